@@ -1,0 +1,290 @@
+"""Dates as Persian text, written and read."""
+
+import datetime as dt
+import re
+import unicodedata
+from decimal import Decimal
+
+from . import _days
+from ._days import TEHRAN, JalaliError, to_gregorian, to_jalali, week_number
+
+# A written year from here on is a Gregorian one; no Jalali date reaches it.
+FIRST_GREGORIAN_YEAR = 1700
+
+MONTHS = (
+    "فروردین",
+    "اردیبهشت",
+    "خرداد",
+    "تیر",
+    "مرداد",
+    "شهریور",
+    "مهر",
+    "آبان",
+    "آذر",
+    "دی",
+    "بهمن",
+    "اسفند",
+)
+SEASONS = ("بهار", "تابستان", "پاییز", "زمستان")
+# The week begins on Saturday.
+WEEKDAYS = (
+    "شنبه",
+    "یکشنبه",
+    "دوشنبه",
+    "سه‌شنبه",
+    "چهارشنبه",
+    "پنجشنبه",
+    "جمعه",
+)
+ERA = "ه‍.ش."
+
+_PERSIAN = "۰۱۲۳۴۵۶۷۸۹"
+_ARABIC = "٠١٢٣٤٥٦٧٨٩"
+_LATIN = "0123456789"
+_TO_PERSIAN = str.maketrans(_LATIN + _ARABIC, _PERSIAN * 2)
+_TO_LATIN = str.maketrans(_PERSIAN + _ARABIC, _LATIN * 2)
+
+
+# ------------------------------------------------------------
+# DIGITS
+# ------------------------------------------------------------
+
+
+def to_persian_digits(text):
+    """Return `str(text)` with every Latin or Arabic digit as a Persian one."""
+    return str(text).translate(_TO_PERSIAN)
+
+
+def to_latin_digits(text):
+    """Return `str(text)` with every Persian or Arabic digit as a Latin one."""
+    return str(text).translate(_TO_LATIN)
+
+
+def group_digits(number):
+    """Return a number in Persian digits, in groups of three: «۹۲٬۰۰۰٬۰۰۰»."""
+    number = Decimal(str(number))
+    if number == number.to_integral_value():
+        number = number.to_integral_value()
+    text = f"{number:,f}".replace(",", "٬").replace(".", "٫")
+    # a left-to-right mark keeps the sign on the left of the number
+    return to_persian_digits(text.replace("-", "\u200e−"))
+
+
+# ------------------------------------------------------------
+# WRITING
+# ------------------------------------------------------------
+
+_FIELD = re.compile(r"'(?:[^']|'')*'|([A-Za-z])\1*|[^A-Za-z']+|'")
+
+
+def format_date(value, pattern="yyyy/MM/dd", digits="persian"):
+    """Return a date as text, after an LDML pattern such as "EEEE d MMMM y".
+
+    Fields: y year, M or L month, d day, E weekday, Q season, w week, D day of the
+    year, G era; text in 'quotes' stays. `digits` is "persian" or "latin".
+    """
+    return _format(value, pattern, digits, _DATE_FIELDS)
+
+
+def format_datetime(value, tz=TEHRAN, pattern="yyyy/MM/dd HH:mm", digits="persian"):
+    """Return a datetime as text in the local time of `tz`; a naive one is UTC.
+
+    Adds to the fields of `format_date`: H hour, h hour of twelve, m minute, s second,
+    a before or after noon.
+    """
+    return _format(_days.local(value, tz), pattern, digits, _DATETIME_FIELDS)
+
+
+def _format(value, pattern, digits, fields):
+    if digits not in ("persian", "latin"):
+        raise JalaliError(f"“{digits}” are no digits; they are persian or latin.")
+    jalali = to_jalali(value)
+    parts = []
+    for match in _FIELD.finditer(pattern):
+        part, letter = match[0], match[1]
+        if letter:
+            if letter not in fields:
+                raise JalaliError(f"The pattern “{pattern}” has no meaning for {part}.")
+            part = fields[letter](value, jalali, len(part))
+            # quoted text keeps its digits
+            part = part.translate(_TO_PERSIAN if digits == "persian" else _TO_LATIN)
+        elif part == "'":
+            raise JalaliError(f"The pattern “{pattern}” lacks a closing quote.")
+        elif part[0] == "'":
+            part = part[1:-1].replace("''", "'") or "'"
+        parts.append(part)
+    return "".join(parts)
+
+
+def _padded(number, width):
+    return f"{number:0{width}d}"
+
+
+def _format_year(_value, jalali, width):
+    return _padded(jalali[0] % 100 if width == 2 else jalali[0], width)
+
+
+def _format_month(_value, jalali, width):
+    if width <= 2:
+        return _padded(jalali[1], width)
+    name = MONTHS[jalali[1] - 1]
+    return name[0] if width == 5 else name
+
+
+def _format_weekday(value, _jalali, width):
+    name = WEEKDAYS[_days.weekday(value)]
+    return name[0] if width == 5 else name
+
+
+def _format_season(_value, jalali, width):
+    number = (jalali[1] + 2) // 3
+    return _padded(number, width) if width <= 2 else SEASONS[number - 1]
+
+
+_DATE_FIELDS = {
+    "y": _format_year,
+    "M": _format_month,
+    "L": _format_month,
+    "d": lambda value, jalali, width: _padded(jalali[2], width),
+    "E": _format_weekday,
+    "Q": _format_season,
+    "w": lambda value, jalali, width: _padded(week_number(value), width),
+    "D": lambda value, jalali, width: _padded(
+        value.toordinal() - _days.nowruz(jalali[0]) + 1, width
+    ),
+    "G": lambda value, jalali, width: ERA,
+}
+_DATETIME_FIELDS = {
+    **_DATE_FIELDS,
+    "H": lambda value, jalali, width: _padded(value.hour, width),
+    "h": lambda value, jalali, width: _padded((value.hour - 1) % 12 + 1, width),
+    "m": lambda value, jalali, width: _padded(value.minute, width),
+    "s": lambda value, jalali, width: _padded(value.second, width),
+    "a": lambda value, jalali, width: "ق.ظ." if value.hour < 12 else "ب.ظ.",
+}
+
+
+# ------------------------------------------------------------
+# READING
+# ------------------------------------------------------------
+
+_SPACES = re.compile(r"\s+")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff\u0640]")
+_LETTERS = str.maketrans("يىكآأ", "ییکاا")
+
+
+def _clean(text):
+    text = unicodedata.normalize("NFKC", text)
+    text = _INVISIBLE.sub("", to_latin_digits(text).translate(_LETTERS))
+    return _SPACES.sub(" ", text).strip()
+
+
+_MONTH_NUMBERS = {_clean(name): number for number, name in enumerate(MONTHS, 1)}
+_MONTH_NUMBERS["امرداد"] = 5
+_WEEKDAY_NUMBERS = {_clean(name): number for number, name in enumerate(WEEKDAYS)}
+
+_WEEKDAY = re.compile(r"((?:یک|دو|سه|چهار|پنج)? ?شنبه|جمعه) ?[,،]? ?(?=[0-9])")
+_NUMBERS = re.compile(r"([0-9]{1,4}) ?([-/. ]) ?([0-9]{1,2}) ?\2 ?([0-9]{1,4})")
+_COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_TEXTUAL = re.compile(
+    rf"([0-9]{{1,2}}) ?({'|'.join(_MONTH_NUMBERS)})(?: ?ماه)? ?[,،]? ?"
+    r"([0-9]{4}|[0-9]{2})"
+)
+
+
+def parse_date(text, today=None):
+    """Return the date that a person wrote, or raise a JalaliError; never guess a day.
+
+    Read are year/month/day and day/month/year with / - . or spaces, 14050902, and
+    «دوشنبه ۲ آذر ۱۴۰۵», with the digits of all three sets. A year of two digits is the
+    one from 79 years before to 20 years after `today` (a date; default: the clock's).
+    A year from 1700 on, written first, is Gregorian.
+    """
+    cleaned = _clean(text)
+    weekday = _WEEKDAY.match(cleaned)
+    try:
+        day = _parse(cleaned[weekday.end() :] if weekday else cleaned, today)
+        if weekday:
+            _check_weekday(day, weekday[1].replace(" ", ""))
+    except JalaliError as error:
+        raise JalaliError(f"“{text}” is no date. {error}") from None
+    return day
+
+
+def _parse(text, today):
+    if match := _COMPACT.fullmatch(text):
+        return _from_parts(*match.groups(), today)
+    if match := _TEXTUAL.fullmatch(text):
+        return _from_jalali(match[3], _MONTH_NUMBERS[match[2]], match[1], today)
+    if match := _NUMBERS.fullmatch(text):
+        first, _separator, month, last = match.groups()
+        if len(first) in (2, 4) and len(last) <= 2:
+            return _from_parts(first, month, last, today)
+        if len(first) <= 2 and len(last) == 4:
+            return _from_jalali(last, month, first, today)
+    raise JalaliError("Write year, month and day, for example 1405/09/02.")
+
+
+def _from_parts(year, month, day, today):
+    if int(year) < FIRST_GREGORIAN_YEAR:
+        return _from_jalali(year, month, day, today)
+    try:
+        parsed = dt.date(int(year), int(month), int(day))
+    except ValueError:
+        raise JalaliError(
+            f"The Gregorian calendar has no {year}-{month}-{day}."
+        ) from None
+    to_jalali(parsed)  # refuses what lies outside the years we cover
+    return parsed
+
+
+def _from_jalali(year, month, day, today):
+    if int(year) >= FIRST_GREGORIAN_YEAR:
+        raise JalaliError("Write a Gregorian date as year-month-day.")
+    number = _full_year(int(year), today) if len(year) == 2 else int(year)
+    return to_gregorian(number, int(month), int(day))
+
+
+def _full_year(short, today):
+    earliest = _days.year(today or _days.today()) - 79
+    return earliest + (short - earliest) % 100
+
+
+def _check_weekday(day, name):
+    actual = WEEKDAYS[_days.weekday(day)]
+    if _clean(actual) != name:
+        raise JalaliError(f"That day is a {actual}.")
+
+
+# ------------------------------------------------------------
+# MISTAKES
+# ------------------------------------------------------------
+
+
+def mistaken_for(day):
+    """Return the date that was meant when a Jalali date was taken as Gregorian.
+
+    The Gregorian day 1405-09-02, six hundred years ago, was meant as 2 Azar 1405, which
+    is 2026-11-23. None when the numbers of `day` are no Jalali date.
+    """
+    try:
+        return to_gregorian(day.year, day.month, day.day)
+    except JalaliError:
+        return None
+
+
+def describe_suspicious(day):
+    """Return a sentence on what is wrong with a stored date, None when nothing is."""
+    day = _days.date_part(day)
+    shown = day.isoformat().replace("-", "/")
+    if day > _days.LAST_DAY:
+        return f"{shown} lies after the last day we count, {_days.LAST_DAY}."
+    if day.year >= FIRST_GREGORIAN_YEAR:
+        return None
+    meant = mistaken_for(day)
+    if meant is None:
+        return f"{shown} lies before the year {FIRST_GREGORIAN_YEAR}."
+    return (
+        f"{shown} looks like a Jalali date that was taken as a Gregorian one;"
+        f" in the Gregorian calendar it is {meant}."
+    )
