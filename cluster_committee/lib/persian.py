@@ -1,0 +1,62 @@
+"""Persian text: one key for all ways to type a name, and numbers for print."""
+
+import unicodedata
+
+from odoo.addons.web_jalali.tools import jalali
+
+# Letters that are one to a Persian reader. Hamza and vowel signs are gone by then.
+_SAME_LETTERS = str.maketrans(
+    {
+        "ي": "ی",
+        "ى": "ی",
+        "ے": "ی",
+        "ك": "ک",
+        "ڪ": "ک",
+        "ة": "ه",
+        "ە": "ه",
+        "ھ": "ه",
+        "ہ": "ه",
+        "ٱ": "ا",
+        "ء": None,
+        "ـ": None,
+    }
+)
+# Marks, controls and invisible signs, spaces of every width.
+_DROPPED = {"Mn", "Cc", "Cf", "Zs", "Zl", "Zp"}
+_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+
+
+def normalise(text):
+    """Return the key under which a text is compared and searched.
+
+    Two spellings that a reader takes for one name get one key: ي and ی, ك and ک, ة and
+    ه, آ أ إ and ا, ؤ and و, ئ and ی, any digits, any case, with or without vowel signs
+    and tatweel. The key has no space and no half-space at all, since «خوشه‌های»,
+    «خوشه های» and «خوشههای» are one word to those who type them; a part of a name
+    is still a part of its key. The key is never shown.
+    """
+    text = unicodedata.normalize("NFKD", text).casefold()
+    # folding the case may compose letters anew
+    text = unicodedata.normalize("NFKD", text)
+    kept = (char for char in text if unicodedata.category(char) not in _DROPPED)
+    return jalali.to_latin_digits("".join(kept).translate(_SAME_LETTERS))
+
+
+def short_number(number, year):
+    """Return «۱/۱۴۰۵», the first of the Jalali year 1405, isolated for bidi."""
+    return _isolated(f"{number}/{year}")
+
+
+def resolution_number(number, year, resolution):
+    """Return «۱/۱۴۰۵/۳», the third resolution of that meeting, isolated for bidi."""
+    return _isolated(f"{number}/{year}/{resolution}")
+
+
+def _isolated(text):
+    return f"{_ISOLATE}{jalali.to_persian_digits(text)}{_POP_ISOLATE}"
+
+
+def join_names(names):
+    """Return «الف، ب و پ»; empty names are left out."""
+    *others, last = [name for name in names if name] or [""]
+    return f"{'، '.join(others)} و {last}" if others else last
