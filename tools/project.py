@@ -1,0 +1,62 @@
+"""The commands of the project; `make help` lists them.
+
+It starts on any Python 3.10 to 3.13, brings what the command needs, and goes on in
+the virtual environment.
+"""
+
+import importlib
+import os
+import sys
+
+import paths
+import python_env
+from steps import stop_with
+from system_packages import SERVER, TESTS, ensure_system_packages
+
+# command: (module, function, what it needs)
+COMMANDS = {
+    "python": ("plain_commands", "python", {"server"}),
+    "odoo": ("plain_commands", "odoo", {"server"}),
+}
+
+
+def main(arguments):
+    if not arguments or arguments[0] not in COMMANDS:
+        stop_with(f"Name a command: {', '.join(COMMANDS)}")
+    module, function, needs = COMMANDS[arguments[0]]
+    bring(needs)
+    getattr(importlib.import_module(module), function)(arguments[1:])
+
+
+def bring(needs):
+    """Bring what is missing; go on in the virtual environment."""
+    wanted = dict(SERVER) if needs & {"server", "tests"} else {}
+    if "lint" in needs:
+        wanted["python3-venv"] = SERVER["python3-venv"]
+    if "tests" in needs:
+        wanted |= TESTS
+    ensure_system_packages(wanted)
+    python_env.ensure_venv()
+    continue_in_venv()
+    import node_env
+
+    node_env.ensure_node_packages()
+    if "lint" in needs:
+        python_env.ensure_lint_venv()
+    if needs & {"server", "tests"}:
+        import odoo_source
+        import postgres
+
+        odoo_source.ensure_odoo()
+        postgres.ensure_postgres()
+
+
+def continue_in_venv():
+    if os.path.samefile(sys.prefix, paths.VENV):
+        return
+    python = str(paths.venv_python())
+    os.execv(python, [python, __file__, *sys.argv[1:]])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
