@@ -1,0 +1,166 @@
+from odoo import api, fields, models
+from odoo.tools.translate import LazyTranslate
+
+from odoo.addons.web_jalali.tools import jalali
+
+from .committee_meeting import BEFORE_HELD
+from .workflow_mixin import needs, verb
+
+_lt = LazyTranslate(__name__)
+
+# after the approval an item may still come in, as a late one (4-4-3)
+LATE_STATES = frozenset({"agenda_approved", "invited", "postponed", "held"})
+
+
+class CommitteeAgendaItem(models.Model):
+    """An item of an agenda: who proposed it, which duty it serves, what was said and
+    what became of it."""
+
+    _name = "committee.agenda.item"
+    _description = "Agenda Item"
+    _inherit = ["committee.workflow.mixin", "committee.persian.search.mixin"]
+    _order = "meeting_id, late, sequence, id"
+
+    _verb_fields = frozenset({"state", "number", "late", "approved_on"})
+    _fixed_fields = frozenset({"meeting_id"})
+    _open_states = frozenset({"proposed"})
+    _editable_in = {
+        "discussion": frozenset({"approved"}),
+        "outcome": frozenset({"approved"}),
+        "outcome_note": frozenset({"approved"}),
+    }
+    _parent_field = "meeting_id"
+    _parent_open_states = BEFORE_HELD | {"held"}
+
+    meeting_id = fields.Many2one(
+        comodel_name="committee.meeting",
+        required=True,
+        ondelete="cascade",
+        index=True,
+        string="Meeting",
+    )
+    committee_id = fields.Many2one(
+        related="meeting_id.committee_id", store=True, index=True, precompute=True
+    )
+    company_id = fields.Many2one(
+        related="meeting_id.company_id", store=True, index=True, precompute=True
+    )
+    sequence = fields.Integer(default=10)
+    number = fields.Integer(readonly=True, copy=False, aggregator=None)
+    name = fields.Char(string="Title", required=True)
+    proposer_id = fields.Many2one(
+        comodel_name="res.partner", string="Proposed By", ondelete="restrict"
+    )
+    duty_id = fields.Many2one(
+        comodel_name="committee.procedure.clause",
+        domain=[("is_duty", "=", True)],
+        ondelete="restrict",
+        string="Duty",
+    )
+    late = fields.Boolean(
+        string="Late Item",
+        readonly=True,
+        copy=False,
+        help="Came after the agenda was approved; needs an approval of its own.",
+    )
+    state = fields.Selection(
+        selection=[("proposed", "Proposed"), ("approved", "Approved")],
+        default="proposed",
+        required=True,
+        readonly=True,
+        copy=False,
+        string="Status",
+    )
+    approved_on = fields.Date(readonly=True, copy=False)
+
+    # Minutes
+    discussion = fields.Text(copy=False)
+    outcome = fields.Selection(
+        selection=[
+            ("pending", "Not yet taken up"),
+            ("discussed", "Discussed"),
+            ("decided", "Decided"),
+            ("deferred", "Deferred"),
+            ("dropped", "Dropped"),
+        ],
+        compute="_compute_outcome",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+        copy=False,
+    )
+    outcome_note = fields.Char(copy=False)
+    resolution_ids = fields.One2many(
+        comodel_name="committee.resolution", inverse_name="item_id"
+    )
+
+    can_approve = fields.Boolean(compute="_compute_can")
+
+    @api.depends("resolution_ids")
+    def _compute_outcome(self):
+        for item in self:
+            if item.resolution_ids and (item.outcome or "pending") == "pending":
+                item.outcome = "decided"
+            else:
+                item.outcome = item.outcome or "pending"
+
+    @api.depends("state")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_can(self):
+        result = super()._compute_can()
+        for item in self:
+            item.can_approve = item.can_approve and item.late
+        return result
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        items = super().create(vals_list)
+        # lent: reading the meetings' states, to tell what came late
+        late = items.filtered(lambda item: item.sudo().meeting_id.state in LATE_STATES)
+        late._permitted({"late"}).write({"late": True})
+        late._number_items()
+        return items
+
+    def _content_is_open(self, states):
+        frozen = self.state == "approved" and self.meeting_id.state not in ("held",)
+        return not frozen and super()._content_is_open(states)
+
+    @verb(
+        "proposed",
+        to="approved",
+        by=("chair",),
+        paper=("secretary",),
+        label=_lt("Approve Late Item"),
+    )
+    def action_approve(self, on=None):
+        """The chair approves an item that came after the agenda was approved."""
+        on = fields.Date.to_date(on) or jalali.today()
+        self._transition("approve", {"approved_on": on}, on=on)
+
+    @needs("approve")
+    def _needs_late_item(self, act):
+        return {
+            item.id: [
+                self.env._(
+                    "“%(item)s” is approved together with the agenda (clause 4-4-3).",
+                    item=item.name,
+                )
+            ]
+            for item in self
+            if not item.late
+        }
+
+    def _number_items(self):
+        """Number the items of each meeting in their order, after those numbered."""
+        for items in self.filtered(lambda item: not item.number).grouped(
+            "meeting_id"
+        ).values():
+            last = max(items.meeting_id.agenda_item_ids.mapped("number"), default=0)
+            for number, item in enumerate(items.sorted(), start=last + 1):
+                item._permitted({"number"}).write({"number": number})
+
+    def _approve(self, on):
+        """With the agenda all its items are approved (4-4-3)."""
+        values = {"state": "approved", "approved_on": on}
+        self._permitted(values).write(values)

@@ -1,0 +1,62 @@
+from odoo import fields, models
+
+
+class CommitteeConsultation(models.Model):
+    """A consultation before the formation of a committee (4-1): with whom, on which
+    day, in what form and with what result."""
+
+    _name = "committee.consultation"
+    _description = "Consultation"
+    _inherit = ["committee.workflow.mixin", "web_jalali.date.guard"]
+    _order = "consulted_on, id"
+    _rec_name = "party"
+
+    _verb_fields = frozenset()
+    _fixed_fields = frozenset({"committee_id"})
+    _parent_field = "committee_id"
+    _parent_open_states = frozenset({"preparing"})
+
+    committee_id = fields.Many2one(
+        comodel_name="committee.committee",
+        required=True,
+        ondelete="cascade",
+        index=True,
+    )
+    company_id = fields.Many2one(
+        related="committee_id.company_id", store=True, index=True
+    )
+    party = fields.Selection(
+        selection=[
+            ("governor", "Governor"),
+            ("deputy", "Governor's planning deputy"),
+            ("other", "Other"),
+        ],
+        string="Consulted With",
+        required=True,
+    )
+    consulted_on = fields.Date(string="Date", required=True)
+    form = fields.Selection(
+        selection=[("meeting", "Meeting"), ("letter", "Letter")],
+        required=True,
+        default="meeting",
+    )
+    result = fields.Selection(
+        selection=[
+            ("agreed", "Agreed"),
+            ("remarks", "Agreed with remarks"),
+            ("opposed", "Opposed"),
+            ("pending", "Awaiting the answer"),
+        ],
+        required=True,
+        default="agreed",
+    )
+    letter_number = fields.Char()
+    letter_date = fields.Date()
+    summary = fields.Text()
+    document = fields.Binary(attachment=True, string="Attachment")
+    document_name = fields.Char()
+
+    _not_in_the_future = models.Constraint(
+        "CHECK (consulted_on <= (create_date + interval '1 day')::date)",
+        "A consultation is recorded after it took place.",
+    )

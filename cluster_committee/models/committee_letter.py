@@ -1,0 +1,479 @@
+import base64
+import hashlib
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools.translate import LazyTranslate
+
+from odoo.addons.web_jalali.tools import jalali
+
+from .workflow_mixin import NO_ACCESS, needs, verb
+
+_lt = LazyTranslate(__name__)
+
+# who issues a letter of a kind; what the chair issues goes with his own acts
+CHAIR_KINDS = frozenset({"decree", "agenda_approval", "invitation", "dispatch"})
+COMPANY_KINDS = frozenset(
+    {
+        "formation_proposal",
+        "decree_proposal",
+        "agenda_proposal",
+        "national_copy",
+        "reminder",
+    }
+)
+
+
+class CommitteeLetter(models.Model):
+    """An official letter. Its number and date are typed as its issuer's own registry
+    gave them; this system never numbers the letters of another organisation."""
+
+    _name = "committee.letter"
+    _description = "Letter"
+    _inherit = [
+        "committee.workflow.mixin",
+        "committee.persian.search.mixin",
+        "web_jalali.date.guard",
+        "mail.thread",
+    ]
+    _order = "letter_date desc, id desc"
+    _rec_name = "subject"
+    _search_key_fields = ("subject", "number")
+
+    _verb_fields = frozenset(
+        {"state", "on_paper", "sent_on", "document", "document_name", "document_sha256"}
+    )
+    _fixed_fields = frozenset({"kind", "committee_id", "meeting_id", "member_id"})
+    # the scan of a paper letter may come later
+    _editable_in = {
+        name: frozenset({"draft", "issued", "sent"}) for name in ("scan", "scan_name")
+    }
+
+    # Identity
+    kind = fields.Selection(
+        selection=[
+            ("formation_proposal", "Formation proposal"),
+            ("decree_proposal", "Decree proposal"),
+            ("decree", "Decree of membership"),
+            ("agenda_proposal", "Agenda proposal"),
+            ("agenda_approval", "Agenda approval"),
+            ("invitation", "Invitation"),
+            ("dispatch", "Dispatch letter"),
+            ("national_copy", "Copy to the national organisation"),
+            ("reminder", "Reminder"),
+            ("consultation_result", "Result of a consultation"),
+            ("introduction", "Letter of introduction"),
+            ("commitment", "Commitment"),
+            ("acknowledgement", "Acknowledgement"),
+        ],
+        required=True,
+        index=True,
+    )
+    issuer = fields.Selection(
+        selection=[
+            ("company", "Provincial company"),
+            ("governorate", "Governorate"),
+            ("other", "Other organisation"),
+        ],
+        compute="_compute_issuer",
+        store=True,
+    )
+    committee_id = fields.Many2one(
+        comodel_name="committee.committee",
+        required=True,
+        ondelete="restrict",
+        index=True,
+    )
+    company_id = fields.Many2one(
+        related="committee_id.company_id", store=True, index=True, precompute=True
+    )
+    meeting_id = fields.Many2one(
+        comodel_name="committee.meeting", ondelete="restrict", index=True
+    )
+    member_id = fields.Many2one(
+        comodel_name="committee.member", ondelete="restrict", index=True
+    )
+
+    # Content
+    number = fields.Char(
+        string="Letter Number", help="As the registry of the issuer gave it."
+    )
+    letter_date = fields.Date()
+    subject = fields.Char(
+        compute="_compute_subject", store=True, readonly=False, precompute=True
+    )
+    body = fields.Text()
+    enclosure = fields.Char()
+    secrecy = fields.Selection(
+        selection=[
+            ("ordinary", "Ordinary"),
+            ("confidential", "Confidential"),
+            ("secret", "Highly confidential"),
+        ],
+        default="ordinary",
+        required=True,
+    )
+    urgency = fields.Selection(
+        selection=[
+            ("ordinary", "Ordinary"),
+            ("urgent", "Urgent"),
+            ("immediate", "Immediate"),
+        ],
+        default="ordinary",
+        required=True,
+    )
+    recipient_ids = fields.One2many(
+        comodel_name="committee.letter.recipient", inverse_name="letter_id", copy=True
+    )
+
+    # Signature
+    signatory_id = fields.Many2one(
+        comodel_name="res.partner",
+        domain=[("is_company", "=", False)],
+        ondelete="restrict",
+    )
+    signatory_post = fields.Char()
+    signed_by_chair = fields.Boolean(
+        compute="_compute_signed_by_chair",
+        help="Whether the signatory chaired the committee on the date of the letter.",
+    )
+    on_paper = fields.Boolean(string="Recorded From Paper", readonly=True, copy=False)
+    scan = fields.Binary(attachment=True, copy=False)
+    scan_name = fields.Char(copy=False)
+    scan_missing = fields.Boolean(
+        compute="_compute_scan_missing", store=True, string="Scan Missing"
+    )
+
+    # State
+    state = fields.Selection(
+        selection=[("draft", "Draft"), ("issued", "Issued"), ("sent", "Sent")],
+        default="draft",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+        index=True,
+        string="Status",
+    )
+    sent_on = fields.Date(readonly=True, copy=False)
+    # the bytes that were issued: no user writes them, our own controller serves them
+    document = fields.Binary(attachment=True, copy=False, groups=NO_ACCESS)
+    document_name = fields.Char(readonly=True, copy=False)
+    document_sha256 = fields.Char(string="SHA-256", readonly=True, copy=False)
+
+    # Buttons
+    can_issue = fields.Boolean(compute="_compute_can")
+    can_send = fields.Boolean(compute="_compute_can")
+    can_correct_number = fields.Boolean(compute="_compute_can")
+
+    _numbered_when_issued = models.Constraint(
+        "CHECK (state = 'draft' OR (number IS NOT NULL AND letter_date IS NOT NULL))",
+        "An issued letter carries a number and a date.",
+    )
+
+    @api.depends("kind")
+    def _compute_issuer(self):
+        for letter in self:
+            letter.issuer = (
+                "governorate"
+                if letter.kind in CHAIR_KINDS
+                else "company"
+                if letter.kind in COMPANY_KINDS
+                else "other"
+            )
+
+    @api.depends("kind")
+    def _compute_subject(self):
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
+        for letter in self:
+            letter.subject = letter.subject or kinds.get(letter.kind)
+
+    @api.depends("signatory_id", "letter_date", "committee_id")
+    def _compute_signed_by_chair(self):
+        for day, letters in self.grouped("letter_date").items():
+            chairs = letters.committee_id._chairs_on(day or jalali.today())
+            for letter in letters:
+                letter.signed_by_chair = (
+                    letter.signatory_id
+                    and letter.signatory_id in chairs[letter.committee_id]
+                )
+
+    @api.depends("on_paper", "scan", "state")
+    def _compute_scan_missing(self):
+        for letter in self:
+            letter.scan_missing = letter.on_paper and not letter.scan
+
+    @api.depends("state", "kind")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_can(self):
+        result = super()._compute_can()
+        for letter in self:  # the chair's letters are issued with his own acts
+            letter.can_issue = letter.can_issue and letter.kind not in CHAIR_KINDS
+        return result
+
+    # ------------------------------------------------------------
+    # ACTIONS
+    # ------------------------------------------------------------
+
+    @verb("draft", to="issued", by=("secretary",), label=_lt("Issue"), main=True)
+    def action_issue(self, on=None, number=None):
+        """Issue a letter of the company, or register one that came in.
+
+        :param number: as typed from the issuer's registry, if not yet in the draft
+        """
+        self._check_blockers("issue", fields.Date.to_date(on))
+        self._complete(number=number, on=fields.Date.to_date(on))
+        self._issue(on_paper=False)
+
+    @verb("issued", to="sent", by=("officer",), label=_lt("Send"), main=True)
+    def action_send(self, on=None):
+        on = fields.Date.to_date(on) or jalali.today()
+        self._transition("send", {"sent_on": on}, on=on)
+        self.recipient_ids._mark_sent()
+
+    @verb(
+        "issued",
+        "sent",
+        to=None,
+        by=("secretary",),
+        label=_lt("Correct Number"),
+        asks_reason=True,
+    )
+    def action_correct_number(self, number=None, reason=None):
+        """Correct a mistyped number of an issued letter; the trace stays."""
+        self.ensure_one()
+        if not number:
+            raise UserError(self.env._("Type the right number of the letter."))
+        before = self.number
+        self._transition("correct_number", {"number": number}, reason=reason)
+        self.message_post(
+            body=self.env._(
+                "Number corrected from %(before)s to %(after)s: %(reason)s",
+                before=before,
+                after=number,
+                reason=reason,
+            )
+        )
+
+    # ------------------------------------------------------------
+    # CHECKS
+    # ------------------------------------------------------------
+
+    @needs("issue")
+    def _needs_own_kind(self, act):
+        return {
+            letter.id: [
+                self.env._(
+                    "“%(letter)s” is signed by the chair: it is issued by the step it"
+                    " belongs to, on the member or the meeting.",
+                    letter=letter.subject,
+                )
+            ]
+            for letter in self
+            if letter.kind in CHAIR_KINDS | {"national_copy"}
+        }
+
+    # ------------------------------------------------------------
+    # BUSINESS
+    # ------------------------------------------------------------
+
+    @api.model
+    def _draft(self, vals_list):
+        """Draft letters of an act, signed by the chair or the secretary by default."""
+        # lent: the right to draft the paper of the act that the user may do
+        letters = self.sudo().create(vals_list)
+        return letters.with_env(self.env)
+
+    def _complete(self, *, number, on):
+        """Give drafted letters the number and date typed at the act, and a signatory.
+
+        :raises UserError: when a number or a date is missing, or lies in the future
+        """
+        today = jalali.today()
+        if number and len(self) > 1:
+            raise UserError(
+                self.env._("One number cannot serve several letters: type each one.")
+            )
+        for letter in self.sudo():  # lent: completing the draft of one's own act
+            values = {}
+            if number:
+                values["number"] = number
+            if on or not letter.letter_date:
+                values["letter_date"] = on or today
+            if not letter.signatory_id:
+                values.update(letter._default_signatory(values.get("letter_date")))
+            if values:
+                letter.write(values)
+            if not letter.number:
+                raise UserError(
+                    self.env._(
+                        "“%(letter)s” has no number: type the number that the"
+                        " registry of its issuer gave it.",
+                        letter=letter.subject,
+                    )
+                )
+            if letter.letter_date > today:
+                raise UserError(
+                    self.env._(
+                        "The date of “%(letter)s” lies in the future.",
+                        letter=letter.subject,
+                    )
+                )
+
+    def _default_signatory(self, day):
+        self.ensure_one()
+        role = "chair" if self.kind in CHAIR_KINDS else "secretary"
+        day = day or self.letter_date or jalali.today()
+        committee = self.committee_id.parent_id or self.committee_id
+        member = committee._holders_on(day, role=role)[:1]
+        post = committee.chair_title if role == "chair" else member.post
+        return {"signatory_id": member.partner_id.id, "signatory_post": post}
+
+    def _issue(self, *, on_paper):
+        """The letters' own move, after the act they belong to was allowed."""
+        for day, letters in self.grouped("letter_date").items():
+            verb_issue = self._workflow[0]["issue"]
+            self.env["committee.act"]._log(
+                letters, verb_issue, "issued", on=day, reason=None
+            )
+        values = {"state": "issued", "on_paper": on_paper}
+        self._permitted(values).write(values)
+        self._seal()
+
+    def _mark_sent(self):
+        """What is issued for sending goes out on its date."""
+        for day, letters in self.grouped("letter_date").items():
+            values = {"state": "sent", "sent_on": day}
+            letters._permitted(values).write(values)
+        self.recipient_ids._mark_sent()
+
+    def _seal(self):
+        """Render each issued letter once and keep its bytes with their SHA-256."""
+        reports = self.env["ir.actions.report"]
+        for letter in self.sudo():  # lent: reading all that is printed
+            content = reports._committee_paper(letter)
+            if not content:
+                continue
+            values = {
+                "document": base64.b64encode(content),
+                "document_name": f"{letter.kind}-{letter.id}.pdf",
+                "document_sha256": hashlib.sha256(content).hexdigest(),
+            }
+            letter._permitted(values).write(values)
+
+
+class CommitteeLetterRecipient(models.Model):
+    """One addressee of a letter: for action, information or notice."""
+
+    _name = "committee.letter.recipient"
+    _description = "Letter Recipient"
+    _inherit = ["committee.workflow.mixin"]
+    _order = "is_copy, sequence, id"
+    _rec_name = "partner_id"
+
+    _verb_fields = frozenset(
+        {"state", "sent_on", "delivered_on", "acknowledged_on", "answered_on"}
+    )
+    _fixed_fields = frozenset({"letter_id"})
+    _open_states = frozenset({"pending"})
+    _parent_field = "letter_id"
+    _parent_open_states = frozenset({"draft"})
+
+    letter_id = fields.Many2one(
+        comodel_name="committee.letter", required=True, ondelete="cascade", index=True
+    )
+    committee_id = fields.Many2one(related="letter_id.committee_id", store=True)
+    company_id = fields.Many2one(related="letter_id.company_id", store=True, index=True)
+    sequence = fields.Integer(default=10)
+    partner_id = fields.Many2one(
+        comodel_name="res.partner",
+        string="Recipient",
+        required=True,
+        ondelete="restrict",
+        index=True,
+    )
+    purpose = fields.Selection(
+        selection=[
+            ("action", "For action"),
+            ("information", "For information"),
+            ("notice", "For the superior's notice"),
+        ],
+        required=True,
+        default="action",
+    )
+    is_copy = fields.Boolean(string="Copy To")
+    channel = fields.Selection(
+        selection=[
+            ("automation", "Office automation"),
+            ("post", "Post"),
+            ("hand", "By hand"),
+            ("email", "E-mail"),
+        ],
+        default="automation",
+        required=True,
+    )
+    state = fields.Selection(
+        selection=[
+            ("pending", "Not yet sent"),
+            ("sent", "Sent"),
+            ("delivered", "Delivered"),
+            ("acknowledged", "Acknowledged"),
+            ("answered", "Answered"),
+        ],
+        default="pending",
+        required=True,
+        readonly=True,
+        copy=False,
+        string="Status",
+    )
+    sent_on = fields.Date(readonly=True, copy=False)
+    delivered_on = fields.Date(readonly=True, copy=False)
+    acknowledged_on = fields.Date(readonly=True, copy=False)
+    answered_on = fields.Date(readonly=True, copy=False)
+
+    can_deliver = fields.Boolean(compute="_compute_can")
+    can_acknowledge = fields.Boolean(compute="_compute_can")
+
+    _once_on_a_letter = models.Constraint(
+        "UNIQUE (letter_id, partner_id)", "A recipient stands once on a letter."
+    )
+
+    @api.depends("state")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_can(self):
+        return super()._compute_can()
+
+    @verb("sent", to="delivered", by=("officer",), label=_lt("Delivered"))
+    def action_deliver(self, on=None):
+        on = fields.Date.to_date(on) or jalali.today()
+        self._transition("deliver", {"delivered_on": on}, on=on)
+
+    @verb(
+        "sent",
+        "delivered",
+        to="acknowledged",
+        by=("officer", "national"),
+        label=_lt("Acknowledge Receipt"),
+    )
+    def action_acknowledge(self, on=None):
+        on = fields.Date.to_date(on) or jalali.today()
+        self._transition("acknowledge", {"acknowledged_on": on}, on=on)
+
+    @needs("deliver", "acknowledge")
+    def _needs_after_sending(self, act):
+        return {
+            recipient.id: [
+                self.env._(
+                    "%(recipient)s cannot have received the letter before it was sent.",
+                    recipient=recipient.partner_id.name,
+                )
+            ]
+            for recipient in self
+            if act.on < recipient.sent_on
+        }
+
+    def _mark_sent(self):
+        """The addressees got the letter on the day it was sent."""
+        for day, recipients in self.grouped(lambda r: r.letter_id.sent_on).items():
+            values = {"state": "sent", "sent_on": day}
+            recipients._permitted(values).write(values)

@@ -1,0 +1,291 @@
+from odoo import models
+
+from .workflow_mixin import needs
+
+
+class CommitteeMeeting(models.Model):
+    """What must hold before a step of a meeting, and what is flagged afterwards."""
+
+    _inherit = "committee.meeting"
+
+    # ------------------------------------------------------------
+    # CHECKS
+    # ------------------------------------------------------------
+
+    def _each(self, *tests):
+        """{id: sentences} from (test, sentence) pairs: what fails is said."""
+        return {
+            meeting.id: [sentence for test, sentence in tests if not test(meeting)]
+            for meeting in self
+        }
+
+    @needs("propose_agenda")
+    def _needs_agenda(self, act):
+        """The company proposes an agenda, a time and a place (4-4-3)."""
+        return self._each(
+            (
+                lambda meeting: meeting.agenda_item_ids,
+                self.env._("The agenda has no item yet (clause 4-4-3)."),
+            ),
+            (
+                lambda meeting: meeting.place,
+                self.env._("The place of the meeting is not set."),
+            ),
+        )
+
+    @needs("approve_agenda", "return_agenda")
+    def _needs_proposal_before(self, act):
+        return self._not_before("agenda_proposed_on", act)
+
+    @needs("invite")
+    def _needs_approval_before(self, act):
+        """Invitations follow the chair's approval of the agenda (4-4-3)."""
+        found = self._not_before("agenda_approved_on", act)
+        for meeting in self.filtered(lambda m: not m.agenda_approved_on):
+            found[meeting.id] = [
+                self.env._("The agenda is not approved by the chair (clause 4-4-3).")
+            ]
+        return found
+
+    @needs("invite")
+    def _needs_time_before_meeting(self, act):
+        """The invitation is dated before the meeting (4-4-1)."""
+        return self._each(
+            (
+                lambda meeting: act.on < meeting.planned_on,
+                self.env._(
+                    "The invitation must be dated before the day of the meeting"
+                    " (clause 4-4-1)."
+                ),
+            )
+        )
+
+    @needs("invite")
+    def _needs_chair_and_members(self, act):
+        """Members sit by decree, and the chair invites them (4-2, 4-4-1)."""
+        found = {}
+        for day, meetings in self.grouped("planned_on").items():
+            holders = meetings.committee_id._holders_on(day)
+            chairs = meetings.committee_id._chairs_on(day)
+            for meeting in meetings:
+                sentences = found.setdefault(meeting.id, [])
+                if not chairs[meeting.committee_id]:
+                    sentences.append(
+                        self.env._(
+                            "Nobody holds the chair on the day of the meeting (clause"
+                            " 4-2)."
+                        )
+                    )
+                if meeting.kind == "provincial" and meeting.committee_id.state not in (
+                    "constituted",
+                    "active",
+                ):
+                    sentences.append(
+                        self.env._(
+                            "The committee is not constituted: its members have no"
+                            " decrees yet (clause 4-2)."
+                        )
+                    )
+                if meeting.committee_id not in holders.committee_id:
+                    sentences.append(
+                        self.env._("Nobody sits on the committee on that day.")
+                    )
+        return found
+
+    @needs("hold", "hold_uninvited")
+    def _needs_members_on_the_day(self, act):
+        return self._not_before("invited_on", act)
+
+    @needs("record_minutes")
+    def _needs_complete_minutes(self, act):
+        """Attendance, items and resolutions are written down (4-4-4)."""
+        found = self._not_before("held_on", act)
+        for meeting in self:
+            sentences = found.setdefault(meeting.id, [])
+            unmarked = meeting.attendance_ids.filtered(lambda a: not a.presence)
+            if unmarked:
+                sentences.append(
+                    self.env._(
+                        "The attendance of %(names)s is not marked (clause 4-2).",
+                        names=self._join(unmarked.mapped("label")),
+                    )
+                )
+            open_items = meeting.agenda_item_ids.filtered(
+                lambda item: item.state == "approved" and item.outcome == "pending"
+            )
+            if open_items:
+                sentences.append(
+                    self.env._(
+                        "These items have no outcome yet: %(items)s.",
+                        items=self._join(open_items.mapped("name")),
+                    )
+                )
+            sentences.extend(meeting.resolution_ids._what_is_missing())
+        return found
+
+    @needs("return_minutes", "sign_as_secretary", "sign_as_chair")
+    def _needs_minutes_before(self, act):
+        return self._not_before("recorded_on", act)
+
+    @needs("sign_as_secretary")
+    def _needs_no_signature_of_secretary(self, act):
+        return self._each(
+            (
+                lambda meeting: not meeting.secretary_signed_on,
+                self.env._("The secretary has signed these minutes already."),
+            )
+        )
+
+    @needs("sign_as_chair")
+    def _needs_no_signature_of_chair(self, act):
+        return self._each(
+            (
+                lambda meeting: not meeting.chair_signed_on,
+                self.env._("The chair has signed these minutes already."),
+            )
+        )
+
+    @needs("dispatch")
+    def _needs_full_dispatch(self, act):
+        """The chair sends the decisions to all member and responsible bodies; what
+        was sent on paper is recorded as it was, and flagged (4-4-4)."""
+        found = self._not_before("chair_signed_on", act)
+        for meeting in self:
+            if meeting.state == "dispatched" and not meeting._dispatch_flaws():
+                found[meeting.id] = [
+                    self.env._("The resolutions were dispatched already.")
+                ]
+        drafted = self._drafted_letters("dispatch")
+        for meeting in self & act.direct.sudo():
+            letter = drafted.filtered(
+                lambda draft, meeting=meeting: draft.meeting_id == meeting
+            )
+            left_out = letter and (
+                meeting._dispatch_bodies() - letter.recipient_ids.partner_id
+            )
+            found.setdefault(meeting.id, []).extend(meeting._left_out(left_out or ()))
+        return found
+
+    @needs("send_national_copy")
+    def _needs_signed_minutes(self, act):
+        found = self._not_before("chair_signed_on", act)
+        for meeting in self.filtered("national_copy_on"):
+            found[meeting.id] = [self.env._("The national copy was sent already.")]
+        return found
+
+    def _not_before(self, field, act):
+        """An act is not dated before the one that it follows."""
+        label = self._fields[field]._description_string(self.env)
+        return {
+            meeting.id: [
+                self.env._(
+                    "The date lies before “%(earlier)s” (%(day)s).",
+                    earlier=label,
+                    day=meeting._print_date(meeting[field]),
+                )
+            ]
+            for meeting in self
+            if meeting[field] and act.on < meeting[field]
+        }
+
+    # ------------------------------------------------------------
+    # IRREGULARITIES
+    # ------------------------------------------------------------
+
+    def _irregularities(self):
+        """What happened otherwise than the procedure or the policy has it.
+
+        :return: {meeting id: [sentences]}; a sentence of policy says that it is one
+        """
+        found = {}
+        for meeting in self:
+            sentences = [
+                *meeting._invitation_flaws(),
+                *meeting._attendance_flaws(),
+                *meeting._dispatch_flaws(),
+            ]
+            if sentences:
+                found[meeting.id] = sentences
+        return found
+
+    def _invitation_flaws(self):
+        self.ensure_one()
+        flaws = []
+        if self.held_on and not self.invited_on:
+            flaws.append(
+                self.env._(
+                    "Held without the chair's official invitation; does not count for"
+                    " the cadence (clause 4-4-1)."
+                )
+            )
+        invitations = self._issued_letters("invitation")
+        if invitations and not any(invitations.mapped("signed_by_chair")):
+            flaws.append(
+                self.env._("The invitation is not signed by the chair (clause 4-4-1).")
+            )
+        if self.invited_on and (meeting_day := self.held_on or self.planned_on):
+            notice = (meeting_day - self.invited_on).days
+            if notice < self.edition_id.notice_min_days:
+                flaws.append(
+                    self.env._(
+                        "Policy: invited %(days)s days before the meeting; at least"
+                        " %(least)s are asked.",
+                        days=notice,
+                        least=self.edition_id.notice_min_days,
+                    )
+                )
+        return flaws
+
+    def _attendance_flaws(self):
+        self.ensure_one()
+        flaws = []
+        bare = self.attendance_ids.filtered(
+            lambda a: a.presence == "represented" and not a.introduction_number
+        )
+        if bare:
+            flaws.append(
+                self.env._(
+                    "Policy: no letter of introduction for the representative of"
+                    " %(names)s.",
+                    names=self._join(bare.mapped("label")),
+                )
+            )
+        if self.recorded_on and not self.has_quorum:
+            flaws.append(self.env._("Policy: the meeting had no quorum."))
+        return flaws
+
+    def _dispatch_flaws(self):
+        """Why the dispatch so far does not satisfy clause 4-4-4, if it does not."""
+        self.ensure_one()
+        letters = self._issued_letters("dispatch")
+        if not letters:
+            return []
+        valid = letters.filtered("signed_by_chair")
+        if not valid:
+            return [
+                self.env._(
+                    "The dispatch letter must be signed by the Governor's deputy"
+                    " (clause 4-4-4); this one does not count."
+                )
+            ]
+        return self._left_out(self._dispatch_bodies() - valid.recipient_ids.partner_id)
+
+    def _left_out(self, bodies):
+        return [
+            self.env._(
+                "%(body)s is not among the recipients of the dispatch letter (clause"
+                " 4-4-4).",
+                body=body.name,
+            )
+            for body in bodies
+        ]
+
+    def _issued_letters(self, kind):
+        return self.letter_ids.filtered(
+            lambda letter: letter.kind == kind and letter.state != "draft"
+        )
+
+    def _dispatch_bodies(self):
+        """All bodies that sat at the meeting, and those responsible for a task (A17)."""
+        members = self.attendance_ids.filtered("is_member").institution_id
+        return members | self.resolution_ids.task_ids.partner_id

@@ -1,0 +1,216 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+from odoo.fields import Command
+
+from ..lib import persian
+
+
+class CommitteeResolution(models.Model):
+    """A decision of a meeting: its text, the duty it serves, who carries it out."""
+
+    _name = "committee.resolution"
+    _description = "Resolution"
+    _inherit = [
+        "committee.workflow.mixin",
+        "committee.persian.search.mixin",
+        "web_jalali.date.guard",
+        "mail.thread",
+    ]
+    _order = "meeting_id desc, sequence, id"
+    _search_key_fields = ("name", "number_label")
+
+    _verb_fields = frozenset({"number"})
+    _fixed_fields = frozenset({"meeting_id"})
+    _parent_field = "meeting_id"
+    _parent_open_states = frozenset({"held"})
+
+    meeting_id = fields.Many2one(
+        comodel_name="committee.meeting",
+        required=True,
+        ondelete="restrict",
+        index=True,
+    )
+    meeting_state = fields.Selection(related="meeting_id.state", string="Meeting Status")
+    committee_id = fields.Many2one(
+        related="meeting_id.committee_id", store=True, index=True, precompute=True
+    )
+    company_id = fields.Many2one(
+        related="meeting_id.company_id", store=True, index=True, precompute=True
+    )
+    province_id = fields.Many2one(related="meeting_id.province_id", store=True)
+    jalali_year = fields.Integer(
+        related="meeting_id.jalali_year", store=True, aggregator=None
+    )
+    item_id = fields.Many2one(
+        comodel_name="committee.agenda.item",
+        string="Agenda Item",
+        ondelete="restrict",
+        index=True,
+        domain="[('meeting_id', '=', meeting_id)]",
+    )
+    sequence = fields.Integer(default=10)
+    number = fields.Integer(readonly=True, copy=False, aggregator=None)
+    number_label = fields.Char(
+        string="Resolution Number", compute="_compute_number_label", store=True
+    )
+    name = fields.Text(string="Resolution Text", required=True)
+    duty_id = fields.Many2one(
+        comodel_name="committee.procedure.clause",
+        domain=[("is_duty", "=", True)],
+        ondelete="restrict",
+        string="Duty",
+        compute="_compute_duty_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
+    # whole rials; up to nine quadrillion are exact
+    amount = fields.Float(string="Amount (Rial)", digits=(16, 0))
+    deadline = fields.Date(string="Deadline for Execution")
+    task_ids = fields.One2many(
+        comodel_name="committee.resolution.task",
+        inverse_name="resolution_id",
+        copy=True,
+    )
+    responsible_ids = fields.Many2many(
+        comodel_name="res.partner",
+        compute="_compute_tasks",
+        string="Responsible Bodies",
+    )
+    progress_state = fields.Selection(
+        selection=[
+            ("not_dispatched", "Not Dispatched"),
+            ("in_progress", "In Progress"),
+            ("done", "Done"),
+            ("withdrawn", "Withdrawn"),
+        ],
+        compute="_compute_tasks",
+        store=True,
+        string="Follow-Up",
+    )
+    is_overdue = fields.Boolean(
+        compute="_compute_is_overdue", search="_search_is_overdue"
+    )
+
+    _numbered_once = models.UniqueIndex(
+        "(meeting_id, number) WHERE number > 0",
+        "A resolution number is given once in a meeting.",
+    )
+    _amount_not_negative = models.Constraint(
+        "CHECK (amount >= 0)", "The amount of a resolution is not negative."
+    )
+
+    @api.depends("number", "meeting_id.number", "meeting_id.number_year")
+    def _compute_number_label(self):
+        for resolution in self:
+            meeting = resolution.meeting_id
+            resolution.number_label = (
+                persian.resolution_number(
+                    meeting.number, meeting.number_year, resolution.number
+                )
+                if resolution.number
+                else False
+            )
+
+    @api.depends("number_label", "name")
+    def _compute_display_name(self):
+        for resolution in self:
+            text = (resolution.name or "").split("\n", 1)[0]
+            short = text if len(text) <= 60 else text[:59] + "…"
+            resolution.display_name = " – ".join(
+                filter(None, (resolution.number_label, short))
+            )
+
+    @api.depends("item_id")
+    def _compute_duty_id(self):
+        for resolution in self:
+            resolution.duty_id = resolution.duty_id or resolution.item_id.duty_id
+
+    @api.depends("task_ids.state", "task_ids.partner_id")
+    def _compute_tasks(self):
+        for resolution in self:
+            tasks = resolution.task_ids
+            states = set(tasks.mapped("state"))
+            resolution.responsible_ids = tasks.partner_id
+            live = states - {"withdrawn"}
+            resolution.progress_state = (
+                "withdrawn"
+                if states and not live
+                else "done"
+                if live == {"done"}
+                else "not_dispatched"
+                if live <= {"not_dispatched"}
+                else "in_progress"
+            )
+
+    @api.depends("task_ids.is_overdue")
+    def _compute_is_overdue(self):
+        for resolution in self:
+            resolution.is_overdue = any(resolution.task_ids.mapped("is_overdue"))
+
+    @api.model
+    def _search_is_overdue(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        kind = "any" if True in value else "not any"
+        return [("task_ids", kind, [("is_overdue", "=", True)])]
+
+    # ------------------------------------------------------------
+    # ACTIONS
+    # ------------------------------------------------------------
+
+    def action_assign_all_members(self):
+        """Give every body that sits at the meeting its part, with the deadline."""
+        for resolution in self:
+            bodies = resolution.meeting_id.attendance_ids.filtered(
+                "is_member"
+            ).institution_id
+            resolution.task_ids = [
+                Command.create({"partner_id": body.id, "role": "lead"})
+                for body in bodies - resolution.task_ids.partner_id
+            ]
+
+    # ------------------------------------------------------------
+    # BUSINESS
+    # ------------------------------------------------------------
+
+    def _what_is_missing(self):
+        """Sentences on what resolutions lack before the minutes are recorded: a body
+        that is responsible and a deadline for each."""
+        sentences = []
+        for order, resolution in enumerate(self.sorted(), start=1):
+            leads = resolution.task_ids.filtered(lambda task: task.role == "lead")
+            if not leads:
+                sentences.append(
+                    self.env._(
+                        "Resolution %(order)s names no responsible body (clause 4-4-4).",
+                        order=order,
+                    )
+                )
+            elif not all(task.deadline for task in leads):
+                sentences.append(
+                    self.env._(
+                        "Resolution %(order)s has no deadline for its responsible"
+                        " body.",
+                        order=order,
+                    )
+                )
+        return sentences
+
+    def _check_minutes_open(self):
+        """:raises AccessError: where the minutes can no longer be written"""
+        for resolution in self:
+            if resolution.meeting_id.state not in self._parent_open_states:
+                raise AccessError(
+                    self.env._(
+                        "The minutes of %(meeting)s are recorded; its resolutions can"
+                        " no longer change (clause 4-4-4).",
+                        meeting=resolution.meeting_id.display_name,
+                    )
+                )
+
+    def _number(self):
+        """Number the resolutions of each meeting, when its minutes are signed."""
+        for resolutions in self.grouped("meeting_id").values():
+            for number, resolution in enumerate(resolutions.sorted(), start=1):
+                resolution._permitted({"number"}).write({"number": number})

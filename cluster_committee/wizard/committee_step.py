@@ -1,0 +1,136 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from odoo.addons.web_jalali.tools import jalali
+
+MODELS = ("committee.committee", "committee.member", "committee.meeting")
+
+
+class CommitteeStep(models.TransientModel):
+    """Asks for what one step needs, its date, the letter's number or the reason, and
+    hands over to the verb of the record."""
+
+    _name = "committee.step"
+    _description = "Take a Step"
+    _inherit = ["web_jalali.date.guard"]
+
+    committee_id = fields.Many2one(comodel_name="committee.committee", readonly=True)
+    member_id = fields.Many2one(comodel_name="committee.member", readonly=True)
+    meeting_id = fields.Many2one(comodel_name="committee.meeting", readonly=True)
+    letter_id = fields.Many2one(comodel_name="committee.letter", readonly=True)
+    task_id = fields.Many2one(comodel_name="committee.resolution.task", readonly=True)
+    verb = fields.Char(required=True, readonly=True)
+    step = fields.Char(compute="_compute_step")
+    blockers = fields.Html(compute="_compute_step", sanitize=False)
+    asks_letter = fields.Boolean(compute="_compute_step")
+    asks_reason = fields.Boolean(compute="_compute_step")
+    asks_end_reason = fields.Boolean(compute="_compute_step")
+    asks_result = fields.Boolean(compute="_compute_step")
+    by_paper = fields.Boolean(
+        compute="_compute_step", help="The paper act of another is recorded."
+    )
+    on = fields.Date(
+        string="Date of the Act", default=lambda self: jalali.today(), required=True
+    )
+    number = fields.Char(
+        string="Letter Number", help="As the registry of the issuer gave it."
+    )
+    signatory_id = fields.Many2one(
+        comodel_name="res.partner", domain=[("is_company", "=", False)]
+    )
+    scan = fields.Binary()
+    scan_name = fields.Char()
+    reason = fields.Text()
+    result = fields.Text(string="Action Taken")
+    end_reason = fields.Selection(
+        selection=lambda self: self.env["committee.member"]
+        ._fields["end_reason"]
+        ._description_selection(self.env),
+        default="replaced",
+    )
+
+    def _record(self):
+        """The record whose step is taken."""
+        self.ensure_one()
+        return (
+            self.meeting_id
+            or self.member_id
+            or self.letter_id
+            or self.task_id
+            or self.committee_id
+        )
+
+    @api.depends("verb", "on")
+    @api.depends_context("uid", "lang")
+    def _compute_step(self):
+        for step in self:
+            record = step._record()
+            found = record._workflow[0].get(step.verb)
+            if not found:
+                raise UserError(self.env._("This step is not known."))
+            _direct, paper = record._actors(found)
+            blockers = record._verb_blockers(step.verb, step.on)
+            step.step = str(found.label)
+            step.by_paper = bool(paper)
+            step.asks_letter = bool(found.letter) and (
+                found.letter != "agenda_approval" or bool(paper)
+            )
+            step.asks_reason = found.asks_reason
+            step.asks_end_reason = step.verb == "end"
+            step.asks_result = step.verb == "finish"
+            step.blockers = record._as_list(blockers.get(record.id))
+
+    @api.model
+    def default_get(self, fields_list):
+        """Take over what stands in the drafted letter already."""
+        values = super().default_get(fields_list)
+        step = self.new(values)
+        letter = step._drafted_letter()
+        if letter:
+            values["number"] = letter.number
+            values["on"] = letter.letter_date or values.get("on")
+            values["signatory_id"] = letter.signatory_id.id
+        return values
+
+    def _drafted_letter(self):
+        record = self._record()
+        found = record._workflow[0].get(self.verb)
+        if not found or not found.letter:
+            return self.env["committee.letter"]
+        return record._origin._drafted_letters(found.letter)[:1]
+
+    def action_confirm(self):
+        """Hand over to the verb; a paper letter gets its signatory and scan first."""
+        self.ensure_one()
+        record = self._record()
+        arguments = {"on": self.on}
+        if self.asks_letter:
+            arguments["number"] = self.number
+            if self.by_paper and (self.signatory_id or self.scan):
+                self._complete_paper_letter(record)
+        if self.asks_reason:
+            arguments["reason"] = self.reason
+        if self.asks_end_reason:
+            arguments["end_reason"] = self.end_reason
+        if self.asks_result:
+            arguments["result"] = self.result
+        getattr(record, f"action_{self.verb}")(**arguments)
+        return {"type": "ir.actions.act_window_close"}
+
+    def _complete_paper_letter(self, record):
+        kind = record._workflow[0][self.verb].letter
+        letter = record._drafted_letters(kind)[:1]
+        values = {
+            name: self[name]
+            for name in ("signatory_id", "scan", "scan_name")
+            if self[name]
+        }
+        values = {
+            name: value.id if isinstance(value, models.BaseModel) else value
+            for name, value in values.items()
+        }
+        if letter:
+            letter.write(values)
+            return
+        letters = self.env["committee.letter"]
+        letters.create({**record._prepare_letter_values(kind), **values})
