@@ -276,11 +276,11 @@ def mistaken_for(day):
 def describe_suspicious(day):
     """Return a sentence on what is wrong with a stored date, None when nothing is."""
     day = _days.date_part(day)
+    if FIRST_GREGORIAN_YEAR <= day.year and day <= _days.LAST_DAY:
+        return None
     shown = day.isoformat().replace("-", "/")
     if day > _days.LAST_DAY:
         return f"{shown} lies after the last day we count, {_days.LAST_DAY}."
-    if day.year >= FIRST_GREGORIAN_YEAR:
-        return None
     meant = mistaken_for(day)
     if meant is None:
         return f"{shown} lies before the year {FIRST_GREGORIAN_YEAR}."

@@ -1,0 +1,1 @@
+from . import test_date_guard, test_jalali, test_jalali_text
