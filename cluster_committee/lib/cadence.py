@@ -6,6 +6,7 @@ gives two numbers, how many and how far apart; all others are policy.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from odoo.addons.web_jalali.tools import jalali
 
@@ -31,6 +32,9 @@ class Policy:
     gap_tolerance_days: int = 30
     min_spacing_days: int = 120
     first_meeting_days: int = 60
+
+
+STANDARD = Policy()
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,7 @@ class Cadence:
         return not self.too_close
 
 
-def assess(held, as_of, policy=Policy(), formed_on=None):  # noqa: B008 (frozen)
+def assess(held, as_of, policy=STANDARD, formed_on=None):
     """Return the Cadence of one committee at the close of one day.
 
     :param held: dates of the meetings that were held, in any order
@@ -86,10 +90,11 @@ def assess(held, as_of, policy=Policy(), formed_on=None):  # noqa: B008 (frozen)
     :param formed_on: the date of formation, None when it is not known
     """
     known = sorted(day for day in held if day <= as_of)
-    formed = formed_on is not None and formed_on <= as_of
     # facts that the caller knows but that lie after the day asked about
     coming = [day for day in (*held, formed_on) if day is not None and day > as_of]
-    if not known and not formed:
+    if formed_on in coming:
+        formed_on = None
+    if not known and formed_on is None:
         return _not_formed(min(coming, default=None))
 
     due_on = _due_on(known, policy, formed_on)
@@ -132,9 +137,7 @@ def _not_formed(next_check_on):
 
 
 def _gaps(known):
-    return [
-        (later - earlier).days for earlier, later in zip(known, known[1:], strict=False)
-    ]
+    return [(later - earlier).days for earlier, later in pairwise(known)]
 
 
 # ------------------------------------------------------------
@@ -250,12 +253,14 @@ class _Year:
 
     def turns(self):
         """Return the days, some of them past, on which the year can look different."""
-        turns = [self.ends_on, self.ends_on + timedelta(days=1)]
-        possible = self._still_possible(self.as_of)
-        if possible:
-            # the last day that allows as many, and the day after
+        turns = [self.ends_on + timedelta(days=1)]
+        possible = self.achievable - len(self.counted)
+        if possible > 1:
+            # the day after the last one that allows as many
             latest = self.ends_on - (possible - 1) * self.spacing
             turns.append(latest + timedelta(days=1))
+        if possible or self.standing != "met":
+            turns.append(self.ends_on)
         if self.last_chance_on is not None:
             turns.append(self.last_chance_on - self.warning)
             turns.append(self.last_chance_on + timedelta(days=1))
