@@ -10,7 +10,7 @@ import node_env
 import odoo_source
 import paths
 import postgres
-from steps import run
+from steps import run, stop_with
 
 
 def write_config(path, **options):
@@ -35,10 +35,12 @@ def write_config(path, **options):
     config = configparser.RawConfigParser()
     config["options"] = values
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w") as handle:
+    # Another command may be reading it: replace it as a whole
+    new = path.with_name(f"{path.name}.{os.getpid()}")
+    with new.open("w") as handle:
         config.write(handle)
-    path.chmod(0o600)
-    return path
+    new.chmod(0o600)
+    return new.replace(path)
 
 
 def default_config():
@@ -65,20 +67,37 @@ def run_odoo(*arguments, **options):
     return run(*odoo_command(*arguments), env=odoo_environment(), **options)
 
 
-def shell_script(database, script, **options):
-    """Run Python code with `env` in a database and return what it prints."""
-    done = subprocess.run(
-        odoo_command("shell", "-c", default_config(), "-d", database, "--no-http"),
-        input=script,
-        text=True,
-        check=False,
-        stdout=subprocess.PIPE,
-        env=odoo_environment(),
-        **options,
-    )
+def install(database, modules, *options):
+    _load_or_stop(database, "-i", modules, *options)
+
+
+def upgrade(database, modules):
+    _load_or_stop(database, "-u", modules)
+
+
+def _load_or_stop(database, *options):
+    done, log = load_modules(default_config(), database, *options)
     if done.returncode:
-        sys.exit(f"✗ A script in the database {database} failed (see above)")
-    return done.stdout
+        print("".join(log.read_text().splitlines(True)[-60:]), file=sys.stderr)
+        stop_with(f"`odoo {' '.join(options)}` failed; the whole log is {log}")
+
+
+def load_modules(config, database, *options):
+    """Install or upgrade and stop; what Odoo tells lies in a file."""
+    log = paths.LOGS / f"{database}.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    port = f"--http-port={free_port(8169)}"
+    command = odoo_command("-c", config, "-d", database, port, *options)
+    with log.open("w") as handle:
+        done = subprocess.run(
+            [*command, "--stop-after-init"],
+            check=False,
+            env=odoo_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=handle,
+            stderr=subprocess.STDOUT,
+        )
+    return done, log
 
 
 def free_port(first):
@@ -91,7 +110,7 @@ def free_port(first):
             except OSError:
                 continue
             return port
-    sys.exit(f"✗ No free port between {first} and {first + 99}")
+    stop_with(f"No free port between {first} and {first + 99}")
 
 
 def replace_process(command, environment):

@@ -38,9 +38,7 @@ def ensure_odoo():
         return kept
     package = _from_debian() or _from_git()
     if not package:
-        stop_with(
-            "No Odoo 19: name a source checkout, as in ODOO_SOURCE=/path/to/odoo"
-        )
+        stop_with("No Odoo 19: name a source checkout, as in ODOO_SOURCE=/path/to/odoo")
     return package
 
 

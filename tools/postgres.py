@@ -9,8 +9,9 @@ import stat
 import subprocess
 from pathlib import Path
 
-import paths
 import psycopg2
+
+import paths
 from steps import digest, say, stop_with
 
 ROLE = "odoo"  # Odoo refuses to work as the superuser `postgres`
@@ -160,9 +161,7 @@ def _home():
 
 
 def _others_may_enter(folder):
-    return all(
-        path.stat().st_mode & stat.S_IXOTH for path in (folder, *folder.parents)
-    )
+    return all(path.stat().st_mode & stat.S_IXOTH for path in (folder, *folder.parents))
 
 
 def _account():

@@ -17,6 +17,18 @@ from system_packages import SERVER, TESTS, ensure_system_packages
 COMMANDS = {
     "python": ("plain_commands", "python", {"server"}),
     "odoo": ("plain_commands", "odoo", {"server"}),
+    "demo": ("demo", "demo", {"server"}),
+    "database": ("demo", "database", {"server"}),
+    "shell": ("demo", "shell", {"server"}),
+    "logs": ("demo", "logs", set()),
+    "reset": ("demo", "reset", {"server"}),
+    "stop": ("demo", "stop", set()),
+    "test": ("testing", "test", {"tests"}),
+    "one": ("testing", "one", {"tests"}),
+    "check-install": ("check_install", "main", {"server"}),
+    "i18n": ("translations", "export", {"server"}),
+    "lint": ("lint", "lint", {"lint"}),
+    "format": ("lint", "format_files", {"lint"}),
 }
 
 
