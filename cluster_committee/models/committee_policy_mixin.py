@@ -1,0 +1,209 @@
+from odoo import fields, models
+
+from ..lib.cadence import Policy
+
+FRIDAY = 4  # as date.weekday() counts
+REST_DAYS = {
+    "friday": frozenset({FRIDAY}),
+    "thursday_friday": frozenset({FRIDAY - 1, FRIDAY}),
+    "friday_saturday": frozenset({FRIDAY, FRIDAY + 1}),
+}
+
+
+class CommitteePolicyMixin(models.AbstractModel):
+    """The parameters that an edition holds the committees to.
+
+    Two of them stand in the text, and what breaks them is an exception. The others are
+    policy of the national office, and are shown as such.
+    """
+
+    _name = "committee.policy.mixin"
+    _description = "Policy Parameters"
+
+    # what clause 4-4-2 itself says; every other parameter is policy
+    _from_text = frozenset({"min_meetings_per_year", "interval_months"})
+
+    # Meetings
+    min_meetings_per_year = fields.Integer(
+        string="Meetings per Year",
+        default=2,
+        help="In meetings. The text: at least two a year (clause 4-4-2).",
+    )
+    interval_months = fields.Integer(
+        string="Interval",
+        default=6,
+        help="In months, from one meeting to the next. The text: six (clause 4-4-2).",
+    )
+    interval_calendar = fields.Selection(
+        selection=[("jalali", "Jalali"), ("gregorian", "Gregorian")],
+        default="jalali",
+        required=True,
+        help="Whose months the interval is counted in.",
+    )
+    year_type = fields.Selection(
+        selection=[("jalali", "Jalali"), ("gregorian", "Gregorian")],
+        string="Year",
+        default="jalali",
+        required=True,
+        help="The year that meetings are counted in and numbered by.",
+    )
+    gap_warning_days = fields.Integer(
+        string="Warning Before Due",
+        default=30,
+        help="In days before the next meeting is due.",
+    )
+    gap_tolerance_days = fields.Integer(
+        string="Tolerance After Due",
+        default=30,
+        help="In days after the due date, before the national office is told.",
+    )
+    min_spacing_days = fields.Integer(
+        string="Least Spacing",
+        default=120,
+        help="In days. A meeting closer to the last one that counted is no second one.",
+    )
+    first_meeting_days = fields.Integer(
+        string="First Meeting Within",
+        default=60,
+        help="In days after the formation of the committee.",
+    )
+
+    # Invitation and attendance
+    notice_min_days = fields.Integer(
+        string="Least Notice",
+        default=3,
+        help="In days from the invitation to the meeting.",
+    )
+    notice_warn_days = fields.Integer(
+        string="Advised Notice",
+        default=7,
+        help="In days. A shorter notice is allowed, with a warning.",
+    )
+    quorum_mode = fields.Selection(
+        selection=[
+            ("off", "None"),
+            ("majority", "More than half"),
+            ("two_thirds", "Two thirds"),
+        ],
+        string="Quorum",
+        default="majority",
+        required=True,
+        help="Of the members who sit on the day of the meeting.",
+    )
+    count_representative = fields.Boolean(
+        string="Representatives Count",
+        default=True,
+        help="A representative with a letter of introduction counts for the body.",
+    )
+    absence_alert_count = fields.Integer(
+        string="Absences in a Row",
+        default=2,
+        help="In meetings. So many absences running are told to the chair.",
+    )
+
+    # Papers
+    minutes_working_days = fields.Integer(
+        string="Minutes Within",
+        default=5,
+        help="In working days after the meeting.",
+    )
+    dispatch_working_days = fields.Integer(
+        string="Dispatch Within",
+        default=10,
+        help="In working days after the minutes are recorded.",
+    )
+    copy_working_days = fields.Integer(
+        string="National Copy Within",
+        default=10,
+        help="In working days after the minutes are recorded.",
+    )
+    weekly_rest = fields.Selection(
+        selection=[
+            ("friday", "Friday"),
+            ("thursday_friday", "Thursday and Friday"),
+            ("friday_saturday", "Friday and Saturday"),
+        ],
+        default="thursday_friday",
+        required=True,
+        help="The days of every week that are no working days.",
+    )
+
+    # Members
+    decree_term_months = fields.Integer(
+        string="Term of a Decree",
+        default=0,
+        help="In months. Zero: a decree holds until it is replaced or revoked.",
+    )
+    decree_grace_days = fields.Integer(
+        string="Grace for a New Decree",
+        default=30,
+        help="In days that a seat may be empty after its holder left his post.",
+    )
+    vacancy_national_days = fields.Integer(
+        string="Vacancy Told Nationally",
+        default=60,
+        help="In days that a statutory seat may be vacant before the national office"
+        " is told.",
+    )
+
+    # Expert committee
+    expert_max_gap_days = fields.Integer(
+        string="Expert Sessions at Most Apart",
+        default=90,
+        help="In days from one expert session to the next (note 1).",
+    )
+    expert_before_each_meeting = fields.Boolean(
+        string="Expert Session Before Each Meeting",
+        default=True,
+        help="At least one between two meetings of the committee (note 1).",
+    )
+
+    # Yearly duties
+    priority_warn_month = fields.Integer(
+        string="Priorities Warned From Month",
+        default=7,
+        help="The Jalali month, 1 to 12, from which missing priorities of the year are"
+        " warned of (clause 4-3-3).",
+    )
+    plan_due_month = fields.Integer(
+        string="Plan Due in Month",
+        default=2,
+        help="The Jalali month, 1 to 12, by which the meetings of the year are planned"
+        " (clause 4-4-2).",
+    )
+    plan_due_day = fields.Integer(
+        string="Plan Due on Day",
+        default=31,
+        help="The day of that month; the last one where the month is shorter.",
+    )
+
+    _sensible_parameters = models.Constraint(
+        "CHECK (min_meetings_per_year BETWEEN 1 AND 12"
+        " AND interval_months BETWEEN 1 AND 24"
+        " AND priority_warn_month BETWEEN 1 AND 12"
+        " AND plan_due_month BETWEEN 1 AND 12 AND plan_due_day BETWEEN 1 AND 31"
+        " AND absence_alert_count >= 1"
+        " AND least(gap_warning_days, gap_tolerance_days, min_spacing_days,"
+        " first_meeting_days, notice_min_days, notice_warn_days,"
+        " minutes_working_days, dispatch_working_days, copy_working_days,"
+        " decree_term_months, decree_grace_days, vacancy_national_days,"
+        " expert_max_gap_days) >= 0)",
+        "A parameter is out of its range: days are not negative, there is at least one"
+        " meeting a year, and months run from 1 to 12.",
+    )
+
+    # ------------------------------------------------------------
+    # BUSINESS
+    # ------------------------------------------------------------
+
+    def _policy(self):
+        """The parameters of the cadence, for the pure function; its own defaults where
+        no edition is in force."""
+        if not self:
+            return Policy()
+        self.ensure_one()
+        return Policy(**{name: self[name] for name in Policy.__dataclass_fields__})
+
+    def _rest_weekdays(self):
+        """The days of the week that are no working days, as date.weekday() counts."""
+        return REST_DAYS[self.weekly_rest or "thursday_friday"]

@@ -1,0 +1,34 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ..lib import persian
+
+
+class ResPartner(models.Model):
+    """A partner may be an institution of a kind, and is found however it is typed."""
+
+    _inherit = "res.partner"
+
+    institution_kind_id = fields.Many2one(
+        comodel_name="committee.institution.kind",
+        index="btree_not_null",
+        ondelete="restrict",
+        help="Which of the bodies of a province this is, so that it gets its seat.",
+    )
+    # as committee.persian.search.mixin, under a name of its own in a shared model
+    committee_search_key = fields.Char(
+        compute="_compute_committee_search_key", store=True, index="trigram", copy=False
+    )
+
+    @api.depends("name")
+    def _compute_committee_search_key(self):
+        for partner in self:
+            partner.committee_search_key = persian.normalise(partner.name or "")
+
+    @api.model
+    def _search_display_name(self, operator, value):
+        domain = super()._search_display_name(operator, value)
+        if operator not in ("ilike", "like") or not isinstance(value, str):
+            return domain
+        key = persian.normalise(value)
+        return domain | Domain("committee_search_key", "like", key) if key else domain
