@@ -1,22 +1,21 @@
-"""State moves by verb; what a verb changes, nothing else changes (design, section 4)."""
+"""State moves by verb, asked afresh each time (design, section 4)."""
 
 from collections import defaultdict
-from typing import NamedTuple
 
 from markupsafe import Markup
 
-from odoo import api, models
-from odoo.exceptions import AccessError, UserError
+from odoo import models
+from odoo.exceptions import UserError
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
 
 from ..lib import persian
+from .workflow_guard_mixin import ADDON
+from .workflow_verb import Act
 
 _lt = LazyTranslate(__name__)
 
-ADDON = "cluster_committee"
-NO_ACCESS = "."  # what no user reads or writes, whatever his groups
 ROLES = {
     "officer": _lt("an officer of the secretariat"),
     "secretary": _lt("the secretary of the committee"),
@@ -26,113 +25,15 @@ ROLES = {
 }
 
 
-class Verb(NamedTuple):
-    """One step of a procedure, as its `action_<name>` method declares it."""
-
-    name: str
-    sources: frozenset
-    target: str
-    by: tuple
-    paper: tuple
-    label: str
-    main: bool
-    letter: str
-    asks_reason: bool
-
-
-class Act(NamedTuple):
-    """One asking of a verb: which, as of which day, and by whom in what way."""
-
-    verb: Verb
-    on: object
-    direct: models.BaseModel
-    paper: models.BaseModel
-
-
-class Permit:
-    """A capability: names the model, the records and the fields of one act.
-
-    `records` empty means the creation of new records of that model. It lives only
-    in this process, so that no client can send it in a context.
-    """
-
-    __slots__ = ("model", "ids", "fields")
-
-    def __init__(self, records, fields):
-        self.model = records._name
-        self.ids = frozenset(records._ids)
-        self.fields = frozenset(fields)
-
-    def covers(self, records, field_name):
-        if records._name != self.model or field_name not in self.fields:
-            return False
-        return self.ids.issuperset(records._ids) if records else not self.ids
-
-
-def verb(
-    *sources, to, by, label, paper=(), main=False, letter=None, asks_reason=False
-):
-    """Declare `action_<verb>` as a verb: from which states, to which, by whom.
-
-    :param to: the state it leads to; None leaves the state as it is
-    :param by: roles that act in the system; `paper`: roles that record the act of
-        the first from his signed paper. `main` marks the natural way through.
-    :param letter: the kind of letter that the act consists of, if any
-    :param asks_reason: whether the act is refused without a written reason
-    """
-
-    def mark(method):
-        name = method.__name__.removeprefix("action_")
-        method._workflow_verb = Verb(
-            name,
-            frozenset(sources),
-            to,
-            tuple(by),
-            tuple(paper),
-            label,
-            main,
-            letter,
-            asks_reason,
-        )
-        return method
-
-    return mark
-
-
-def needs(*verbs):
-    """Declare what must hold before `verbs`: the method gets the act and returns
-    {record id: [sentences]} for the records that something stands in the way of."""
-
-    def mark(method):
-        method._workflow_needs = frozenset(verbs)
-        return method
-
-    return mark
-
-
 class WorkflowMixin(models.AbstractModel):
     """Records that move by verbs and keep what was decided."""
 
     _name = "committee.workflow.mixin"
-    _description = "Workflow Mixin"
+    _inherit = "committee.workflow.guard.mixin"
+    _description = "Workflow"
 
-    # written by verbs only
-    _verb_fields = frozenset({"state"})
-    # set at creation, never changed afterwards
-    _fixed_fields = frozenset()
-    # own states in which content may be edited and the record deleted
-    _open_states = frozenset({"draft"})
-    # exceptions: field -> own states in which it may be edited
-    _editable_in = {}
-    # a line follows its parent: the many2one, and the parent's open states
-    _parent_field = None
-    _parent_open_states = frozenset()
     # where the committee of a record is found
     _committee_path = "committee_id"
-
-    # ------------------------------------------------------------
-    # GUARD
-    # ------------------------------------------------------------
 
     @property
     def _workflow(self):
@@ -149,144 +50,6 @@ class WorkflowMixin(models.AbstractModel):
                     checks[verb_name][name] = None
         cls._workflow_memo = (verbs, checks)  # found once per registry
         return cls._workflow_memo
-
-    def _permitted(self, fields):
-        """These records, for one act that writes `fields`.
-
-        The real user's role was asked before; only then is the right to write lent.
-        """
-        return self.sudo().with_context(workflow_permit=Permit(self, fields))
-
-    @api.model
-    def _permitted_create(self, vals_list):
-        """Create records that only a verb creates (snapshots, letters of an act)."""
-        fields = {name for vals in vals_list for name in vals}
-        model = self.browse()
-        # lent: the right to create what this one act consists of
-        created = model.sudo().with_context(workflow_permit=Permit(model, fields))
-        return created.create(vals_list).with_env(self.env)
-
-    def _permits(self, name):
-        permit = self.env.context.get("workflow_permit")
-        return isinstance(permit, Permit) and permit.covers(self, name)
-
-    def _write_refusal(self, field):
-        """The sentence that refuses a write of `field` here, or nothing."""
-        name = field.name
-        if ADDON not in field._modules or self._permits(name):
-            return None
-        if name in self._verb_fields or (field.compute and field.readonly):
-            return self.env._(
-                "“%(field)s” of %(record)s is set by the steps of the procedure only:"
-                " use the buttons.",
-                field=field._description_string(self.env),
-                record=self._names(),
-            )
-        if not self or field.type == "one2many" or not field.store:
-            return None
-        if name in self._fixed_fields:
-            return self.env._(
-                "“%(field)s” of %(record)s is given once and does not change.",
-                field=field._description_string(self.env),
-                record=self._names(),
-            )
-        # lent: reading the states only, to decide
-        for record in self.sudo():
-            states = record._editable_in.get(name, record._open_states)
-            if not record._content_is_open(states):
-                return self.env._(
-                    "“%(field)s” of %(record)s can no longer be edited in the state"
-                    " “%(state)s”. What was issued or signed stays as it is; go back"
-                    " by a step of the procedure where one is open.",
-                    field=field._description_string(self.env),
-                    record=record.display_name,
-                    state=record._state_label(),
-                )
-        return None
-
-    def _content_is_open(self, states):
-        if self._parent_field and (parent := self[self._parent_field]):
-            if parent.state not in self._parent_open_states:
-                return False
-        return "state" not in self._fields or self.state in states
-
-    @api.model
-    def _has_field_access(self, field, operation):
-        if operation == "write" and self._write_refusal(field):
-            return False
-        return super()._has_field_access(field, operation)
-
-    def _check_field_access(self, field, operation):
-        if operation == "write" and (refusal := self._write_refusal(field)):
-            raise AccessError(refusal)
-        return super()._check_field_access(field, operation)
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self = self._without_forged_defaults()
-        self._check_parents_open(vals_list)
-        return super().create(vals_list)
-
-    def _without_forged_defaults(self):
-        forged = {f"default_{name}" for name in self._verb_fields}
-        if forged.isdisjoint(self.env.context):
-            return self
-        kept = {key: v for key, v in self.env.context.items() if key not in forged}
-        return self.with_context(kept)
-
-    def _check_parents_open(self, vals_list):
-        name = self._parent_field
-        if not name or self.browse()._permits(name):
-            return
-        default = self.default_get([name]).get(name)
-        parents = self.env[self._fields[name].comodel_name].browse(
-            {vals.get(name, default) for vals in vals_list} - {None, False}
-        )
-        # lent: reading the parents' states only, to decide
-        for parent in parents.sudo():
-            if parent.state not in self._parent_open_states:
-                raise AccessError(
-                    self.env._(
-                        "Nothing can be added to %(parent)s in the state “%(state)s”.",
-                        parent=parent.display_name,
-                        state=parent._state_label(),
-                    )
-                )
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_kept(self):
-        if self._permits("unlink"):
-            return
-        # lent: reading the states only, to decide
-        for record in self.sudo():
-            if not record._content_is_open(record._open_states):
-                raise UserError(
-                    self.env._(
-                        "%(record)s cannot be deleted in the state “%(state)s”: what"
-                        " was issued, held, signed or sent is kept. Cancel it or"
-                        " replace it with a reason instead.",
-                        record=record.display_name,
-                        state=record._state_label(),
-                    )
-                )
-
-    def _names(self):
-        names = self.sudo().mapped("display_name")  # lent: names, for a sentence
-        return ", ".join(names) or self._description
-
-    def _state_label(self):
-        owner = self
-        if "state" not in self._fields:
-            if not self._parent_field:
-                return ""
-            owner = self[self._parent_field]
-        return dict(owner._fields["state"]._description_selection(self.env)).get(
-            owner.state, ""
-        )
-
-    # ------------------------------------------------------------
-    # VERBS
-    # ------------------------------------------------------------
 
     def _holding(self, role):
         """The records of self on which the real user holds `role` today."""
@@ -390,7 +153,9 @@ class WorkflowMixin(models.AbstractModel):
         """:raises UserError: with a sentence for each thing that stands in the way"""
         if blockers := self._verb_blockers(name, on):
             raise UserError(
-                "\n".join(dict.fromkeys(s for found in blockers.values() for s in found))
+                "\n".join(
+                    dict.fromkeys(s for found in blockers.values() for s in found)
+                )
             )
 
     def _compute_can(self):
@@ -440,3 +205,12 @@ class WorkflowMixin(models.AbstractModel):
         if (self.env.lang or "").startswith("fa"):
             return persian.join_names(names)
         return ", ".join(filter(None, names))
+
+    def action_open_document(self):
+        """Open the bytes that were issued or signed, as everybody gets them."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/committee/document/{self._name}/{self.id}",
+            "target": "new",
+        }

@@ -1,0 +1,181 @@
+from odoo import api, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
+
+from .workflow_verb import Permit
+
+ADDON = "cluster_committee"
+NO_ACCESS = "."  # what no user reads or writes, whatever his groups
+
+
+class WorkflowGuardMixin(models.AbstractModel):
+    """What a verb changes, nothing else changes (design, section 4).
+
+    Verb fields are written under a permit only; all other fields of this addon are
+    open in the declared states, and nobody, not even the superuser, passes by.
+    """
+
+    _name = "committee.workflow.guard.mixin"
+    _description = "Workflow Guard"
+
+    # written by verbs only
+    _verb_fields = frozenset({"state"})
+    # set at creation, never changed afterwards
+    _fixed_fields = frozenset()
+    # own states in which content may be edited and the record deleted
+    _open_states = frozenset({"draft"})
+    # exceptions: field -> own states in which it may be edited
+    _editable_in = {}
+    # a line follows its parent: the many2one, and the parent's open states
+    _parent_field = None
+    _parent_open_states = frozenset()
+
+    # ------------------------------------------------------------
+    # GUARD
+    # ------------------------------------------------------------
+
+    def _permitted(self, fields):
+        """These records, for one act that writes `fields`.
+
+        The real user's role was asked before; only then is the right to write lent.
+        """
+        return self.sudo().with_context(workflow_permit=Permit(self, fields))
+
+    @api.model
+    def _permitted_create(self, vals_list):
+        """Create records that only a verb creates (snapshots, letters of an act)."""
+        fields = {name for vals in vals_list for name in vals}
+        model = self.browse()
+        # lent: the right to create what this one act consists of
+        created = model.sudo().with_context(workflow_permit=Permit(model, fields))
+        return created.create(vals_list).with_env(self.env)
+
+    def _permits(self, name):
+        permit = self.env.context.get("workflow_permit")
+        return isinstance(permit, Permit) and permit.covers(self, name)
+
+    def _write_refusal(self, field):
+        """The sentence that refuses a write of `field` here, or nothing."""
+        name = field.name
+        if ADDON not in field._modules or self._permits(name):
+            return None
+        if name in self._verb_fields or (field.compute and field.readonly):
+            return self.env._(
+                "“%(field)s” of %(record)s is set by the steps of the procedure only:"
+                " use the buttons.",
+                field=field._description_string(self.env),
+                record=self._names(),
+            )
+        if not self or field.type == "one2many" or not field.store:
+            return None
+        if name in self._fixed_fields:
+            return self.env._(
+                "“%(field)s” of %(record)s is given once and does not change.",
+                field=field._description_string(self.env),
+                record=self._names(),
+            )
+        # lent: reading the states only, to decide
+        for record in self.sudo():
+            states = record._editable_in.get(name, record._open_states)
+            if not record._content_is_open(states):
+                return self.env._(
+                    "“%(field)s” of %(record)s can no longer be edited in the state"
+                    " “%(state)s”. What was issued or signed stays as it is; go back"
+                    " by a step of the procedure where one is open.",
+                    field=field._description_string(self.env),
+                    record=record.display_name,
+                    state=record._state_label(),
+                )
+        return None
+
+    def _content_is_open(self, states):
+        if self._parent_field and (parent := self[self._parent_field]):
+            if parent.state not in self._parent_open_states:
+                return False
+        return "state" not in self._fields or self.state in states
+
+    @api.model
+    def _has_field_access(self, field, operation):
+        if operation == "write" and self._write_refusal(field):
+            return False
+        return super()._has_field_access(field, operation)
+
+    def _check_field_access(self, field, operation):
+        if operation == "write" and (refusal := self._write_refusal(field)):
+            raise AccessError(refusal)
+        return super()._check_field_access(field, operation)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self = self._without_forged_defaults()
+        self._check_parents_open(vals_list)
+        return super().create(vals_list)
+
+    def _without_forged_defaults(self):
+        forged = {f"default_{name}" for name in self._verb_fields}
+        if forged.isdisjoint(self.env.context):
+            return self
+        kept = {key: v for key, v in self.env.context.items() if key not in forged}
+        return self.with_context(kept)
+
+    def _check_parents_open(self, vals_list):
+        name = self._parent_field
+        if not name or self.browse()._permits(name):
+            return
+        default = self.default_get([name]).get(name)
+        parents = self.env[self._fields[name].comodel_name].browse(
+            {vals.get(name, default) for vals in vals_list} - {None, False}
+        )
+        parents._hold_still()
+        # lent: reading the parents' states only, to decide
+        for parent in parents.sudo():
+            if parent.state not in self._parent_open_states:
+                raise AccessError(
+                    self.env._(
+                        "Nothing can be added to %(parent)s in the state “%(state)s”.",
+                        parent=parent.display_name,
+                        state=parent._state_label(),
+                    )
+                )
+
+    def _hold_still(self):
+        """Let no other transaction move these records until this one has ended."""
+        if self.ids:
+            self.env.cr.execute(
+                SQL(
+                    "SELECT 1 FROM %s WHERE id = ANY(%s) FOR SHARE",
+                    SQL.identifier(self._table),
+                    self.ids,
+                )
+            )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_kept(self):
+        if self._permits("unlink"):
+            return
+        # lent: reading the states only, to decide
+        for record in self.sudo():
+            if not record._content_is_open(record._open_states):
+                raise UserError(
+                    self.env._(
+                        "%(record)s cannot be deleted in the state “%(state)s”: what"
+                        " was issued, held, signed or sent is kept. Cancel it or"
+                        " replace it with a reason instead.",
+                        record=record.display_name,
+                        state=record._state_label(),
+                    )
+                )
+
+    def _names(self):
+        names = self.sudo().mapped("display_name")  # lent: names, for a sentence
+        return ", ".join(names) or self._description
+
+    def _state_label(self):
+        owner = self
+        if "state" not in self._fields:
+            if not self._parent_field:
+                return ""
+            owner = self[self._parent_field]
+        return dict(owner._fields["state"]._description_selection(self.env)).get(
+            owner.state, ""
+        )

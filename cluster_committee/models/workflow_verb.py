@@ -1,0 +1,87 @@
+"""How a step of the procedure is declared, and the capability that it acts with."""
+
+from typing import NamedTuple
+
+from odoo import models
+
+
+class Verb(NamedTuple):
+    """One step of a procedure, as its `action_<name>` method declares it."""
+
+    name: str
+    sources: frozenset
+    target: str
+    by: tuple
+    paper: tuple
+    label: str
+    main: bool
+    letter: str
+    asks_reason: bool
+
+
+class Act(NamedTuple):
+    """One asking of a verb: which, as of which day, and by whom in what way."""
+
+    verb: Verb
+    on: object
+    direct: models.BaseModel
+    paper: models.BaseModel
+
+
+class Permit:
+    """A capability: names the model, the records and the fields of one act.
+
+    `records` empty means the creation of new records of that model. It lives only
+    in this process, so that no client can send it in a context.
+    """
+
+    __slots__ = ("model", "ids", "fields")
+
+    def __init__(self, records, fields):
+        self.model = records._name
+        self.ids = frozenset(records._ids)
+        self.fields = frozenset(fields)
+
+    def covers(self, records, field_name):
+        if records._name != self.model or field_name not in self.fields:
+            return False
+        return self.ids.issuperset(records._ids) if records else not self.ids
+
+
+def verb(*sources, to, by, label, paper=(), main=False, letter=None, asks_reason=False):
+    """Declare `action_<verb>` as a verb: from which states, to which, by whom.
+
+    :param to: the state it leads to; None leaves the state as it is
+    :param by: roles that act in the system; `paper`: roles that record the act of
+        the first from his signed paper. `main` marks the natural way through.
+    :param letter: the kind of letter that the act consists of, if any
+    :param asks_reason: whether the act is refused without a written reason
+    """
+
+    def mark(method):
+        name = method.__name__.removeprefix("action_")
+        method._workflow_verb = Verb(
+            name,
+            frozenset(sources),
+            to,
+            tuple(by),
+            tuple(paper),
+            label,
+            main,
+            letter,
+            asks_reason,
+        )
+        return method
+
+    return mark
+
+
+def needs(*verbs):
+    """Declare what must hold before `verbs`: the method gets the act and returns
+    {record id: [sentences]} for the records that something stands in the way of."""
+
+    def mark(method):
+        method._workflow_needs = frozenset(verbs)
+        return method
+
+    return mark
