@@ -33,9 +33,7 @@ class CommitteeAct(models.Model):
         index=True,
         readonly=True,
     )
-    company_id = fields.Many2one(
-        comodel_name="res.company", index=True, readonly=True
-    )
+    company_id = fields.Many2one(comodel_name="res.company", index=True, readonly=True)
     # Step
     verb = fields.Char(string="Step Code", required=True, readonly=True)
     step = fields.Char(compute="_compute_step")
@@ -45,7 +43,7 @@ class CommitteeAct(models.Model):
     on_paper = fields.Boolean(string="Recorded From Paper", readonly=True)
     reason = fields.Text(readonly=True)
 
-    _subject = models.Index("(res_model, res_id, \"on\")")
+    _subject = models.Index('(res_model, res_id, "on")')
 
     @api.depends("verb", "res_model")
     @api.depends_context("lang")

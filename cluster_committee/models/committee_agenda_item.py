@@ -4,7 +4,7 @@ from odoo.tools.translate import LazyTranslate
 from odoo.addons.web_jalali.tools import jalali
 
 from .committee_meeting import BEFORE_HELD
-from .workflow_mixin import needs, verb
+from .workflow_verb import needs, verb
 
 _lt = LazyTranslate(__name__)
 
@@ -153,9 +153,9 @@ class CommitteeAgendaItem(models.Model):
 
     def _number_items(self):
         """Number the items of each meeting in their order, after those numbered."""
-        for items in self.filtered(lambda item: not item.number).grouped(
-            "meeting_id"
-        ).values():
+        for items in (
+            self.filtered(lambda item: not item.number).grouped("meeting_id").values()
+        ):
             last = max(items.meeting_id.agenda_item_ids.mapped("number"), default=0)
             for number, item in enumerate(items.sorted(), start=last + 1):
                 item._permitted({"number"}).write({"number": number})

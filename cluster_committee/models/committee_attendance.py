@@ -87,9 +87,6 @@ class CommitteeAttendance(models.Model):
             ("absent", "Absent"),
         ],
     )
-    representative_id = fields.Many2one(
-        comodel_name="res.partner", domain=[("is_company", "=", False)]
-    )
     representative_name = fields.Char(string="Representative")
     introduction_number = fields.Char(string="Letter of Introduction")
     introduction_date = fields.Date(string="Date of Introduction")

@@ -1,13 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
-from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
-
-from .workflow_mixin import needs, verb
-
-_lt = LazyTranslate(__name__)
 
 
 class Committee(models.Model):
@@ -40,7 +35,10 @@ class Committee(models.Model):
         compute="_compute_name", store=True, readonly=False, precompute=True
     )
     kind = fields.Selection(
-        selection=[("provincial", "Provincial committee"), ("expert", "Expert committee")],
+        selection=[
+            ("provincial", "Provincial committee"),
+            ("expert", "Expert committee"),
+        ],
         default="provincial",
         required=True,
     )
@@ -246,167 +244,15 @@ class Committee(models.Model):
         return committees
 
     # ------------------------------------------------------------
-    # ACTIONS
-    # ------------------------------------------------------------
-
-    @verb(
-        "preparing",
-        to="consulted",
-        by=("secretary",),
-        label=_lt("Complete Consultations"),
-        main=True,
-    )
-    def action_consult(self, on=None):
-        self._transition("consult", on=fields.Date.to_date(on))
-
-    @verb(
-        "consulted",
-        to="constituted",
-        by=("secretary",),
-        label=_lt("Constitute the Committee"),
-        main=True,
-    )
-    def action_constitute(self, on=None):
-        on = fields.Date.to_date(on) or jalali.today()
-        self._transition("constitute", {"formed_on": on}, on=on)
-        self._refresh_cadence()
-
-    @verb("constituted", to="active", by=("officer",), label=_lt("First Meeting Held"))
-    def action_activate(self, on=None):
-        on = fields.Date.to_date(on) or jalali.today()
-        self._transition("activate", {"activated_on": on}, on=on)
-
-    @verb(
-        "constituted",
-        "active",
-        to="suspended",
-        by=("secretary",),
-        label=_lt("Suspend"),
-        asks_reason=True,
-    )
-    def action_suspend(self, on=None, reason=None):
-        self._transition("suspend", on=fields.Date.to_date(on), reason=reason)
-
-    @verb("suspended", to="active", by=("secretary",), label=_lt("Resume"))
-    def action_resume(self, on=None):
-        self._transition("resume", on=fields.Date.to_date(on))
-
-    @verb(
-        "preparing",
-        "consulted",
-        "constituted",
-        "active",
-        "suspended",
-        to="dissolved",
-        by=("secretary",),
-        label=_lt("Dissolve"),
-        asks_reason=True,
-    )
-    def action_dissolve(self, on=None, reason=None):
-        on = fields.Date.to_date(on) or jalali.today()
-        self._transition("dissolve", {"dissolved_on": on}, on=on, reason=reason)
-
-    # ------------------------------------------------------------
-    # CHECKS
-    # ------------------------------------------------------------
-
-    @needs("consult", "constitute")
-    def _needs_consultations(self, act):
-        """Governor and planning deputy are consulted before formation (4-1)."""
-        parties = {
-            "governor": self.env._(
-                "The consultation with the Governor is not recorded (clause 4-1)."
-            ),
-            "deputy": self.env._(
-                "The consultation with the Governor's planning deputy is not recorded"
-                " (clause 4-1)."
-            ),
-        }
-        found = {}
-        for committee in self.filtered(lambda c: c.kind == "provincial"):
-            heard = committee.consultation_ids.filtered(
-                lambda c: c.consulted_on <= act.on and c.result != "pending"
-            )
-            found[committee.id] = [
-                sentence
-                for party, sentence in parties.items()
-                if party not in heard.mapped("party")
-            ]
-        return found
-
-    @needs("constitute")
-    def _needs_formation_proposal(self, act):
-        """The proposal names the working group it stands under (4-1)."""
-        found = {}
-        for committee in self.filtered(lambda c: c.kind == "provincial"):
-            sentences = found.setdefault(committee.id, [])
-            if not committee.parent_body:
-                sentences.append(
-                    self.env._(
-                        "The parent working group of %(committee)s is empty (clause"
-                        " 4-1).",
-                        committee=committee.name,
-                    )
-                )
-            issued = committee.letter_ids.filtered(
-                lambda letter: letter.kind == "formation_proposal"
-                and letter.state != "draft"
-                and letter.letter_date <= act.on
-            )
-            if not issued:
-                sentences.append(
-                    self.env._(
-                        "The letter proposing the formation is not issued (clause 4-1)."
-                    )
-                )
-        return found
-
-    @needs("constitute")
-    def _needs_decrees(self, act):
-        """Every statutory seat that needs a decree has its holder (4-2)."""
-        found = {}
-        for committee in self:
-            seated = committee._holders_on(act.on).seat_id
-            empty = committee.seat_ids.filtered(
-                lambda seat: seat.statutory and seat not in seated
-            )
-            found[committee.id] = [
-                self.env._(
-                    "The seat “%(seat)s” has no holder by decree (clause 4-2).",
-                    seat=seat.name,
-                )
-                for seat in empty
-            ]
-        return found
-
-    @needs("activate")
-    def _needs_held_meeting(self, act):
-        held = self.meeting_ids.filtered("counts").committee_id
-        return {
-            committee.id: [
-                self.env._(
-                    "No meeting of %(committee)s that counts has been held yet (clause"
-                    " 4-4).",
-                    committee=committee.name,
-                )
-            ]
-            for committee in self - held
-        }
-
-    # ------------------------------------------------------------
     # BUSINESS
     # ------------------------------------------------------------
 
     def _seat_from_templates(self):
         """Seats come from the edition that is in force at the formation (4-2)."""
-        self.env["committee.seat"].sudo().create(  # lent: the statutory seats
-            [
-                template._prepare_seat_values(committee)
-                for committee in self
-                if committee.kind == "provincial"
-                for template in committee.edition_id.seat_ids
-                if template.statutory
-            ]
+        provincial = self.filtered(lambda committee: committee.kind == "provincial")
+        templates = provincial.edition_id.seat_ids.filtered("statutory")
+        self.env["committee.seat"]._permitted_create(
+            templates._prepare_all_seat_values(provincial)
         )
 
     def _holders_on(self, day, role=None):
@@ -444,8 +290,3 @@ class Committee(models.Model):
         }
         nobody = self.env["res.partner"]
         return {c: chairs.get(provincial[c], nobody) for c in self}
-
-    def _edition_on(self, day):
-        """The edition in force on `day`, or the one the committee was formed under."""
-        editions = self.env["committee.procedure.edition"]
-        return editions._edition_on(day) or self.edition_id[:1]

@@ -132,20 +132,18 @@ class Committee(models.Model):
     @needs("constitute")
     def _needs_decrees(self, act):
         """Every statutory seat that needs a decree has its holder (4-2)."""
-        found = {}
-        for committee in self:
-            seated = committee._holders_on(act.on).seat_id
-            empty = committee.seat_ids.filtered(
-                lambda seat: seat.statutory and seat not in seated
-            )
-            found[committee.id] = [
+        filled = self._holders_on(act.on).seat_id
+        return {
+            committee.id: [
                 self.env._(
                     "The seat “%(seat)s” has no holder by decree (clause 4-2).",
                     seat=seat.name,
                 )
-                for seat in empty
+                for seat in committee.seat_ids - filled
+                if seat.statutory
             ]
-        return found
+            for committee in self
+        }
 
     @needs("activate")
     def _needs_held_meeting(self, act):

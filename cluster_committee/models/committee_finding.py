@@ -82,7 +82,9 @@ class CommitteeFindingNotice(models.Model):
     _order = "id desc"
     _rec_name = "finding_id"
 
-    _verb_fields = frozenset({"finding_id", "company_id", "level", "user_id", "mail_id"})
+    _verb_fields = frozenset(
+        {"finding_id", "company_id", "level", "user_id", "mail_id"}
+    )
 
     finding_id = fields.Many2one(
         comodel_name="committee.finding",

@@ -7,7 +7,8 @@ from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
 
-from .workflow_mixin import NO_ACCESS, needs, verb
+from .workflow_guard_mixin import NO_ACCESS
+from .workflow_verb import needs, verb
 
 _lt = LazyTranslate(__name__)
 
@@ -239,13 +240,14 @@ class CommitteeLetter(models.Model):
         label=_lt("Correct Number"),
         asks_reason=True,
     )
-    def action_correct_number(self, number=None, reason=None):
+    def action_correct_number(self, on=None, number=None, reason=None):
         """Correct a mistyped number of an issued letter; the trace stays."""
         self.ensure_one()
+        on = fields.Date.to_date(on)
         if not number:
             raise UserError(self.env._("Type the right number of the letter."))
         before = self.number
-        self._transition("correct_number", {"number": number}, reason=reason)
+        self._transition("correct_number", {"number": number}, on=on, reason=reason)
         self.message_post(
             body=self.env._(
                 "Number corrected from %(before)s to %(after)s: %(reason)s",
@@ -360,120 +362,3 @@ class CommitteeLetter(models.Model):
                 "document_sha256": hashlib.sha256(content).hexdigest(),
             }
             letter._permitted(values).write(values)
-
-
-class CommitteeLetterRecipient(models.Model):
-    """One addressee of a letter: for action, information or notice."""
-
-    _name = "committee.letter.recipient"
-    _description = "Letter Recipient"
-    _inherit = ["committee.workflow.mixin"]
-    _order = "is_copy, sequence, id"
-    _rec_name = "partner_id"
-
-    _verb_fields = frozenset(
-        {"state", "sent_on", "delivered_on", "acknowledged_on", "answered_on"}
-    )
-    _fixed_fields = frozenset({"letter_id"})
-    _open_states = frozenset({"pending"})
-    _parent_field = "letter_id"
-    _parent_open_states = frozenset({"draft"})
-
-    letter_id = fields.Many2one(
-        comodel_name="committee.letter", required=True, ondelete="cascade", index=True
-    )
-    committee_id = fields.Many2one(related="letter_id.committee_id", store=True)
-    company_id = fields.Many2one(related="letter_id.company_id", store=True, index=True)
-    sequence = fields.Integer(default=10)
-    partner_id = fields.Many2one(
-        comodel_name="res.partner",
-        string="Recipient",
-        required=True,
-        ondelete="restrict",
-        index=True,
-    )
-    purpose = fields.Selection(
-        selection=[
-            ("action", "For action"),
-            ("information", "For information"),
-            ("notice", "For the superior's notice"),
-        ],
-        required=True,
-        default="action",
-    )
-    is_copy = fields.Boolean(string="Copy To")
-    channel = fields.Selection(
-        selection=[
-            ("automation", "Office automation"),
-            ("post", "Post"),
-            ("hand", "By hand"),
-            ("email", "E-mail"),
-        ],
-        default="automation",
-        required=True,
-    )
-    state = fields.Selection(
-        selection=[
-            ("pending", "Not yet sent"),
-            ("sent", "Sent"),
-            ("delivered", "Delivered"),
-            ("acknowledged", "Acknowledged"),
-            ("answered", "Answered"),
-        ],
-        default="pending",
-        required=True,
-        readonly=True,
-        copy=False,
-        string="Status",
-    )
-    sent_on = fields.Date(readonly=True, copy=False)
-    delivered_on = fields.Date(readonly=True, copy=False)
-    acknowledged_on = fields.Date(readonly=True, copy=False)
-    answered_on = fields.Date(readonly=True, copy=False)
-
-    can_deliver = fields.Boolean(compute="_compute_can")
-    can_acknowledge = fields.Boolean(compute="_compute_can")
-
-    _once_on_a_letter = models.Constraint(
-        "UNIQUE (letter_id, partner_id)", "A recipient stands once on a letter."
-    )
-
-    @api.depends("state")
-    @api.depends_context("uid", "allowed_company_ids")
-    def _compute_can(self):
-        return super()._compute_can()
-
-    @verb("sent", to="delivered", by=("officer",), label=_lt("Delivered"))
-    def action_deliver(self, on=None):
-        on = fields.Date.to_date(on) or jalali.today()
-        self._transition("deliver", {"delivered_on": on}, on=on)
-
-    @verb(
-        "sent",
-        "delivered",
-        to="acknowledged",
-        by=("officer", "national"),
-        label=_lt("Acknowledge Receipt"),
-    )
-    def action_acknowledge(self, on=None):
-        on = fields.Date.to_date(on) or jalali.today()
-        self._transition("acknowledge", {"acknowledged_on": on}, on=on)
-
-    @needs("deliver", "acknowledge")
-    def _needs_after_sending(self, act):
-        return {
-            recipient.id: [
-                self.env._(
-                    "%(recipient)s cannot have received the letter before it was sent.",
-                    recipient=recipient.partner_id.name,
-                )
-            ]
-            for recipient in self
-            if act.on < recipient.sent_on
-        }
-
-    def _mark_sent(self):
-        """The addressees got the letter on the day it was sent."""
-        for day, recipients in self.grouped(lambda r: r.letter_id.sent_on).items():
-            values = {"state": "sent", "sent_on": day}
-            recipients._permitted(values).write(values)

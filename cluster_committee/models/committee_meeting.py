@@ -5,7 +5,7 @@ from odoo import api, fields, models
 from odoo.addons.web_jalali.tools import jalali
 
 from ..lib import persian
-from .workflow_mixin import NO_ACCESS
+from .workflow_guard_mixin import NO_ACCESS
 
 BEFORE_APPROVAL = frozenset({"draft", "returned", "agenda_proposed"})
 BEFORE_HELD = BEFORE_APPROVAL | {"agenda_approved", "invited", "postponed"}
@@ -135,9 +135,7 @@ class CommitteeMeeting(models.Model):
     )
     invited_on = fields.Date(readonly=True, copy=False)
     held_on = fields.Date(readonly=True, copy=False, index=True)
-    recorded_on = fields.Date(
-        string="Minutes Recorded On", readonly=True, copy=False
-    )
+    recorded_on = fields.Date(string="Minutes Recorded On", readonly=True, copy=False)
     secretary_signed_on = fields.Date(readonly=True, copy=False)
     secretary_signed_by_id = fields.Many2one(
         comodel_name="res.partner", readonly=True, copy=False
@@ -209,9 +207,7 @@ class CommitteeMeeting(models.Model):
         string="History",
         domain=[("res_model", "=", "committee.meeting")],
     )
-    minutes_document = fields.Binary(
-        attachment=True, copy=False, groups=NO_ACCESS
-    )
+    minutes_document = fields.Binary(attachment=True, copy=False, groups=NO_ACCESS)
     minutes_document_name = fields.Char(readonly=True, copy=False)
     minutes_sha256 = fields.Char(string="SHA-256", readonly=True, copy=False)
 
@@ -313,9 +309,11 @@ class CommitteeMeeting(models.Model):
 
     @api.depends("planned_on", "held_on")
     def _compute_edition_id(self):
-        for meeting in self:
-            day = meeting.held_on or meeting.planned_on or jalali.today()
-            meeting.edition_id = meeting.committee_id._edition_on(day)
+        by_day = self.grouped(lambda m: m.held_on or m.planned_on or jalali.today())
+        for day, meetings in by_day.items():
+            in_force = self.env["committee.procedure.edition"]._edition_on(day)
+            for meeting in meetings:
+                meeting.edition_id = in_force or meeting.committee_id.edition_id
 
     @api.depends("state", "held_on", "invited_on")
     def _compute_counts(self):
@@ -330,7 +328,9 @@ class CommitteeMeeting(models.Model):
     def _compute_presence(self):
         for meeting in self:
             members = meeting.attendance_ids.filtered("is_member")
-            present = members.filtered(lambda a: a.presence in ("present", "represented"))
+            present = members.filtered(
+                lambda a: a.presence in ("present", "represented")
+            )
             meeting.member_count = len(members)
             meeting.present_count = len(present)
             meeting.attendance_rate = len(members) and 100 * len(present) / len(members)

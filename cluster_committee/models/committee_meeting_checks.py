@@ -1,6 +1,6 @@
 from odoo import models
 
-from .workflow_mixin import needs
+from .workflow_verb import needs
 
 
 class CommitteeMeeting(models.Model):
@@ -286,6 +286,6 @@ class CommitteeMeeting(models.Model):
         )
 
     def _dispatch_bodies(self):
-        """All bodies that sat at the meeting, and those responsible for a task (A17)."""
+        """The bodies that sit at the meeting, and those responsible for a task."""
         members = self.attendance_ids.filtered("is_member").institution_id
         return members | self.resolution_ids.task_ids.partner_id

@@ -28,7 +28,9 @@ class CommitteeMeetingPlan(models.Model):
         aggregator=None,
         default=lambda self: jalali.year(jalali.today()),
     )
-    meeting_count = fields.Integer(string="Number of Meetings", required=True, default=2)
+    meeting_count = fields.Integer(
+        string="Number of Meetings", required=True, default=2
+    )
     proposed_on = fields.Date(default=lambda self: jalali.today())
     first_on = fields.Date(string="First Meeting On")
     second_on = fields.Date(string="Second Meeting On")

@@ -30,7 +30,7 @@ class CommitteePolicyMixin(models.AbstractModel):
         help="In meetings. The text: at least two a year (clause 4-4-2).",
     )
     interval_months = fields.Integer(
-        string="Interval",
+        string="Interval (months)",
         default=6,
         help="In months, from one meeting to the next. The text: six (clause 4-4-2).",
     )
@@ -48,34 +48,34 @@ class CommitteePolicyMixin(models.AbstractModel):
         help="The year that meetings are counted in and numbered by.",
     )
     gap_warning_days = fields.Integer(
-        string="Warning Before Due",
+        string="Warning Before Due (days)",
         default=30,
         help="In days before the next meeting is due.",
     )
     gap_tolerance_days = fields.Integer(
-        string="Tolerance After Due",
+        string="Tolerance After Due (days)",
         default=30,
         help="In days after the due date, before the national office is told.",
     )
     min_spacing_days = fields.Integer(
-        string="Least Spacing",
+        string="Least Spacing (days)",
         default=120,
         help="In days. A meeting closer to the last one that counted is no second one.",
     )
     first_meeting_days = fields.Integer(
-        string="First Meeting Within",
+        string="First Meeting Within (days)",
         default=60,
         help="In days after the formation of the committee.",
     )
 
     # Invitation and attendance
     notice_min_days = fields.Integer(
-        string="Least Notice",
+        string="Least Notice (days)",
         default=3,
         help="In days from the invitation to the meeting.",
     )
     notice_warn_days = fields.Integer(
-        string="Advised Notice",
+        string="Advised Notice (days)",
         default=7,
         help="In days. A shorter notice is allowed, with a warning.",
     )
@@ -96,24 +96,24 @@ class CommitteePolicyMixin(models.AbstractModel):
         help="A representative with a letter of introduction counts for the body.",
     )
     absence_alert_count = fields.Integer(
-        string="Absences in a Row",
+        string="Absences in a Row (meetings)",
         default=2,
         help="In meetings. So many absences running are told to the chair.",
     )
 
     # Papers
     minutes_working_days = fields.Integer(
-        string="Minutes Within",
+        string="Minutes Within (working days)",
         default=5,
         help="In working days after the meeting.",
     )
     dispatch_working_days = fields.Integer(
-        string="Dispatch Within",
+        string="Dispatch Within (working days)",
         default=10,
         help="In working days after the minutes are recorded.",
     )
     copy_working_days = fields.Integer(
-        string="National Copy Within",
+        string="National Copy Within (working days)",
         default=10,
         help="In working days after the minutes are recorded.",
     )
@@ -130,17 +130,17 @@ class CommitteePolicyMixin(models.AbstractModel):
 
     # Members
     decree_term_months = fields.Integer(
-        string="Term of a Decree",
+        string="Term of a Decree (months)",
         default=0,
         help="In months. Zero: a decree holds until it is replaced or revoked.",
     )
     decree_grace_days = fields.Integer(
-        string="Grace for a New Decree",
+        string="Grace for a New Decree (days)",
         default=30,
         help="In days that a seat may be empty after its holder left his post.",
     )
     vacancy_national_days = fields.Integer(
-        string="Vacancy Told Nationally",
+        string="Vacancy Told Nationally (days)",
         default=60,
         help="In days that a statutory seat may be vacant before the national office"
         " is told.",
@@ -148,7 +148,7 @@ class CommitteePolicyMixin(models.AbstractModel):
 
     # Expert committee
     expert_max_gap_days = fields.Integer(
-        string="Expert Sessions at Most Apart",
+        string="Expert Sessions at Most Apart (days)",
         default=90,
         help="In days from one expert session to the next (note 1).",
     )

@@ -9,7 +9,7 @@ class CommitteeProcedureClause(models.Model):
 
     _name = "committee.procedure.clause"
     _description = "Clause"
-    _inherit = ["committee.workflow.mixin", "committee.persian.search.mixin"]
+    _inherit = ["committee.workflow.guard.mixin", "committee.persian.search.mixin"]
     _order = "edition_id, sequence, id"
     _search_key_fields = ("number", "name", "text")
 
@@ -17,7 +17,6 @@ class CommitteeProcedureClause(models.Model):
     _fixed_fields = frozenset({"edition_id"})
     _parent_field = "edition_id"
     _parent_open_states = frozenset({"draft"})
-    _committee_path = "edition_id"
 
     edition_id = fields.Many2one(
         comodel_name="committee.procedure.edition",
@@ -28,6 +27,7 @@ class CommitteeProcedureClause(models.Model):
     number = fields.Char(
         required=True, help="As it is cited: 4-2. Parts of one clause share it."
     )
+    label = fields.Char(compute="_compute_label", string="Clause")
     code = fields.Char(
         required=True, help="One for each obligation: C4-4-2b. Findings point to it."
     )
@@ -44,14 +44,20 @@ class CommitteeProcedureClause(models.Model):
         "UNIQUE (edition_id, code)", "The edition has a clause of this code already."
     )
 
-    @api.depends("number", "name", "text")
+    @api.depends("number")
+    @api.depends_context("lang")
+    def _compute_label(self):
+        persian = (self.env.lang or "").startswith("fa")
+        for clause in self:
+            number = clause.number or ""
+            clause.label = jalali.to_persian_digits(number) if persian else number
+
+    @api.depends("label", "name", "text")
     @api.depends_context("lang")
     def _compute_display_name(self):
         for clause in self:
-            number = clause.number or ""
-            if (self.env.lang or "").startswith("fa"):
-                number = jalali.to_persian_digits(number)
-            clause.display_name = f"{number}  {clause.name or clause.text or ''}"
+            said = clause.name or clause.text or ""
+            clause.display_name = f"{clause.label}  {said}"
 
     @api.model
     def _search_display_name(self, operator, value):

@@ -12,6 +12,7 @@ from .workflow_verb import needs, verb
 
 _lt = LazyTranslate(__name__)
 
+
 class CommitteeProcedureEdition(models.Model):
     """One edition of a procedure, in force from a day on: its clauses, its seats and
     the parameters that the committees are held to. It does not change once enacted."""

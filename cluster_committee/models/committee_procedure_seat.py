@@ -6,14 +6,13 @@ class CommitteeProcedureSeat(models.Model):
 
     _name = "committee.procedure.seat"
     _description = "Seat Template"
-    _inherit = ["committee.workflow.mixin"]
+    _inherit = ["committee.workflow.guard.mixin"]
     _order = "edition_id, sequence, id"
 
     _verb_fields = frozenset()
     _fixed_fields = frozenset({"edition_id"})
     _parent_field = "edition_id"
     _parent_open_states = frozenset({"draft"})
-    _committee_path = "edition_id"
 
     edition_id = fields.Many2one(
         comodel_name="committee.procedure.edition",
@@ -58,9 +57,7 @@ class CommitteeProcedureSeat(models.Model):
         return [
             template._prepare_seat_values(
                 committee,
-                institutions.get(
-                    (committee.province_id, template.institution_kind_id)
-                ),
+                institutions.get((committee.province_id, template.institution_kind_id)),
             )
             for committee in committees
             for template in self

@@ -30,7 +30,9 @@ class CommitteeResolution(models.Model):
         ondelete="restrict",
         index=True,
     )
-    meeting_state = fields.Selection(related="meeting_id.state", string="Meeting Status")
+    meeting_state = fields.Selection(
+        related="meeting_id.state", string="Meeting Status"
+    )
     committee_id = fields.Many2one(
         related="meeting_id.committee_id", store=True, index=True, precompute=True
     )
@@ -74,7 +76,7 @@ class CommitteeResolution(models.Model):
     )
     responsible_ids = fields.Many2many(
         comodel_name="res.partner",
-        compute="_compute_tasks",
+        compute="_compute_responsible_ids",
         string="Responsible Bodies",
     )
     progress_state = fields.Selection(
@@ -84,7 +86,7 @@ class CommitteeResolution(models.Model):
             ("done", "Done"),
             ("withdrawn", "Withdrawn"),
         ],
-        compute="_compute_tasks",
+        compute="_compute_progress_state",
         store=True,
         string="Follow-Up",
     )
@@ -126,22 +128,25 @@ class CommitteeResolution(models.Model):
         for resolution in self:
             resolution.duty_id = resolution.duty_id or resolution.item_id.duty_id
 
-    @api.depends("task_ids.state", "task_ids.partner_id")
-    def _compute_tasks(self):
+    @api.depends("task_ids.partner_id")
+    def _compute_responsible_ids(self):
         for resolution in self:
-            tasks = resolution.task_ids
-            states = set(tasks.mapped("state"))
-            resolution.responsible_ids = tasks.partner_id
+            resolution.responsible_ids = resolution.task_ids.partner_id
+
+    @api.depends("task_ids.state")
+    def _compute_progress_state(self):
+        for resolution in self:
+            states = set(resolution.task_ids.mapped("state"))
             live = states - {"withdrawn"}
-            resolution.progress_state = (
-                "withdrawn"
-                if states and not live
-                else "done"
-                if live == {"done"}
-                else "not_dispatched"
-                if live <= {"not_dispatched"}
-                else "in_progress"
-            )
+            if states and not live:
+                progress = "withdrawn"
+            elif live == {"done"}:
+                progress = "done"
+            elif live <= {"not_dispatched"}:
+                progress = "not_dispatched"
+            else:
+                progress = "in_progress"
+            resolution.progress_state = progress
 
     @api.depends("task_ids.is_overdue")
     def _compute_is_overdue(self):
@@ -183,7 +188,8 @@ class CommitteeResolution(models.Model):
             if not leads:
                 sentences.append(
                     self.env._(
-                        "Resolution %(order)s names no responsible body (clause 4-4-4).",
+                        "Resolution %(order)s names no responsible body (clause"
+                        " 4-4-4).",
                         order=order,
                     )
                 )

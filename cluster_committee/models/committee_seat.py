@@ -16,9 +16,7 @@ class CommitteeSeat(models.Model):
     _verb_fields = frozenset({"statutory", "template_id"})
     _fixed_fields = frozenset({"committee_id", "role"})
     _parent_field = "committee_id"
-    _parent_open_states = frozenset(
-        {"preparing", "consulted", "constituted", "active"}
-    )
+    _parent_open_states = frozenset({"preparing", "consulted", "constituted", "active"})
 
     # Identity
     committee_id = fields.Many2one(

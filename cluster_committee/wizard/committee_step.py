@@ -3,8 +3,6 @@ from odoo.exceptions import UserError
 
 from odoo.addons.web_jalali.tools import jalali
 
-MODELS = ("committee.committee", "committee.member", "committee.meeting")
-
 
 class CommitteeStep(models.TransientModel):
     """Asks for what one step needs, its date, the letter's number or the reason, and
@@ -72,13 +70,17 @@ class CommitteeStep(models.TransientModel):
             blockers = record._verb_blockers(step.verb, step.on)
             step.step = str(found.label)
             step.by_paper = bool(paper)
-            step.asks_letter = bool(found.letter) and (
-                found.letter != "agenda_approval" or bool(paper)
-            )
+            step.asks_letter = step._needs_number(found, bool(paper))
             step.asks_reason = found.asks_reason
             step.asks_end_reason = step.verb == "end"
             step.asks_result = step.verb == "finish"
             step.blockers = record._as_list(blockers.get(record.id))
+
+    def _needs_number(self, found, paper):
+        """Whether the step consists of a letter, whose number is then typed."""
+        if self.letter_id:
+            return found.name in ("issue", "correct_number")
+        return bool(found.letter) and (found.letter != "agenda_approval" or paper)
 
     @api.model
     def default_get(self, fields_list):
@@ -94,6 +96,8 @@ class CommitteeStep(models.TransientModel):
 
     def _drafted_letter(self):
         record = self._record()
+        if self.letter_id:
+            return record._origin
         found = record._workflow[0].get(self.verb)
         if not found or not found.letter:
             return self.env["committee.letter"]
@@ -106,7 +110,11 @@ class CommitteeStep(models.TransientModel):
         arguments = {"on": self.on}
         if self.asks_letter:
             arguments["number"] = self.number
-            if self.by_paper and (self.signatory_id or self.scan):
+            if (
+                self.by_paper
+                and not self.letter_id
+                and (self.signatory_id or self.scan)
+            ):
                 self._complete_paper_letter(record)
         if self.asks_reason:
             arguments["reason"] = self.reason
