@@ -1,0 +1,43 @@
+from odoo import http
+from odoo.http import content_disposition, request
+
+# model: field with the file name of its sealed document
+SEALED_NAMES = {
+    "committee.letter": "document_name",
+    "committee.meeting": "minutes_document_name",
+}
+
+
+class CommitteeDocument(http.Controller):
+    """The documents that were issued or signed, as the very bytes that were sealed."""
+
+    @http.route(
+        "/committee/document/<string:model>/<int:record_id>",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        readonly=True,
+    )
+    def committee_document(self, model, record_id):
+        """One answer for what does not exist and what the user may not read."""
+        if model not in SEALED_NAMES:
+            raise request.not_found()
+        record = request.env[model].browse(record_id).exists()
+        if not record.has_access("read"):
+            raise request.not_found()
+        content = request.env["ir.actions.report"]._sealed_paper(record)
+        if not content:
+            raise request.not_found()
+        return request.make_response(
+            content,
+            headers=[
+                ("Content-Type", "application/pdf"),
+                ("Content-Length", len(content)),
+                (
+                    "Content-Disposition",
+                    content_disposition(record[SEALED_NAMES[model]]),
+                ),
+                ("X-Content-Type-Options", "nosniff"),
+                ("Cache-Control", "private, no-store"),
+            ],
+        )

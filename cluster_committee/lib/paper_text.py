@@ -1,0 +1,107 @@
+"""Data as an official Persian document prints it: days, hours, numbers, courtesy.
+
+The language of the paper is Persian whatever the reader's screen speaks, hence the
+Persian words here; nothing is translated.
+"""
+
+import re
+
+from odoo.addons.web_jalali.tools import jalali
+
+_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+# after it, «۴-۲» is laid out from the right, alone in a cell as in a sentence
+_ARABIC_LETTER_MARK = "\u061c"
+
+_PERSIAN_LETTER = re.compile("[\u0621-\u064a\u067e-\u06d3]")
+# a word with a Latin letter, such as P-CL02 or a web address, keeps its digits
+_LATIN_WORD_OR_DIGITS = re.compile(
+    r"[A-Za-z0-9._/:@+#-]*[A-Za-z][A-Za-z0-9._/:@+#-]*|[0-9٠-٩]+"
+)
+_LEADING_TITLE = re.compile(
+    r"(رئیس|معاون|مدیر ?عامل|مدیر ?کل|مدیر|سرپرست|استاندار|فرماندار|دبیر|ریاست)(?= |$)"
+)
+_ORDINALS = (
+    "اول",
+    "دوم",
+    "سوم",
+    "چهارم",
+    "پنجم",
+    "ششم",
+    "هفتم",
+    "هشتم",
+    "نهم",
+    "دهم",
+    "یازدهم",
+    "دوازدهم",
+)
+
+
+def digits(text):
+    """Return `text` with Persian digits, but for words in Latin letters (P-CL02)."""
+    return _LATIN_WORD_OR_DIGITS.sub(
+        lambda match: (
+            match[0]
+            if match[0].isascii() and not match[0].isdigit()
+            else jalali.to_persian_digits(match[0])
+        ),
+        str(text or ""),
+    )
+
+
+def isolated(text):
+    """Return a number that somebody typed, kept apart from the text around it."""
+    return f"{_ISOLATE}{digits(text)}{_POP_ISOLATE}" if text else ""
+
+
+def clause(number):
+    """Return the number of a clause, «۴-۳-۲», that reads from the right anywhere."""
+    return f"{_ARABIC_LETTER_MARK}{digits(number)}" if number else ""
+
+
+def day(value):
+    """Return «۱۴۰۵/۰۶/۱۶», or nothing without a date."""
+    return jalali.format_date(value) if value else ""
+
+
+def long_day(value):
+    """Return «دوشنبه ۱۶ شهریور ۱۴۰۵», or nothing without a date."""
+    return jalali.format_date(value, "EEEE d MMMM y") if value else ""
+
+
+def hour(moment):
+    """Return «۱۰:۰۰» in Tehran for a moment in UTC, or nothing without one."""
+    return jalali.format_datetime(moment, pattern="HH:mm") if moment else ""
+
+
+def rial(amount):
+    """Return whole rials in groups of three, or nothing where no money is meant."""
+    return jalali.group_digits(round(amount)) if amount else ""
+
+
+def ordinal(number):
+    """Return «اول» for 1; beyond twelve «۱۳‌م»."""
+    if 1 <= number <= len(_ORDINALS):
+        return _ORDINALS[number - 1]
+    return f"{jalali.to_persian_digits(number)}\u200cم"
+
+
+def courteous(post):
+    """Return «معاون محترم استاندار» for «معاون استاندار»; other posts as they are."""
+    if "محترم" in (post or ""):
+        return post
+    return _LEADING_TITLE.sub(r"\1 محترم", post or "", count=1)
+
+
+def office(post):
+    """Return «معاونت هماهنگی امور اقتصادی» for its head, «معاون … استاندار»."""
+    post = (post or "").removesuffix(" استاندار")
+    return re.sub(r"^معاون(?= )", "معاونت", post)
+
+
+def is_persian(text):
+    return bool(_PERSIAN_LETTER.search(text or ""))
+
+
+def paragraphs(text):
+    """Return the paragraphs of a text that somebody typed, in Persian digits."""
+    return [digits(line.strip()) for line in (text or "").splitlines() if line.strip()]

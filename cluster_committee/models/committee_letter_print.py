@@ -1,0 +1,177 @@
+from odoo import models
+from odoo.exceptions import UserError
+
+from odoo.addons.web_jalali.tools import jalali
+
+from ..lib import paper_text
+
+# The paper is Persian in every language of the screen, hence its words stand here.
+NATIONAL_ORGANISATION = "سازمان صنایع کوچک و شهرک‌های صنعتی ایران"
+SECRECY = {"confidential": "محرمانه", "secret": "خیلی محرمانه"}
+URGENCY = {"urgent": "فوری", "immediate": "آنی"}
+PURPOSES = {
+    "action": "جهت اقدام لازم",
+    "information": "جهت اطلاع",
+    "notice": "جهت استحضار",
+}
+# letters whose enclosure the procedure itself asks for
+ENCLOSED = {
+    "agenda_proposal": "دستور جلسهٔ پیشنهادی",
+    "dispatch": "تصویر صورتجلسه",
+    "national_copy": "نسخهٔ صورتجلسه",
+}
+# kinds that have a text of their own in the print templates
+TEXTS = frozenset(
+    {
+        "formation_proposal",
+        "decree_proposal",
+        "decree",
+        "agenda_proposal",
+        "agenda_approval",
+        "invitation",
+        "dispatch",
+        "national_copy",
+    }
+)
+SUBJECTS = {
+    "formation_proposal": "پیشنهاد تشکیل {committee}",
+    "decree_proposal": "پیشنهاد صدور حکم عضویت در {committee}",
+    "decree": "حکم عضویت در {committee}",
+    "agenda_proposal": "پیشنهاد دستور جلسهٔ {meeting}",
+    "agenda_approval": "تأیید دستور جلسهٔ {meeting}",
+    "invitation": "دعوت به {meeting}",
+    "dispatch": "ابلاغ مصوبات {meeting}",
+    "national_copy": "ارسال نسخهٔ صورتجلسهٔ {meeting}",
+    "reminder": "یادآوری",
+}
+
+
+class CommitteeLetter(models.Model):
+    """What the paper of a letter says; the print templates only lay it out."""
+
+    _inherit = "committee.letter"
+
+    def _get_report_base_filename(self):
+        self.ensure_one()
+        return f"{self.kind}-{self.id}"
+
+    def _paper_data(self):
+        """All that stands on the paper, formatted: Persian digits, Jalali days.
+
+        :raises UserError: for a letter that came in; its scan is its document
+        """
+        self.ensure_one()
+        if self.issuer == "other":
+            raise UserError(
+                self.env._(
+                    "“%(letter)s” came from another organisation; its scan is its"
+                    " document, and no other one is printed.",
+                    letter=self.subject,
+                )
+            )
+        committee = self.committee_id._paper_data()
+        meeting = self.meeting_id._heading_data() if self.meeting_id else {}
+        addressees = [
+            {"row": paper_text.digits(row), **self._addressee_data(recipient)}
+            for row, recipient in enumerate(
+                self.recipient_ids.filtered(lambda r: not r.is_copy), start=1
+            )
+        ]
+        return {
+            "kind": self.kind,
+            "draft": self.state == "draft",
+            "on_paper": self.on_paper,
+            "title": self._printed_subject(committee, meeting),
+            "reference": paper_text.isolated(self.number),
+            "organisation": self._letterhead(committee),
+            "logo": self._printed_logo(),
+            "numbers": self._letter_numbers(),
+            "text": self.kind if self.kind in TEXTS else "other",
+            "addressees": addressees,
+            "body": paper_text.paragraphs(self.body),
+            "committee": committee,
+            "meeting": meeting,
+            "agenda": self.meeting_id._agenda_data(),
+            "member": self._member_data(),
+            "signatory": self.signatory_id.name,
+            "signatory_post": paper_text.digits(self.signatory_post),
+            "chairs": self.issuer == "governorate",
+            "copies": self._copies_data(),
+        }
+
+    def _letter_numbers(self):
+        """The lines at the top left, of which empty ones are filled in by hand."""
+        enclosure = paper_text.digits(self.enclosure) or ENCLOSED.get(self.kind)
+        lines = [
+            ("تاریخ", paper_text.day(self.letter_date)),
+            ("شماره", paper_text.isolated(self.number)),
+            ("پیوست", enclosure or "ندارد"),
+            ("طبقه‌بندی", SECRECY.get(self.secrecy)),
+            ("فوریت", URGENCY.get(self.urgency)),
+        ]
+        return lines[:3] + [line for line in lines[3:] if line[1]]
+
+    def _printed_subject(self, committee, meeting):
+        """The subject, with the standard one where nobody wrote another."""
+        field = self._fields["kind"]
+        labels = (dict(field.selection), dict(field._description_selection(self.env)))
+        if self.subject and self.subject not in [label[self.kind] for label in labels]:
+            return paper_text.digits(self.subject)
+        return SUBJECTS[self.kind].format(
+            committee=committee["name"], meeting=meeting.get("title", "")
+        )
+
+    def _letterhead(self, committee):
+        """The lines at the top right: whose letter it is."""
+        if self.issuer == "governorate":
+            return [
+                "جمهوری اسلامی ایران",
+                "وزارت کشور",
+                f"استانداری {committee['province']}",
+                paper_text.office(self.signatory_post or committee["chair_title"]),
+            ]
+        return [NATIONAL_ORGANISATION, self.company_id.name]
+
+    def _printed_logo(self):
+        """The company's own emblem on its own letters, unless it is Odoo's."""
+        company = self.company_id
+        if self.issuer != "company" or company.uses_default_logo:
+            return False
+        return company.logo
+
+    def _addressee_data(self, recipient):
+        """Whom the letter addresses: the name with its courtesy, and the post."""
+        partner = recipient.partner_id
+        if partner.is_company:
+            post = self.kind == "national_copy" and "معاون محترم صنایع کوچک"
+            return {"name": partner.name, "post": post, "person": False}
+        day = self.meeting_id.planned_on or self.letter_date or jalali.today()
+        member = self.member_id or self.committee_id._holders_on(day).filtered(
+            lambda holder: holder.partner_id == partner
+        )
+        post = member[:1].post or partner.function or ""
+        body = (member[:1].institution_id or partner.parent_id).name or ""
+        return {
+            "name": partner.name,
+            "post": paper_text.digits(paper_text.courteous(post)),
+            "body": paper_text.digits(body) if body not in post else "",
+            "person": True,
+        }
+
+    def _member_data(self):
+        member = self.member_id
+        return {
+            "seat": paper_text.digits(member.seat_id.name),
+            "from": paper_text.long_day(member.date_from or self.letter_date),
+            "to": paper_text.long_day(member.date_to),
+        }
+
+    def _copies_data(self):
+        return [
+            {
+                "name": recipient.partner_id.name,
+                "purpose": PURPOSES[recipient.purpose],
+            }
+            for recipient in self.recipient_ids
+            if recipient.is_copy
+        ]

@@ -1,0 +1,272 @@
+from odoo import models
+
+from ..lib import paper_text
+
+# The paper is Persian in every language of the screen, hence its words stand here.
+MEETINGS = {"provincial": "جلسهٔ", "expert": "نشست کارشناسی"}
+TYPES = {"regular": "عادی", "extraordinary": "فوق‌العاده"}
+PRESENCE = {
+    "present": "حاضر",
+    "represented": "نماینده",
+    "excused": "غایب موجه",
+    "absent": "غایب غیرموجه",
+}
+CAME = ("present", "represented")
+OUTCOMES = {
+    "discussed": "بحث و تبادل نظر شد",
+    "decided": "تصمیم‌گیری شد",
+    "deferred": "به جلسهٔ بعد موکول شد",
+    "dropped": "از دستور جلسه خارج شد",
+}
+ROLES = {"chair": "رئیس کمیته", "secretary": "دبیر کمیته", "member": "عضو"}
+SIGNED = ("signed", "dispatched", "closed")
+ALL_MEMBERS = "همهٔ دستگاه‌های عضو"
+
+
+class CommitteeMeeting(models.Model):
+    """What the papers of a meeting say; the print templates only lay it out."""
+
+    _inherit = "committee.meeting"
+
+    def _get_report_base_filename(self):
+        self.ensure_one()
+        number = f"{self.number_year}-{self.number}" if self.number else f"id{self.id}"
+        return f"{self.province_id.code or 'committee'}-{number}"
+
+    # ------------------------------------------------------------
+    # PARTS
+    # ------------------------------------------------------------
+
+    def _heading_data(self):
+        """Which meeting it is, when and where: the same words on every paper."""
+        self.ensure_one()
+        committee = self.committee_id._paper_data()
+        kind = MEETINGS[self.kind]
+        number = f"شمارهٔ {self.number_label} " if self.number else ""
+        expert = self.kind == "expert"
+        name = committee["name"].removeprefix("کمیتهٔ کارشناسی ") if expert else None
+        return {
+            "title": f"{kind} {number}{name or committee['name']}",
+            "number": self.number_label or "",
+            "ordinal": self.number and paper_text.ordinal(self.number),
+            "year": paper_text.digits(self.number_year or ""),
+            "type": TYPES[self.meeting_type],
+            "date": paper_text.long_day(self.held_on or self.planned_on),
+            "short_date": paper_text.day(self.held_on or self.planned_on),
+            "start": paper_text.hour(self.actual_start or self.date_start),
+            "end": paper_text.hour(self.actual_end or self.date_end),
+            "place": paper_text.digits(self.place),
+        }
+
+    def _agenda_data(self):
+        """The items in their order; what was not approved is no part of it later."""
+        items = self.agenda_item_ids
+        if self.agenda_approved_on:
+            items = items.filtered(lambda item: item.state == "approved")
+        return [
+            {
+                "number": paper_text.digits(item.number or order),
+                "name": paper_text.digits(item.name),
+                "proposer": item.proposer_id.name,
+                "duty": paper_text.clause(item.duty_id.number),
+                "late": item.late,
+                "discussion": paper_text.paragraphs(item.discussion),
+                "outcome": OUTCOMES.get(item.outcome),
+                "outcome_note": paper_text.digits(item.outcome_note),
+            }
+            for order, item in enumerate(items, start=1)
+        ]
+
+    def _attendance_data(self):
+        """Everybody invited, as written down on the day, in order of the seats."""
+        return [
+            {
+                "row": paper_text.digits(order),
+                "institution": paper_text.digits(row.institution_name),
+                "label": paper_text.digits(row.label),
+                "role": ROLES.get(row.role, "مدعو"),
+                "member": row.is_member,
+                "presence": row.presence,
+                "presence_label": PRESENCE.get(row.presence, ""),
+                "came": row.presence in CAME,
+                "representative": row.representative_id.name or row.representative_name,
+                "introduction": self._introduction(row),
+                "note": paper_text.digits(row.note),
+            }
+            for order, row in enumerate(self.attendance_ids, start=1)
+        ]
+
+    def _introduction(self, row):
+        """The letter that introduces a representative: «۱۲۳ – ۱۴۰۵/۰۶/۱۵»."""
+        parts = (
+            paper_text.isolated(row.introduction_number),
+            paper_text.day(row.introduction_date),
+        )
+        return " – ".join(filter(None, parts))
+
+    def _signature_data(self):
+        """Who signs the minutes, and when he did."""
+        roles = {row.role: row.partner_id.name for row in self.attendance_ids}
+        day = self.held_on or self.planned_on
+        for member in self.committee_id._holders_on(day):
+            roles.setdefault(member.role, member.partner_id.name)
+        chair_title = self.committee_id.chair_title
+        return [
+            {
+                "role": "دبیر کمیته",
+                "name": self.secretary_signed_by_id.name or roles.get("secretary"),
+                "post": f"مدیرعامل {self.company_id.name}",
+                "date": paper_text.long_day(self.secretary_signed_on),
+                "on_paper": False,
+            },
+            {
+                "role": "رئیس کمیته",
+                "name": self.chair_signed_by_id.name or roles.get("chair"),
+                "post": chair_title,
+                "date": paper_text.long_day(self.chair_signed_on),
+                "on_paper": self.chair_signed_on_paper,
+            },
+        ]
+
+    # ------------------------------------------------------------
+    # RESOLUTIONS
+    # ------------------------------------------------------------
+
+    def _resolutions_data(self):
+        """The resolutions with who does what until when."""
+        members = self.attendance_ids.filtered("is_member").institution_id
+        return [
+            {
+                "number": resolution.number_label or paper_text.digits(order),
+                "text": paper_text.paragraphs(resolution.name),
+                "leads": self._bodies(resolution, "lead", members),
+                "collaborators": self._bodies(resolution, "collaborator", members),
+                "deadlines": self._deadlines(resolution),
+                "amount": paper_text.rial(resolution.amount),
+                "duty": paper_text.clause(resolution.duty_id.number),
+            }
+            for order, resolution in enumerate(self.resolution_ids.sorted(), start=1)
+        ]
+
+    def _bodies(self, resolution, role, members):
+        """The names of the bodies with a role; all members together are named once."""
+        bodies = resolution.task_ids.filtered(lambda task: task.role == role).partner_id
+        if len(members) > 2 and not members - bodies:
+            return [ALL_MEMBERS, *(bodies - members).mapped("name")]
+        return bodies.mapped("name")
+
+    def _deadlines(self, resolution):
+        days = {task.deadline for task in resolution.task_ids if task.role == "lead"}
+        days.discard(False)
+        days = days or {resolution.deadline} - {False}
+        return [paper_text.day(value) for value in sorted(days)]
+
+    def _follow_up_data(self):
+        """How the resolutions of earlier meetings stood on the day of this one: those
+        of the last meeting, and of older ones whatever was not done by then."""
+        day = self.held_on or self.planned_on
+        earlier = self.search(
+            [
+                ("committee_id", "=", self.committee_id.id),
+                ("held_on", "<", day),
+                ("id", "!=", self.id),
+                ("state", "in", SIGNED),
+            ],
+            order="held_on DESC, id DESC",
+        )
+        tasks = earlier.resolution_ids.task_ids.filtered(
+            lambda task: (
+                task.role == "lead"
+                and task.state != "withdrawn"
+                and (
+                    task.meeting_id == earlier[:1]
+                    or not task.done_on
+                    or task.done_on > day
+                )
+            )
+        )
+        return [
+            {
+                "number": task.resolution_id.number_label,
+                "text": paper_text.digits(task.resolution_id.name),
+                "body": task.partner_id.name,
+                "deadline": paper_text.day(task.deadline),
+                "standing": self._standing_on(task, day),
+            }
+            for task in tasks.sorted(
+                lambda t: (t.meeting_id.held_on, t.resolution_id.number, t.id)
+            )
+        ]
+
+    def _standing_on(self, task, day):
+        """How one body's part stood on `day`, whatever came of it later."""
+        if task.done_on and task.done_on <= day:
+            late = task.deadline and task.done_on > task.deadline
+            return "انجام با تأخیر" if late else "انجام‌شده"
+        if not task.dispatched_on or task.dispatched_on > day:
+            return "ابلاغ‌نشده"
+        overdue = task.deadline and task.deadline < day
+        return "سررسید گذشته" if overdue else "در دست اقدام"
+
+    # ------------------------------------------------------------
+    # PAPERS
+    # ------------------------------------------------------------
+
+    def _minutes_data(self):
+        """All that stands in the minutes, in the order of their parts."""
+        self.ensure_one()
+        heading = self._heading_data()
+        people = self._attendance_data()
+        members = [person for person in people if person["member"]]
+        invitation = self.letter_ids.filtered(
+            lambda letter: letter.kind == "invitation" and letter.state != "draft"
+        ).sorted(lambda letter: (letter.letter_date, letter.id))[-1:]
+        signatures = self._signature_data()
+        return {
+            "draft": self.state not in SIGNED,
+            "title": f"صورتجلسهٔ {heading['title']}",
+            "reference": self.number_label or "",
+            "committee": self.committee_id._paper_data(),
+            "meeting": heading,
+            "secretary": signatures[0]["name"],
+            "chair": signatures[1]["name"],
+            "invitation_number": paper_text.isolated(invitation.number),
+            "invitation_date": paper_text.day(invitation.letter_date),
+            "agenda": self._agenda_data(),
+            "present": [m for m in members if m["came"] or not m["presence"]],
+            "absent": [m for m in members if m["presence"] and not m["came"]],
+            "guests": [person for person in people if not person["member"]],
+            "notes": paper_text.paragraphs(self.notes),
+            "resolutions": self._resolutions_data(),
+            "follow_up": self._follow_up_data(),
+            "next_meeting": paper_text.long_day(self.next_meeting_on),
+            "signatures": signatures,
+        }
+
+    def _attendance_sheet_data(self):
+        """The sheet on which all who come sign by hand."""
+        self.ensure_one()
+        heading = self._heading_data()
+        people = self._attendance_data() or self._expected_people()
+        return {
+            "draft": False,
+            "title": f"فهرست حضور {heading['title']}",
+            "reference": self.number_label or "",
+            "committee": self.committee_id._paper_data(),
+            "meeting": heading,
+            "members": [person for person in people if person["member"]],
+            "guests": [person for person in people if not person["member"]],
+        }
+
+    def _expected_people(self):
+        """Before the invitation: those who sit on the planned day."""
+        holders = self.committee_id._holders_on(self.planned_on)
+        return [
+            {
+                "institution": paper_text.digits(holder.institution_id.name),
+                "label": paper_text.digits(f"{holder.partner_id.name} ({holder.post})"),
+                "role": ROLES.get(holder.role),
+                "member": True,
+            }
+            for holder in holders
+        ]

@@ -1,0 +1,119 @@
+from odoo import models
+
+from odoo.addons.web_jalali.tools import jalali
+
+from ..lib import paper_text
+
+
+class CommitteeProcedureEdition(models.Model):
+    """What an edition says as the controlled document that it is."""
+
+    _inherit = "committee.procedure.edition"
+
+    def _get_report_base_filename(self):
+        self.ensure_one()
+        return f"{self.procedure_id.code}-edition-{self.number}"
+
+    def _paper_data(self):
+        self.ensure_one()
+        procedure = self.procedure_id
+        return {
+            "draft": self.state == "draft",
+            "superseded": paper_text.day(self.effective_to),
+            "title": procedure.name,
+            "reference": procedure.code,
+            "control": self._control_data(),
+            "changes": [
+                edition._change_data()
+                for edition in procedure.edition_ids.sorted("number")
+                if edition.number <= self.number
+                and (edition == self or edition.state != "draft")
+            ],
+            "clauses": self._clauses_data(),
+            "seats": [
+                {
+                    "row": paper_text.digits(row),
+                    "name": paper_text.digits(seat.name),
+                    "wording": paper_text.digits(seat.name_1391),
+                    "kind": "الزامی" if seat.statutory else "به اقتضا",
+                    "decree": "با حکم" if seat.decree_required else "به اعتبار سمت",
+                }
+                for row, seat in enumerate(self.seat_ids, start=1)
+            ],
+            "policy": self._policy_data(),
+            "references": paper_text.paragraphs(procedure.references),
+            "annexes": paper_text.paragraphs(procedure.annexes),
+            "distribution": [
+                *paper_text.paragraphs(procedure.distribution),
+                *procedure.distribution_ids.mapped("name"),
+            ],
+        }
+
+    def _control_data(self):
+        """The control block: (label, value) in the order of the printed one."""
+        procedure = self.procedure_id
+        return [
+            ("شمارهٔ مدرک", procedure.code),
+            ("شمارهٔ ویرایش", paper_text.digits(self.number)),
+            ("تاریخ تهیه", self._month(procedure.prepared_on)),
+            ("تاریخ اجرا", paper_text.day(self.effective_from)),
+            ("محل نگهداری", procedure.custodian),
+            ("تهیه‌کننده", procedure.author),
+            ("تأییدکنندهٔ اول", procedure.first_endorser),
+            ("تأییدکنندهٔ دوم", procedure.second_endorser),
+            ("تصویب‌کننده", procedure.approver),
+        ]
+
+    def _change_data(self):
+        return {
+            "number": paper_text.digits(self.number),
+            "date": self._month(self.edition_date),
+            "pages": paper_text.digits(self.pages_changed),
+            "changes": paper_text.paragraphs(self.change_description),
+            "source": paper_text.digits(self.change_source),
+        }
+
+    @staticmethod
+    def _month(value):
+        """«فروردین ۱۳۹۱»; of many old documents no more than the month is known."""
+        return jalali.format_date(value, "MMMM y") if value else ""
+
+    def _clauses_data(self):
+        """The clauses in their order; the parts of one clause carry its number once."""
+        before = None
+        printed = []
+        for clause in self.clause_ids:
+            number = clause.number if clause.number != before else ""
+            before = clause.number
+            printed.append(
+                {
+                    "number": paper_text.clause(number),
+                    "chapter": (clause.number or "").isdigit(),
+                    "name": paper_text.digits(clause.name),
+                    "text": paper_text.paragraphs(clause.text),
+                }
+            )
+        return printed
+
+    def _policy_data(self):
+        """The parameters with their values, and whether the text itself says them."""
+        policy = self.env["committee.policy.mixin"]
+        lines = []
+        for name, field in self._fields.items():
+            if name not in policy._fields or name in models.MAGIC_COLUMNS:
+                continue
+            if not field.store:
+                continue
+            value = self[name]
+            if field.type == "selection":
+                value = dict(field._description_selection(self.env)).get(value)
+            elif field.type == "boolean":
+                value = "بلی" if value else "خیر"
+            lines.append(
+                {
+                    "name": field._description_string(self.env),
+                    "value": paper_text.digits(value) if value is not False else "",
+                    "source": "متن" if name in self._from_text else "سیاست",
+                }
+            )
+        return lines
