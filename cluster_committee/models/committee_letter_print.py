@@ -144,7 +144,7 @@ class CommitteeLetter(models.Model):
         partner = recipient.partner_id
         if partner.is_company:
             post = self.kind == "national_copy" and "معاون محترم صنایع کوچک"
-            return {"name": partner.name, "post": post, "person": False}
+            return {"name": partner.name, "post": post, "body": "", "person": False}
         day = self.meeting_id.planned_on or self.letter_date or jalali.today()
         member = self.member_id or self.committee_id._holders_on(day).filtered(
             lambda holder: holder.partner_id == partner

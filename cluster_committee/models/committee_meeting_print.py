@@ -89,7 +89,7 @@ class CommitteeMeeting(models.Model):
                 "presence": row.presence,
                 "presence_label": PRESENCE.get(row.presence, ""),
                 "came": row.presence in CAME,
-                "representative": row.representative_id.name or row.representative_name,
+                "representative": row.representative_name,
                 "introduction": self._introduction(row),
                 "note": paper_text.digits(row.note),
             }
