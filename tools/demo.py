@@ -14,7 +14,7 @@ import databases
 import odoo_runner
 import paths
 import postgres
-from steps import is_done, mark_done, say, stop_with
+from steps import forget, is_done, mark_done, say, stop_with
 
 DATABASE = os.environ.get("DATABASE", "demo")
 LOG = paths.LOGS / f"{DATABASE}.server.log"
@@ -72,7 +72,7 @@ def reset(_arguments=()):
     stop_server()
     say(f"dropping the database {DATABASE}")
     databases.drop(DATABASE)
-    (paths.STAMPS / DATABASE).unlink(missing_ok=True)
+    forget(DATABASE)
 
 
 # --- the server -----------------------------------------------------------------

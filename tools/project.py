@@ -42,6 +42,8 @@ def main(arguments):
 
 def bring(needs):
     """Bring what is missing; go on in the virtual environment."""
+    if not needs and not paths.venv_python().exists():
+        stop_with("Nothing has been started here yet: make demo")
     wanted = dict(SERVER) if needs & {"server", "tests"} else {}
     if "lint" in needs:
         wanted["python3-venv"] = SERVER["python3-venv"]

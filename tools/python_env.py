@@ -4,8 +4,19 @@ import os
 import sys
 
 import paths
-from steps import digest, is_done, mark_done, run, say, stop_with
+from steps import (
+    digest,
+    forget,
+    is_done,
+    mark_done,
+    output,
+    run,
+    run_showing,
+    say,
+    stop_with,
+)
 
+HIDDEN_LINES = ("Requirement already", "Ignoring ", "Looking in ", "  Using cached")
 SUPPORTED = ((3, 10), (3, 13))
 
 
@@ -22,7 +33,7 @@ def ensure_venv():
         if not paths.venv_python().exists():
             stop_with(f"ODOO_VENV has no bin/python: {paths.VENV}")
         return
-    _ensure(paths.VENV, paths.REQUIREMENTS, "about 60 packages, half a minute")
+    _ensure(paths.VENV, paths.REQUIREMENTS, "about 90 packages, 250 MB")
 
 
 def ensure_lint_venv():
@@ -30,14 +41,25 @@ def ensure_lint_venv():
 
 
 def _ensure(venv, requirements, size):
-    state = digest(requirements, sys.version, str(venv))
-    if is_done(venv.name, state) and paths.venv_python(venv).exists():
-        return
-    ensure_supported_python()
-    if not paths.venv_python(venv).exists():
+    if not _is_whole(venv):
+        ensure_supported_python()
         say(f"creating the Python environment {venv.name}")
         run(sys.executable, "-m", "venv", "--clear", venv)
+        forget(venv.name)
+    state = digest(requirements)
+    if is_done(venv.name, state):
+        return
     say(f"installing {requirements.name} ({size})")
-    pip = (paths.venv_python(venv), "-m", "pip", "install")
-    run(*pip, "--requirement", requirements, stdout=2)
+    pip = (paths.venv_python(venv), "-m", "pip", "install", "--no-input")
+    run_showing(HIDDEN_LINES, *pip, "--requirement", requirements)
     mark_done(venv.name, state)
+
+
+def _is_whole(venv):
+    """Tell whether the environment's Python is there and still of its version."""
+    python = paths.venv_python(venv)
+    version = "import sys; print(f'{sys.version_info[0]}.{sys.version_info[1]}')"
+    if not python.exists():
+        return False
+    folder = f"python{output(python, '-c', version).strip()}"
+    return (venv / "lib" / folder / "site-packages").exists()

@@ -28,7 +28,7 @@ def child_environment(**more):
         "npm_config_update_notifier": "false",
         "XDG_CACHE_HOME": str(home / "cache"),
         "XDG_CONFIG_HOME": str(home / "config"),
-        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONPYCACHEPREFIX": str(paths.CACHE / "pycache"),
         **more,
     }
 
@@ -41,6 +41,23 @@ def run(*command, **options):
     if done.returncode:
         stop_with(f"`{' '.join(command)}` ended with exit code {done.returncode}")
     return done
+
+
+def run_showing(hidden, *command):
+    """Run to the end and show what it says, but no line that starts as a hidden one."""
+    command = [str(part) for part in command]
+    process = subprocess.Popen(
+        command,
+        env=child_environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    for line in process.stdout:
+        if not line.startswith(hidden):
+            print(line, end="", file=sys.stderr, flush=True)
+    if process.wait():
+        stop_with(f"`{' '.join(command)}` ended with exit code {process.returncode}")
 
 
 def output(*command, **options):
@@ -64,3 +81,7 @@ def is_done(name, state):
 def mark_done(name, state):
     paths.STAMPS.mkdir(parents=True, exist_ok=True)
     (paths.STAMPS / name).write_text(state)
+
+
+def forget(name):
+    (paths.STAMPS / name).unlink(missing_ok=True)
