@@ -1,3 +1,34 @@
+from odoo.tools import SQL
+
+
 def uninstall_hook(env):
-    """Let go of the provinces, so that those which nobody else uses can leave."""
+    """Let go of what leaves, so that it can leave in any order: the data of this addon
+    is deleted before the committees that were built on it, and without this every row
+    would be tried and logged one by one."""
     env.cr.execute("UPDATE res_company SET province_id = NULL")
+    tables = [
+        model._table
+        for model in env.registry.values()
+        if model._original_module == "cluster_committee" and model._auto
+    ]
+    references = env.execute_query(
+        SQL(
+            """
+            SELECT source.relname, c.conname
+              FROM pg_constraint c
+              JOIN pg_class source ON source.oid = c.conrelid
+              JOIN pg_class target ON target.oid = c.confrelid
+             WHERE c.contype = 'f' AND target.relname = ANY(%s)
+               AND target.relnamespace = current_schema()::regnamespace
+            """,
+            tables,
+        )
+    )
+    for table, name in references:
+        env.cr.execute(
+            SQL(
+                "ALTER TABLE %s DROP CONSTRAINT %s",
+                SQL.identifier(table),
+                SQL.identifier(name),
+            )
+        )

@@ -28,7 +28,9 @@ class ResPartner(models.Model):
     @api.model
     def _search_display_name(self, operator, value):
         domain = super()._search_display_name(operator, value)
-        if operator not in ("ilike", "like") or not isinstance(value, str):
+        key = persian.normalise(value) if isinstance(value, str) else ""
+        if not key or operator not in ("like", "ilike", "not like", "not ilike"):
             return domain
-        key = persian.normalise(value)
-        return domain | Domain("committee_search_key", "like", key) if key else domain
+        if operator in Domain.NEGATIVE_OPERATORS:
+            return domain & Domain("committee_search_key", "not like", key)
+        return domain | Domain("committee_search_key", "like", key)
