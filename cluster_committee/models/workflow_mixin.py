@@ -102,7 +102,8 @@ class WorkflowMixin(models.AbstractModel):
                         step=str(found.label),
                     )
                 )
-        roles = " / ".join(str(ROLES[role]) for role in (*found.by, *found.paper))
+        allowed = (*found.by, *found.paper)
+        roles = " / ".join(self.env._(ROLES[role]) for role in allowed)
         for record_id in set(self._ids) - set((direct | paper)._ids):
             blockers[record_id].append(
                 self.env._("This step belongs to %(roles)s.", roles=roles)
