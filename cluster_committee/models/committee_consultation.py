@@ -1,4 +1,7 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from odoo.addons.web_jalali.tools import jalali
 
 
 class CommitteeConsultation(models.Model):
@@ -56,7 +59,12 @@ class CommitteeConsultation(models.Model):
     document = fields.Binary(attachment=True, string="Attachment")
     document_name = fields.Char()
 
-    _not_in_the_future = models.Constraint(
-        "CHECK (consulted_on <= (create_date + interval '1 day')::date)",
-        "A consultation is recorded after it took place.",
-    )
+    @api.constrains("consulted_on")
+    def _check_consulted_on(self):
+        if any(c.consulted_on > jalali.today() for c in self):
+            raise ValidationError(
+                self.env._(
+                    "A consultation is recorded after it took place; its date cannot"
+                    " lie in the future (clause 4-1)."
+                )
+            )
