@@ -7,7 +7,6 @@ from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
 
-from . import committee_policy_mixin  # noqa: F401 (what an edition inherits)
 from .workflow_verb import needs, verb
 
 _lt = LazyTranslate(__name__)

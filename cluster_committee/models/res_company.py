@@ -5,8 +5,7 @@ class ResCompany(models.Model):
     """A company is the industrial-estates company of one province, or the national
     organisation (section 2 of the procedure)."""
 
-    _name = "res.company"
-    _inherit = ["res.company", "web_jalali.date.guard"]
+    _inherit = "res.company"
 
     province_id = fields.Many2one(
         comodel_name="res.country.state",
@@ -43,6 +42,11 @@ class ResCompany(models.Model):
     _national_has_no_province = models.Constraint(
         "CHECK (NOT (is_national_office AND province_id IS NOT NULL))",
         "The national organisation has no province: clear the one or the other.",
+    )
+    _monitoring_start_is_not_misread = models.Constraint(
+        "CHECK (monitoring_start_date >= '1700-01-01')",
+        "The day from which the province is watched looks like a Jalali date, but dates"
+        " are kept in the Gregorian calendar: please give that day.",
     )
 
     # ------------------------------------------------------------

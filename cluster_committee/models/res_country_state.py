@@ -15,7 +15,6 @@ class ResCountryState(models.Model):
         help="IR-00 to IR-30. The code beside it may be another addon's own number.",
     )
     province_name = fields.Char(
-        string="Province Name",
         readonly=True,
         copy=False,
         help="The Persian name that is printed, whatever another addon calls it.",
@@ -76,7 +75,7 @@ class ResCountryState(models.Model):
         self.env["ir.model.data"]._update_xmlids(
             [
                 {
-                    "xml_id": f"cluster_committee.state_{code.lower().replace('-', '_')}",
+                    "xml_id": f"cluster_committee.state_ir_{code[3:]}",
                     "record": state,
                     "noupdate": True,  # or the next update takes it for an orphan
                 }

@@ -1,5 +1,7 @@
 from datetime import date, timedelta
 
+from psycopg2 import IntegrityError
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import Form, freeze_time, tagged
@@ -166,7 +168,8 @@ class TestProcedure(CommitteeCase):
         self.editions._edition_on(date(2020, 1, 1))
         self.env.invalidate_all()
         with self.assertQueryCount(1):
-            self.editions._edition_on(date(2021, 1, 1)).id
+            found = self.editions._edition_on(date(2021, 1, 1))
+        self.assertEqual(found, self.first)
 
     def test_an_edition_needs_a_later_day_clauses_and_two_seats(self):
         edition = self._draft_edition()
@@ -295,9 +298,12 @@ class TestProcedure(CommitteeCase):
     def test_nothing_in_force_is_deleted(self):
         with self.assertRaises(UserError):
             self.first_of_owner.unlink()
-        with self.assertRaises(Exception), mute_logger("odoo.sql_db"):
-            with self.env.cr.savepoint():
-                self.procedure.with_user(self.owner).unlink()
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(IntegrityError),
+            self.env.cr.savepoint(),
+        ):
+            self.procedure.with_user(self.owner).unlink()
         draft = self._draft_edition()
         draft.unlink()
         self.assertFalse(draft.exists())
