@@ -177,9 +177,8 @@ class CommitteeRuleCadence(models.AbstractModel):
     def _store_notices(self, committee_ids):
         """Note whom to tell what; what stands there already was told.
 
-        :return: the new notices
+        :return: (notice id, user id, committee's name, due day) of what is new
         """
-        notices = self.env["committee.finding.notice"]
         groups = {
             self.env.ref(f"cluster_committee.{name}").id: level
             for level, names in self._audiences.items()
@@ -200,18 +199,25 @@ class CommitteeRuleCadence(models.AbstractModel):
         rows = self.env.execute_query(
             SQL(
                 """
-                INSERT INTO committee_finding_notice (
-                       finding_id, company_id, level, user_id)
-                SELECT f.id, f.company_id, t.level, t.user_id
-                  FROM committee_finding f
-                  JOIN unnest(%s::int[], %s::int[], %s::int[])
-                       AS t(user_id, company_id, level)
-                    ON t.level <= f.level
-                   AND (t.level = 4 OR t.company_id = f.company_id)
-                 WHERE f.rule = %s AND f.closed_on IS NULL
-                   AND f.committee_id = ANY(%s)
-                ON CONFLICT (finding_id, level, user_id) DO NOTHING
-                RETURNING id
+                WITH told AS (
+                    INSERT INTO committee_finding_notice (
+                           finding_id, company_id, level, user_id)
+                    SELECT f.id, f.company_id, t.level, t.user_id
+                      FROM committee_finding f
+                      JOIN unnest(%s::int[], %s::int[], %s::int[])
+                           AS t(user_id, company_id, level)
+                        ON t.level <= f.level
+                       AND (t.level = 4 OR t.company_id = f.company_id)
+                     WHERE f.rule = %s AND f.closed_on IS NULL
+                       AND f.committee_id = ANY(%s)
+                    ON CONFLICT (finding_id, level, user_id) DO NOTHING
+                    RETURNING id, finding_id, user_id
+                )
+                SELECT told.id, told.user_id, c.name, f.due_on
+                  FROM told
+                  JOIN committee_finding f ON f.id = told.finding_id
+                  JOIN committee_committee c ON c.id = f.committee_id
+              ORDER BY f.due_on, c.id
                 """,
                 [user for user, _company, _level in told],
                 [company for _user, company, _level in told],
@@ -220,8 +226,8 @@ class CommitteeRuleCadence(models.AbstractModel):
                 committee_ids,
             )
         )
-        notices.invalidate_model()
-        return notices.browse(notice for (notice,) in rows).sudo()
+        self.env["committee.finding.notice"].invalidate_model()
+        return rows
 
     @api.model
     def _own_level_only(self, told):
@@ -234,23 +240,21 @@ class CommitteeRuleCadence(models.AbstractModel):
         return [(user, company, level) for (user, company), level in highest.items()]
 
     @api.model
-    def _tell(self, notices):
+    def _tell(self, told):
         """One digest for each person, in the same transaction as its notices."""
-        if not notices:
+        if not told:
             return
-        notices.user_id.partner_id.fetch(["email", "lang", "name"])
-        by_user = defaultdict(notices.browse)
-        for notice in notices:
-            by_user[notice.user_id] |= notice
-        mails = (
-            self.env["mail.mail"]
-            .sudo()  # lent: queueing mail
-            .create([self._prepare_digest(*item) for item in by_user.items()])
-        )
+        by_user = defaultdict(list)
+        for notice, user, name, due_on in told:
+            by_user[user].append((notice, name, due_on))
+        # lent: names and addresses of those who are told, and queueing their mail
+        users = self.env["res.users"].sudo().browse(by_user)
+        digests = [self._prepare_digest(user, by_user[user.id]) for user in users]
+        mails = self.env["mail.mail"].sudo().create(digests)
         pairs = [
-            (notice.id, mail.id)
-            for mail, told in zip(mails, by_user.values(), strict=True)
-            for notice in told
+            (notice, mail.id)
+            for user, mail in zip(users, mails, strict=True)
+            for notice, _name, _due_on in by_user[user.id]
         ]
         self.env.cr.execute(
             SQL(
@@ -263,13 +267,13 @@ class CommitteeRuleCadence(models.AbstractModel):
                 [mail for _notice, mail in pairs],
             )
         )
-        notices.invalidate_model(["mail_id"])
+        self.env["committee.finding.notice"].invalidate_model(["mail_id"])
 
     @api.model
-    def _prepare_digest(self, user, notices):
+    def _prepare_digest(self, user, told):
         lang = user.lang or "fa_IR"
         rule = self.with_context(lang=lang)
-        lines = [rule._digest_line(notice) for notice in notices]
+        lines = (rule._digest_line(name, due_on) for _notice, name, due_on in told)
         greeting = rule.env._(
             "For your attention: the interval of six months between two meetings"
             " (clause 4-4-2)."
@@ -287,14 +291,13 @@ class CommitteeRuleCadence(models.AbstractModel):
         }
 
     @api.model
-    def _digest_line(self, notice):
+    def _digest_line(self, name, due_on):
         """One courteous line: which committee, when its next meeting is due."""
-        finding = notice.finding_id
-        due = finding.due_on.isoformat()
+        day = due_on.isoformat()
         if self.env.lang.startswith("fa"):
-            due = jalali.format_date(finding.due_on)
+            day = jalali.format_date(due_on)
         return Markup("<li>%s</li>") % self.env._(
             "%(committee)s: the next meeting is due on %(day)s.",
-            committee=finding.committee_id.name,
-            day=due,
+            committee=name,
+            day=day,
         )
