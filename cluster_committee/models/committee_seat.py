@@ -30,7 +30,10 @@ class CommitteeSeat(models.Model):
     )
     province_id = fields.Many2one(related="committee_id.province_id", store=True)
     template_id = fields.Many2one(
-        comodel_name="committee.procedure.seat", ondelete="restrict", readonly=True
+        comodel_name="committee.procedure.seat",
+        ondelete="restrict",
+        readonly=True,
+        copy=False,
     )
     name = fields.Char(string="Title", required=True)
     role = fields.Selection(
@@ -42,7 +45,7 @@ class CommitteeSeat(models.Model):
         required=True,
         default="member",
     )
-    statutory = fields.Boolean(readonly=True)
+    statutory = fields.Boolean(readonly=True, copy=False)
     decree_required = fields.Boolean(default=True)
     reason = fields.Char(help="Why a seat beyond the statutory ones was added (4-2).")
     sequence = fields.Integer(default=100)
