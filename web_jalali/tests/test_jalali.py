@@ -199,10 +199,10 @@ class TestMonths(BaseCase):
 
     def test_ten_thousand_months_are_added_in_a_moment(self):
         day = date(2026, 4, 20)
-        started = time.perf_counter()
+        started = time.process_time()
         for months in range(10_000):
             jalali.add_months(day, months % 600)
-        self.assertLess(time.perf_counter() - started, 0.5)
+        self.assertLess(time.process_time() - started, 0.5)
 
 
 @tagged("post_install", "-at_install")
@@ -283,6 +283,12 @@ class TestClock(BaseCase):
             with freeze_time(moment):
                 self.assertEqual(jalali.today(), expected)
                 self.assertEqual(jalali.today(timezone.utc), utc.date())
+
+    def test_a_moment_with_a_zone_of_its_own_keeps_it(self):
+        tokyo = datetime(2026, 11, 24, 5, 29, tzinfo=ZoneInfo("Asia/Tokyo"))
+        self.assertEqual(jalali.local_date(tokyo), date(2026, 11, 23))
+        later = tokyo + timedelta(minutes=1)
+        self.assertEqual(jalali.local_date(later), date(2026, 11, 24))
 
     def test_everything_works_while_the_clock_stands(self):
         with freeze_time("2026-03-20 21:00:00"):

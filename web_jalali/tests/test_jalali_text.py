@@ -146,6 +146,7 @@ class TestParse(BaseCase):
             ("23/11/2026", "as year-month-day"),
             ("11/23/2026", "as year-month-day"),
             ("۲ آذر ۲۰۲۶", "as year-month-day"),
+            ("۲ آذر ۱۷۰۰", "as year-month-day"),
             ("1199/12/29", "outside the years"),
             ("1501/01/01", "outside the years"),
             ("1699/01/01", "outside the years"),
@@ -159,6 +160,8 @@ class TestParse(BaseCase):
             ("1405/9", "Write year, month and day"),
             ("9/2", "Write year, month and day"),
             ("1405/009/02", "Write year, month and day"),
+            ("1405/09/002", "Write year, month and day"),
+            ("002/09/1405", "Write year, month and day"),
             ("1405//09/02", "Write year, month and day"),
             ("1405/09/02/01", "Write year, month and day"),
             ("1405/09/02 10:30", "Write year, month and day"),
@@ -288,9 +291,17 @@ class TestFormat(BaseCase):
             ("EEEE HH", "دوشنبه ۱۲"),
         ]:
             self.assertEqual(jalali.format_datetime(noon, pattern=pattern), expected)
-        self.assertEqual(
-            jalali.format_datetime(noon, tz=timezone.utc, pattern="h a"), "۸ ق.ظ."
-        )
+        for hour, expected in [
+            (0, "۱۲ ق.ظ."),
+            (1, "۱ ق.ظ."),
+            (11, "۱۱ ق.ظ."),
+            (12, "۱۲ ب.ظ."),
+            (13, "۱ ب.ظ."),
+            (23, "۱۱ ب.ظ."),
+        ]:
+            utc = datetime(2026, 11, 23, hour, tzinfo=timezone.utc)
+            text = jalali.format_datetime(utc, tz=timezone.utc, pattern="h a")
+            self.assertEqual(text, expected)
 
 
 @tagged("post_install", "-at_install")

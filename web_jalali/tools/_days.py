@@ -45,10 +45,9 @@ def to_jalali(day):
             f"{date_part(day).isoformat()} is outside the Jalali years"
             f" {FIRST_YEAR} to {LAST_YEAR}."
         )
-    y = (33 * (ordinal - 226895)) // 12053 + 1
-    if nowruz(y) > ordinal:
-        y -= 1
-    elif nowruz(y + 1) <= ordinal:
+    # 33 years have 12053 days; this is the year, or the one before
+    y = 33 * (ordinal - 226895) // 12053 + 1
+    if nowruz(y + 1) <= ordinal:
         y += 1
     passed = ordinal - nowruz(y)
     if passed < 186:
