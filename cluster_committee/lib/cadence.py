@@ -255,7 +255,7 @@ class _Year:
         """Return the days, some of them past, on which the year can look different."""
         turns = [self.ends_on + timedelta(days=1)]
         possible = self.achievable - len(self.counted)
-        if possible > 1:
+        if possible:
             # the day after the last one that allows as many
             latest = self.ends_on - (possible - 1) * self.spacing
             turns.append(latest + timedelta(days=1))
@@ -263,5 +263,4 @@ class _Year:
             turns.append(self.ends_on)
         if self.last_chance_on is not None:
             turns.append(self.last_chance_on - self.warning)
-            turns.append(self.last_chance_on + timedelta(days=1))
         return turns
