@@ -3,3 +3,4 @@ from . import compliance
 from . import wizard
 from . import report
 from . import controllers
+from .hooks import uninstall_hook

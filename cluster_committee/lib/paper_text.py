@@ -13,6 +13,7 @@ _ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _ARABIC_LETTER_MARK = "\u061c"
 
 _PERSIAN_LETTER = re.compile("[\u0621-\u064a\u067e-\u06d3]")
+_LATIN_LETTER = re.compile("[A-Za-z]")
 # a word with a Latin letter, such as P-CL02 or a web address, keeps its digits
 _LATIN_WORD_OR_DIGITS = re.compile(
     r"[A-Za-z0-9._/:@+#-]*[A-Za-z][A-Za-z0-9._/:@+#-]*|[0-9٠-٩]+"
@@ -92,6 +93,13 @@ def courteous(post):
     return _LEADING_TITLE.sub(r"\1 محترم", post or "", count=1)
 
 
+def head_of(body):
+    """Return «معاون محترم صنایع کوچک …» for «معاونت صنایع کوچک …», «ریاست محترم …» for
+    any other body."""
+    head = re.sub(r"^معاونت(?= )", "معاون محترم", body)
+    return head if head != body else f"ریاست محترم {body}"
+
+
 def office(post):
     """Return «معاونت هماهنگی امور اقتصادی» for its head, «معاون … استاندار»."""
     post = (post or "").removesuffix(" استاندار")
@@ -99,7 +107,9 @@ def office(post):
 
 
 def is_persian(text):
-    return bool(_PERSIAN_LETTER.search(text or ""))
+    """Tell whether a text is Persian throughout, without a Latin letter."""
+    text = text or ""
+    return bool(_PERSIAN_LETTER.search(text)) and not _LATIN_LETTER.search(text)
 
 
 def paragraphs(text):

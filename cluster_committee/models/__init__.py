@@ -32,6 +32,8 @@ from . import committee_resolution
 from . import committee_resolution_task
 from . import committee_meeting_plan
 from . import committee_finding
+from . import committee_demo
+from . import committee_demo_removal
 from . import committee_committee_print
 from . import committee_letter_print
 from . import committee_meeting_print

@@ -20,6 +20,7 @@ ENCLOSED = {
     "dispatch": "تصویر صورتجلسه",
     "national_copy": "نسخهٔ صورتجلسه",
 }
+WITH_AGENDA = ("agenda_proposal", "agenda_approval", "invitation")
 # kinds that have a text of their own in the print templates
 TEXTS = frozenset(
     {
@@ -71,12 +72,6 @@ class CommitteeLetter(models.Model):
             )
         committee = self.committee_id._paper_data()
         meeting = self.meeting_id._heading_data() if self.meeting_id else {}
-        addressees = [
-            {"row": paper_text.digits(row), **self._addressee_data(recipient)}
-            for row, recipient in enumerate(
-                self.recipient_ids.filtered(lambda r: not r.is_copy), start=1
-            )
-        ]
         return {
             "kind": self.kind,
             "draft": self.state == "draft",
@@ -87,15 +82,15 @@ class CommitteeLetter(models.Model):
             "logo": self._printed_logo(),
             "numbers": self._letter_numbers(),
             "text": self.kind if self.kind in TEXTS else "other",
-            "addressees": addressees,
+            "addressees": self._addressees_data(),
             "body": paper_text.paragraphs(self.body),
             "committee": committee,
             "meeting": meeting,
-            "agenda": self.meeting_id._agenda_data(),
+            "agenda": self.kind in WITH_AGENDA and self.meeting_id._agenda_data(),
             "member": self._member_data(),
             "signatory": self.signatory_id.name,
             "signatory_post": paper_text.digits(self.signatory_post),
-            "chairs": self.issuer == "governorate",
+            "chairs": self.signed_by_chair,
             "copies": self._copies_data(),
         }
 
@@ -139,20 +134,34 @@ class CommitteeLetter(models.Model):
             return False
         return company.logo
 
-    def _addressee_data(self, recipient):
-        """Whom the letter addresses: the name with its courtesy, and the post."""
-        partner = recipient.partner_id
-        if partner.is_company:
-            post = self.kind == "national_copy" and "معاون محترم صنایع کوچک"
-            return {"name": partner.name, "post": post, "body": "", "person": False}
-        day = self.meeting_id.planned_on or self.letter_date or jalali.today()
-        member = self.member_id or self.committee_id._holders_on(day).filtered(
-            lambda holder: holder.partner_id == partner
+    def _addressees_data(self):
+        """Whom the letter addresses; nobody is asked to his own meeting in writing."""
+        recipients = self.recipient_ids.filtered(
+            lambda recipient: not recipient.is_copy
+            and recipient.partner_id != self.signatory_id
         )
-        post = member[:1].post or partner.function or ""
-        body = (member[:1].institution_id or partner.parent_id).name or ""
+        day = self.meeting_id.planned_on or self.letter_date or jalali.today()
+        members = self.member_id or self.committee_id._holders_on(day)
+        seats = {member.partner_id: member for member in members}
+        return [
+            {
+                "row": paper_text.digits(row),
+                **self._addressee_data(recipient.partner_id, seats),
+            }
+            for row, recipient in enumerate(recipients, start=1)
+        ]
+
+    def _addressee_data(self, partner, seats):
+        """The name with its courtesy, and the post that the person holds."""
+        name = paper_text.digits(partner.name)
+        if partner.is_company:
+            name = paper_text.head_of(name) if self.kind == "national_copy" else name
+            return {"name": name, "post": "", "body": "", "person": False}
+        member = seats.get(partner, self.member_id.browse())
+        post = member.post or partner.function or ""
+        body = (member.institution_id or partner.parent_id).name or ""
         return {
-            "name": partner.name,
+            "name": name,
             "post": paper_text.digits(paper_text.courteous(post)),
             "body": paper_text.digits(body) if body not in post else "",
             "person": True,
@@ -169,7 +178,7 @@ class CommitteeLetter(models.Model):
     def _copies_data(self):
         return [
             {
-                "name": recipient.partner_id.name,
+                "name": paper_text.digits(recipient.partner_id.name),
                 "purpose": PURPOSES[recipient.purpose],
             }
             for recipient in self.recipient_ids

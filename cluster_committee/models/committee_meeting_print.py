@@ -4,6 +4,10 @@ from ..lib import paper_text
 
 # The paper is Persian in every language of the screen, hence its words stand here.
 MEETINGS = {"provincial": "جلسهٔ", "expert": "نشست کارشناسی"}
+MEETINGS_OF = {
+    "provincial": "کمیتهٔ استانی توسعهٔ خوشه‌های کسب‌وکار",
+    "expert": "کمیتهٔ کارشناسی توسعهٔ خوشه‌های کسب‌وکار",
+}
 TYPES = {"regular": "عادی", "extraordinary": "فوق‌العاده"}
 PRESENCE = {
     "present": "حاضر",
@@ -58,6 +62,18 @@ class CommitteeMeeting(models.Model):
             "place": paper_text.digits(self.place),
         }
 
+    def _letterhead(self):
+        """The lines at the top right of what is no letter."""
+        return [
+            "جمهوری اسلامی ایران",
+            f"استانداری {self.province_id.name}",
+            MEETINGS_OF[self.kind],
+        ]
+
+    def _letterhead_numbers(self, heading):
+        """The lines at the top left."""
+        return [("شماره", heading["number"]), ("تاریخ", heading["short_date"])]
+
     def _agenda_data(self):
         """The items in their order; what was not approved is no part of it later."""
         items = self.agenda_item_ids
@@ -67,7 +83,7 @@ class CommitteeMeeting(models.Model):
             {
                 "number": paper_text.digits(item.number or order),
                 "name": paper_text.digits(item.name),
-                "proposer": item.proposer_id.name,
+                "proposer": paper_text.digits(item.proposer_id.name),
                 "duty": paper_text.clause(item.duty_id.number),
                 "late": item.late,
                 "discussion": paper_text.paragraphs(item.discussion),
@@ -89,9 +105,8 @@ class CommitteeMeeting(models.Model):
                 "presence": row.presence,
                 "presence_label": PRESENCE.get(row.presence, ""),
                 "came": row.presence in CAME,
-                "representative": row.representative_name,
+                "representative": paper_text.digits(row.representative_name),
                 "introduction": self._introduction(row),
-                "note": paper_text.digits(row.note),
             }
             for order, row in enumerate(self.attendance_ids, start=1)
         ]
@@ -110,21 +125,20 @@ class CommitteeMeeting(models.Model):
         day = self.held_on or self.planned_on
         for member in self.committee_id._holders_on(day):
             roles.setdefault(member.role, member.partner_id.name)
-        chair_title = self.committee_id.chair_title
         return [
+            {
+                "role": "رئیس کمیته",
+                "name": self.chair_signed_by_id.name or roles.get("chair"),
+                "post": self.committee_id.chair_title,
+                "date": paper_text.long_day(self.chair_signed_on),
+                "on_paper": self.chair_signed_on_paper,
+            },
             {
                 "role": "دبیر کمیته",
                 "name": self.secretary_signed_by_id.name or roles.get("secretary"),
                 "post": f"مدیرعامل {self.company_id.name}",
                 "date": paper_text.long_day(self.secretary_signed_on),
                 "on_paper": False,
-            },
-            {
-                "role": "رئیس کمیته",
-                "name": self.chair_signed_by_id.name or roles.get("chair"),
-                "post": chair_title,
-                "date": paper_text.long_day(self.chair_signed_on),
-                "on_paper": self.chair_signed_on_paper,
             },
         ]
 
@@ -187,9 +201,9 @@ class CommitteeMeeting(models.Model):
         )
         return [
             {
-                "number": task.resolution_id.number_label,
+                "number": task.resolution_id.number_label or "",
                 "text": paper_text.digits(task.resolution_id.name),
-                "body": task.partner_id.name,
+                "body": paper_text.digits(task.partner_id.name),
                 "deadline": paper_text.day(task.deadline),
                 "standing": self._standing_on(task, day),
             }
@@ -227,13 +241,18 @@ class CommitteeMeeting(models.Model):
             "title": f"صورتجلسهٔ {heading['title']}",
             "reference": self.number_label or "",
             "committee": self.committee_id._paper_data(),
+            "organisation": self._letterhead(),
+            "numbers": self._letterhead_numbers(heading),
             "meeting": heading,
-            "secretary": signatures[0]["name"],
-            "chair": signatures[1]["name"],
+            "chair": signatures[0]["name"] or "",
+            "secretary": signatures[1]["name"] or "",
             "invitation_number": paper_text.isolated(invitation.number),
             "invitation_date": paper_text.day(invitation.letter_date),
             "agenda": self._agenda_data(),
             "present": [m for m in members if m["came"] or not m["presence"]],
+            "presence": paper_text.digits(
+                f"{self.present_count} نفر از {self.member_count} عضو"
+            ),
             "absent": [m for m in members if m["presence"] and not m["came"]],
             "guests": [person for person in people if not person["member"]],
             "notes": paper_text.paragraphs(self.notes),
@@ -253,6 +272,8 @@ class CommitteeMeeting(models.Model):
             "title": f"فهرست حضور {heading['title']}",
             "reference": self.number_label or "",
             "committee": self.committee_id._paper_data(),
+            "organisation": self._letterhead(),
+            "numbers": self._letterhead_numbers(heading),
             "meeting": heading,
             "members": [person for person in people if person["member"]],
             "guests": [person for person in people if not person["member"]],
@@ -267,6 +288,9 @@ class CommitteeMeeting(models.Model):
                 "label": paper_text.digits(f"{holder.partner_id.name} ({holder.post})"),
                 "role": ROLES.get(holder.role),
                 "member": True,
+                "row": paper_text.digits(row),
+                "representative": "",
+                "introduction": "",
             }
-            for holder in holders
+            for row, holder in enumerate(holders, start=1)
         ]

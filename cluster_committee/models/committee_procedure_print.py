@@ -57,11 +57,11 @@ class CommitteeProcedureEdition(models.Model):
             ("شمارهٔ ویرایش", paper_text.digits(self.number)),
             ("تاریخ تهیه", self._month(procedure.prepared_on)),
             ("تاریخ اجرا", paper_text.day(self.effective_from)),
-            ("محل نگهداری", procedure.custodian),
-            ("تهیه‌کننده", procedure.author),
-            ("تأییدکنندهٔ اول", procedure.first_endorser),
-            ("تأییدکنندهٔ دوم", procedure.second_endorser),
-            ("تصویب‌کننده", procedure.approver),
+            ("محل نگهداری", paper_text.digits(procedure.custodian)),
+            ("تهیه‌کننده", paper_text.digits(procedure.author)),
+            ("تأییدکنندهٔ اول", paper_text.digits(procedure.first_endorser)),
+            ("تأییدکنندهٔ دوم", paper_text.digits(procedure.second_endorser)),
+            ("تصویب‌کننده", paper_text.digits(procedure.approver)),
         ]
 
     def _change_data(self):

@@ -1,1 +1,3 @@
 from . import committee_step
+from . import committee_demo_remove
+from . import base_module_uninstall

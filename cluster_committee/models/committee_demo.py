@@ -1,0 +1,190 @@
+import json
+
+from odoo import api, models
+from odoo.fields import Command, Domain
+from odoo.tools import file_open
+
+from .committee_demo_province import DemoProvince
+from .workflow_guard_mixin import ADDON
+from .workflow_verb import Permit
+
+STORIES = (
+    "demo/province_east_azerbaijan.json",
+    "demo/province_kohgiluyeh.json",
+    "demo/province_semnan.json",
+)
+# (login, group, name) of those who work in the national organisation
+NATIONAL_PEOPLE = (
+    ("national", "national", "کارشناس معاونت صنایع کوچک سازمان"),
+    ("owner", "owner", "مدیر دفتر توسعه صنعتی و فناوری سازمان"),
+)
+# what holds the records of a committee, the holders before the held
+COMMITTEE_MODELS = (
+    "committee.finding.notice",
+    "committee.finding",
+    "committee.act",
+    "committee.resolution.task",
+    "committee.resolution",
+    "committee.attendance",
+    "committee.agenda.item",
+    "committee.letter.recipient",
+    "committee.letter",
+    "committee.meeting",
+    "committee.member",
+    "committee.seat",
+    "committee.consultation",
+    "committee.meeting.plan",
+    "committee.duty.holder",
+    "committee.committee",
+)
+
+
+class CommitteeDemo(models.AbstractModel):
+    """Shows the product at work: three provinces whose people pressed the buttons,
+    one in good order, one newly formed and one that is late."""
+
+    _name = "committee.demo"
+    _description = "Demo Data"
+
+    _mark = "(داده‌های نمایشی)"
+
+    # ------------------------------------------------------------
+    # BUILDING
+    # ------------------------------------------------------------
+
+    @api.model
+    def _build(self):
+        """Build the demo data as of today, unless it is there already.
+
+        Every step of a committee is taken by the user it belongs to, through the verb
+        that the button calls; only companies, people and institutions are given.
+        """
+        if self._demo_records("res.company"):
+            return
+        demo = self.with_context(
+            lang=self._demo_language(),
+            tz="Asia/Tehran",
+            no_reset_password=True,
+            tracking_disable=True,  # a chatter that all began today tells nothing
+        )
+        demo._build_national_organisation()
+        for path in STORIES:
+            with file_open(f"{ADDON}/{path}") as file:
+                story = json.load(file)
+            if not demo._has_company(story["iso"]):
+                DemoProvince(demo, story).tell()
+        demo._forget_what_was_told()
+        demo._label_rest()
+
+    def _demo_language(self):
+        """Persian, with the terms of this addon: they come only after demo data."""
+        lang = "fa_IR"
+        if not self.env["res.lang"]._get_data(code=lang):
+            self.env["res.lang"]._activate_lang(lang)
+        self.env["ir.module.module"]._load_module_terms([ADDON], [lang])
+        return lang
+
+    def _build_national_organisation(self):
+        companies = self.env["res.company"]
+        taken = companies.search_count([("is_national_office", "=", True)], limit=1)
+        company = companies.create(
+            {
+                "name": f"سازمان صنایع کوچک و شهرک‌های صنعتی ایران {self._mark}",
+                "is_national_office": not taken,
+            }
+        )
+        self._label_company("national", company)
+        for login, role, name in NATIONAL_PEOPLE:
+            self._hire(login, role, name, company)
+
+    def _has_company(self, iso_code):
+        """Whether a real company of the province is there already: it stays alone."""
+        return self.env["res.company"].search_count(
+            [("province_id.iso_code", "=", iso_code)], limit=1
+        )
+
+    def _hire(self, login, role, name, company):
+        user = self.env["res.users"].create(
+            {
+                "name": name,
+                "login": login,
+                "password": login,
+                "email": f"{login}@committee.example",
+                "lang": self.env.lang,
+                "tz": "Asia/Tehran",
+                "company_id": company.id,
+                "company_ids": [Command.set(company.ids)],
+                "group_ids": [
+                    Command.set(self.env.ref(f"{ADDON}.group_committee_{role}").ids)
+                ],
+            }
+        )
+        user.partner_id.parent_id = company.partner_id
+        label = login.replace(".", "_")
+        self._label({f"user_{label}": user, f"partner_{label}": user.partner_id})
+        return user
+
+    def _forget_what_was_told(self):
+        """Years were typed in within a minute: what the rule said in between is of no
+        day, and goes. What it says today stands, and is mailed to nobody."""
+        for model in ("committee.finding.notice", "committee.finding"):
+            self._unlink_kept(self.env[model].search(self._demo_domain()))
+        self.env["committee.committee"].search(self._demo_domain())._refresh_cadence()
+        told = self.env["committee.finding.notice"].search(self._demo_domain())
+        told.mail_id.write({"state": "cancel"})
+
+    def _unlink_kept(self, records):
+        """Delete records although they are kept, by a capability for this one act."""
+        if records._name == "committee.finding.notice":
+            records.mail_id.unlink()
+        records.with_context(workflow_permit=Permit(records, {"unlink"})).unlink()
+
+    # ------------------------------------------------------------
+    # NAMES
+    # ------------------------------------------------------------
+
+    def _label(self, named):
+        """Give demo records names, by which they are found again.
+
+        :param named: {name: record}
+        """
+        self.env["ir.model.data"].sudo()._update_xmlids(
+            [
+                {
+                    "xml_id": f"{ADDON}.demo_{name}",
+                    "record": record,
+                    "noupdate": True,  # or the next update takes it for an orphan
+                }
+                for name, record in named.items()
+            ]
+        )
+
+    def _label_company(self, key, company):
+        self._label(
+            {f"company_{key}": company, f"partner_company_{key}": company.partner_id}
+        )
+
+    def _label_rest(self):
+        """Name what the steps themselves made: letters, attendance, history."""
+        for model in COMMITTEE_MODELS:
+            known = self._demo_records(model)
+            made = self.env[model].sudo().search(self._demo_domain()) - known
+            stem = model.replace(".", "_")
+            self._label({f"{stem}_{record.id}": record for record in made})
+
+    def _demo_records(self, model):
+        """The records of `model` that the demo data brought and that still exist."""
+        names = (
+            self.env["ir.model.data"]
+            .sudo()
+            .search(
+                Domain("module", "=", ADDON)
+                & Domain("model", "=", model)
+                & Domain("name", "=like", "demo\\_%")
+            )
+        )
+        return self.env[model].sudo().browse(names.mapped("res_id")).exists()
+
+    def _demo_domain(self):
+        """What belongs to the companies of the demo data."""
+        return Domain("company_id", "in", self._demo_records("res.company").ids)

@@ -1,0 +1,215 @@
+from odoo.fields import Command
+
+from odoo.addons.web_jalali.tools import jalali
+
+
+class DemoMeeting:
+    """One meeting of the demo data, from its agenda to as far as its story goes."""
+
+    def __init__(self, province, story, order, previous):
+        self.province = province
+        self.story = story
+        self.order = order
+        self.previous = previous
+        self.record = None
+
+    def take_place(self):
+        self._draft()
+        self._invite()
+        self._hold()
+        self._write_minutes()
+        self._sign()
+        self._dispatch()
+        self._send_copy()
+        self._follow_up()
+        return self.record
+
+    def _day(self, step):
+        return self.province.day(self.story[step])
+
+    def _by(self, role):
+        return self.province.by(role, self.record)
+
+    def _text(self, text):
+        year = jalali.year(self.province.day(self.story["start"].split()[0]))
+        previous = self.previous.number_label if self.previous else ""
+        return self.province.text(
+            text,
+            year=jalali.to_persian_digits(str(year)),
+            next_year=jalali.to_persian_digits(str(year + 1)),
+            previous=previous,
+        )
+
+    def _duty(self, code):
+        return (
+            code
+            and self.province.env.ref(f"cluster_committee.procedure_clause_{code}").id
+        )
+
+    # ------------------------------------------------------------
+    # BEFORE
+    # ------------------------------------------------------------
+
+    def _draft(self):
+        province = self.province
+        guests = [
+            province.person(guest["post"], province.bodies[guest["body"]]).id
+            for guest in self.story.get("guests", ())
+        ]
+        self.record = province.model("officer", "committee.meeting").create(
+            {
+                "committee_id": province.committee.id,
+                "date_start": province.moment(self.story["start"]),
+                "date_end": province.moment(self.story["end"]),
+                "place": self.story["place"],
+                "guest_ids": [Command.set(guests)],
+                "agenda_item_ids": [
+                    Command.create(
+                        {
+                            "sequence": 10 * order,
+                            "name": self._text(item["name"]),
+                            "duty_id": self._duty(item["duty"]),
+                            "proposer_id": province.company.partner_id.id,
+                        }
+                    )
+                    for order, item in enumerate(self.story["agenda"], start=1)
+                ],
+            }
+        )
+        name = f"meeting_{province.key}_{self.order}"
+        province.demo._label({name: self.record})
+
+    def _invite(self):
+        number = self.province.number
+        self._by("secretary").action_propose_agenda(
+            on=self._day("proposed"), number=number()
+        )
+        self._by("chair").action_approve_agenda(on=self._day("approved"))
+        self._by("chair").action_invite(on=self._day("invited"), number=number())
+
+    # ------------------------------------------------------------
+    # MINUTES
+    # ------------------------------------------------------------
+
+    def _hold(self):
+        officer = self._by("officer")
+        officer.action_hold()
+        officer.write(
+            {"actual_start": officer.date_start, "actual_end": officer.date_end}
+        )
+
+    def _write_minutes(self):
+        officer = self._by("officer")
+        self._mark_attendance(officer)
+        for item, story in zip(
+            officer.agenda_item_ids, self.story["agenda"], strict=True
+        ):
+            item.discussion = self._text(story["discussion"])
+        for order, story in enumerate(self.story.get("resolutions", ()), start=1):
+            self._resolve(order, story)
+        undecided = officer.agenda_item_ids.filtered(lambda i: i.outcome == "pending")
+        undecided.write({"outcome": "discussed"})
+        if "next" in self.story:
+            officer.next_meeting_on = self._day("next")
+        officer.action_record_minutes(on=self._day("recorded"))
+
+    def _mark_attendance(self, officer):
+        keys = {body: key for key, body in self.province.bodies.items()}
+        for row in officer.attendance_ids:
+            key = keys[row.institution_id]
+            row.write(self._presence(key if row.is_member else None))
+
+    def _presence(self, key):
+        if key in self.story.get("excused", {}):
+            return {"presence": "excused", "note": self.story["excused"][key]}
+        if key in self.story.get("absent", ()):
+            return {"presence": "absent"}
+        if sent := self.story.get("represented", {}).get(key):
+            return {
+                "presence": "represented",
+                "representative_name": sent["name"],
+                "introduction_number": sent["number"],
+                "introduction_date": self.province.day(sent["date"]),
+            }
+        return {"presence": "present"}
+
+    def _resolve(self, order, story):
+        province = self.province
+        parts = [
+            Command.create({"partner_id": province.bodies[key].id, "role": role})
+            for role, keys in (
+                ("lead", story["bodies"] if story["bodies"] != "members" else ()),
+                ("collaborator", story.get("collaborators", ())),
+            )
+            for key in keys
+        ]
+        items = self.record.agenda_item_ids
+        resolution = province.model("officer", "committee.resolution").create(
+            {
+                "meeting_id": self.record.id,
+                "item_id": items[story["item"] - 1].id,
+                "sequence": 10 * order,
+                "name": self._text(story["name"]),
+                "duty_id": self._duty(story.get("duty")),
+                "amount": story.get("amount", 0),
+                "deadline": province.day(story["deadline"]),
+                "task_ids": parts,
+            }
+        )
+        if story["bodies"] == "members":
+            resolution.action_assign_all_members()
+
+    def _sign(self):
+        on = self._day("signed")
+        self._by("secretary").action_sign_as_secretary(on=on)
+        self._by("chair").action_sign_as_chair(on=on)
+
+    # ------------------------------------------------------------
+    # AFTER
+    # ------------------------------------------------------------
+
+    def _dispatch(self):
+        if "dispatched" not in self.story:
+            return
+        self._address_others()
+        on_paper = self.story.get("dispatched_on_paper")
+        self._by("secretary" if on_paper else "chair").action_dispatch(
+            on=self._day("dispatched"), number=self.province.number()
+        )
+
+    def _address_others(self):
+        """Whom the letter goes to beside those that the clause names."""
+        others = self.story.get("dispatched_also_to")
+        if not others:
+            return
+        drafted = self._by("officer").with_context(letter_kind="dispatch")
+        letter = self.record.letter_ids.browse(drafted.action_draft_letter()["res_id"])
+        letter.recipient_ids = [
+            Command.create(
+                {"partner_id": self.province.bodies[key].id, "purpose": "information"}
+            )
+            for key in others
+        ]
+
+    def _send_copy(self):
+        if "copied" in self.story:
+            self._by("secretary").action_send_national_copy(
+                on=self._day("copied"), number=self.province.number()
+            )
+
+    def _follow_up(self):
+        """What the bodies reported: all of them on one day, or each on its own."""
+        keys = {body: key for key, body in self.province.bodies.items()}
+        resolutions = self._by("officer").resolution_ids.sorted("sequence")
+        for resolution, story in zip(
+            resolutions, self.story.get("resolutions", ()), strict=True
+        ):
+            done = story.get("done", {})
+            for task in resolution.task_ids:
+                day = done
+                if not isinstance(done, str):
+                    day = done.get(keys[task.partner_id])
+                if day:
+                    task.action_finish(
+                        on=self.province.day(day), result=story.get("result")
+                    )

@@ -1,0 +1,333 @@
+import itertools
+import re
+from datetime import datetime, time, timezone
+
+from odoo.fields import Command
+
+from odoo.addons.web_jalali.tools import jalali
+
+from ..lib.demo_days import moved
+from .committee_demo_meeting import DemoMeeting
+
+WRITTEN_FOR = jalali.parse_date("1405/09/02")  # the day the stories look back from
+# role: its post in the province, whose name follows
+PEOPLE = {
+    "officer": "کارشناس خوشه‌های شرکت شهرک‌های صنعتی استان",
+    "supervisor": "معاون صنایع کوچک شرکت شهرک‌های صنعتی استان",
+    "secretary": "مدیرعامل شرکت شهرک‌های صنعتی استان",
+    "chair": "معاون هماهنگی امور اقتصادی استاندار",
+}
+COMMITTEE_NAME = "کمیته استانی توسعه خوشه‌های کسب‌وکار استان"
+EXPERT_REASON = "کارشناس نهاد عضو کمیتهٔ استانی (تبصرهٔ ۱ بند ۴-۲)"
+
+
+class DemoProvince:
+    """One province of the demo data: tells its story by the verbs of its users."""
+
+    def __init__(self, demo, story):
+        self.demo = demo
+        self.env = demo.env
+        self.story = story
+        self.key = story["key"]
+        self.today = jalali.today()
+        self.users = {}
+        self.bodies = {}
+        self._numbers = itertools.count(1204, 17)
+
+    def tell(self):
+        self._found_company()
+        self._gather_bodies()
+        self._form_committee()
+        self._gather_experts()
+        self._propose_plans()
+        meeting = None
+        for order, story in enumerate(self.story["meetings"], start=1):
+            meeting = DemoMeeting(self, story, order, previous=meeting).take_place()
+        self._end_tenures()
+
+    # ------------------------------------------------------------
+    # WORDS AND DAYS
+    # ------------------------------------------------------------
+
+    def day(self, text):
+        """A day of the story, written 1405/06/16, as of the day it is told on."""
+        return moved(jalali.parse_date(text), WRITTEN_FOR, self.today)
+
+    def moment(self, text):
+        """A moment in Tehran, written 1405/06/16 10:00, as it is stored."""
+        day, _space, clock = text.partition(" ")
+        local = datetime.combine(
+            self.day(day), time.fromisoformat(clock), tzinfo=jalali.TEHRAN
+        )
+        return local.astimezone(timezone.utc).replace(tzinfo=None)
+
+    def text(self, text, **words):
+        """The text with its days, and with the `words` that its braces name."""
+        text = re.sub(
+            r"\{(\d{4}/\d\d/\d\d)\}",
+            lambda found: jalali.format_date(self.day(found[1])),
+            text,
+        )
+        return text.format(**words)
+
+    def number(self):
+        """The next number, as the registry of some office would give it."""
+        return jalali.to_persian_digits(f"{next(self._numbers)}/40")
+
+    def by(self, role, records):
+        """The same records, in the hands of the user of that role."""
+        return records.with_user(self.users[role])
+
+    def model(self, role, name):
+        return self.by(role, self.env[name])
+
+    # ------------------------------------------------------------
+    # WHO IS THERE
+    # ------------------------------------------------------------
+
+    def _found_company(self):
+        self.province = self.env["res.country.state"].search(
+            [("iso_code", "=", self.story["iso"])]
+        )
+        self.company = self.env["res.company"].create(
+            {
+                "name": self._marked("شرکت شهرک‌های صنعتی استان {name}"),
+                "province_id": self.province.id,
+            }
+        )
+        self.demo._label_company(self.key, self.company)
+        for role, post in PEOPLE.items():
+            self.users[role] = self.demo._hire(
+                f"{role}.{self.key}", role, f"{post} {self.story['name']}", self.company
+            )
+        self._name_duties()
+
+    def _marked(self, text):
+        return f"{text.format(name=self.story['name'])} {self.demo._mark}"
+
+    def _name_duties(self):
+        """Who owns the execution in the company, and who keeps the secretariat."""
+        self.model("secretary", "committee.duty.holder").create(
+            [
+                {
+                    "company_id": self.company.id,
+                    "duty": duty,
+                    "partner_id": self.users[duty].partner_id.id,
+                    "letter_number": self.number(),
+                    "date_from": self.day(self.story["formation"]["governor"]),
+                }
+                for duty in ("supervisor", "officer")
+            ]
+        )
+
+    def _gather_bodies(self):
+        """The bodies of the province: one of each kind, and those of the story."""
+        kinds = self.env["committee.institution.kind"].search([("code", "!=", False)])
+        by_code = {kind.code: kind for kind in kinds}
+        named = {
+            code: (kind, kind.name)
+            for code, kind in by_code.items()
+            if code not in ("estates_company", "bank", "other")
+        }
+        for key, body in self.story["institutions"].items():
+            named[key] = by_code[body["kind"]], body["name"]
+        partners = self.env["res.partner"].create(
+            [
+                {
+                    "name": f"{name} استان {self.story['name']}",
+                    "is_company": True,
+                    "institution_kind_id": kind.id,
+                    "state_id": self.province.id,
+                    "country_id": self.province.country_id.id,
+                }
+                for kind, name in named.values()
+            ]
+        )
+        self.bodies = dict(zip(named, partners, strict=True))
+        self.demo._label({f"body_{self.key}_{k}": b for k, b in self.bodies.items()})
+        self.bodies["estates_company"] = self.company.partner_id
+        self.users["chair"].partner_id.parent_id = self.bodies["governorate"]
+
+    def person(self, name, body):
+        """A person of a body, who is named by his post."""
+        person = self.env["res.partner"].create(
+            {"name": f"{name} {self.story['name']}", "parent_id": body.id}
+        )
+        self.demo._label({f"person_{self.key}_{person.id}": person})
+        return person
+
+    # ------------------------------------------------------------
+    # FORMATION
+    # ------------------------------------------------------------
+
+    def _form_committee(self):
+        days = self.story["formation"]
+        committee = self.model("secretary", "committee.committee").create(
+            {
+                "company_id": self.company.id,
+                "name": f"{COMMITTEE_NAME} {self.story['name']}",
+            }
+        )
+        self.committee = committee
+        self.demo._label({f"committee_{self.key}": committee})
+        self._consult(days)
+        committee.action_consult(on=self.day(days["consulted"]))
+        proposal = self._letter("formation_proposal", self.bodies["governorate"])
+        self._send(proposal, self.day(days["proposed"]))
+        self._add_seats()
+        self._seat_members(
+            self.day(days["decrees_proposed"]), self.day(days["decreed"])
+        )
+        committee.action_constitute(on=self.day(days["decreed"]))
+
+    def _consult(self, days):
+        self.model("officer", "committee.consultation").create(
+            [
+                {
+                    "committee_id": self.committee.id,
+                    "party": party,
+                    "consulted_on": self.day(days[party]),
+                    "result": "agreed",
+                    "summary": summary,
+                }
+                for party, summary in (
+                    ("governor", "رایزنی با استاندار؛ نتیجه: موافق."),
+                    ("deputy", "رایزنی با معاون هماهنگی امور اقتصادی؛ نتیجه: موافق."),
+                )
+            ]
+        )
+
+    def _letter(self, kind, recipient, **values):
+        return self.model("officer", "committee.letter").create(
+            {
+                "kind": kind,
+                "committee_id": self.committee.id,
+                "recipient_ids": [Command.create({"partner_id": recipient.id})],
+                **values,
+            }
+        )
+
+    def _send(self, letter, on):
+        self.by("secretary", letter).action_issue(on=on, number=self.number())
+        self.by("officer", letter).action_send(on=on)
+
+    def _add_seats(self):
+        self.model("officer", "committee.seat").create(
+            [
+                {
+                    "committee_id": self.committee.id,
+                    "name": seat["name"],
+                    "institution_id": self.bodies[seat["institution"]].id,
+                    "reason": seat["reason"],
+                }
+                for seat in self.story.get("seats", ())
+            ]
+        )
+
+    def _seat_members(self, proposed_on, decreed_on):
+        """The chair sits by office, all others by his decrees (4-2)."""
+        members = self._propose_members(self._letter_of_decrees(proposed_on))
+        chair = members.filtered(lambda member: member.role == "chair")
+        self.by("secretary", chair).action_seat(on=decreed_on)
+        decreed = members - chair
+        self.by("secretary", decreed).action_propose(on=proposed_on)
+        for member in self.by("chair", decreed):
+            member.action_issue(on=decreed_on, number=self.number())
+
+    def _letter_of_decrees(self, on):
+        proposal = self._letter("decree_proposal", self.bodies["governorate"])
+        self._send(proposal, on)
+        return proposal
+
+    def _propose_members(self, proposal):
+        until = self.story.get("valid_until", {})
+        keys = {body: key for key, body in self.bodies.items()}
+        vals_list = []
+        for seat in self.committee.seat_ids:
+            holder = {
+                "chair": self.users["chair"].partner_id,
+                "secretary": self.users["secretary"].partner_id,
+            }.get(seat.role) or self.person(seat.name, seat.institution_id)
+            last = until.get(keys[seat.institution_id])
+            vals_list.append(
+                {
+                    "seat_id": seat.id,
+                    "partner_id": holder.id,
+                    "proposal_letter_id": seat.decree_required and proposal.id,
+                    "date_to": last and self.day(last),
+                }
+            )
+        return self.model("officer", "committee.member").create(vals_list)
+
+    def _end_tenures(self):
+        keys = {body: key for key, body in self.bodies.items()}
+        ended = self.story.get("ended", {})
+        for member in self.by("chair", self.committee._holders_on(self.today)):
+            if end := ended.get(keys[member.institution_id]):
+                member.action_end(
+                    on=self.day(end["on"]),
+                    end_reason=end["end_reason"],
+                    reason=end["reason"],
+                )
+
+    # ------------------------------------------------------------
+    # BESIDE THE MEETINGS
+    # ------------------------------------------------------------
+
+    def _gather_experts(self):
+        """The expert committee: one expert of each member body (note 1)."""
+        if not self.story.get("experts"):
+            return
+        on = self.day(self.story["experts"])
+        experts = self.model("secretary", "committee.committee").create(
+            {
+                "kind": "expert",
+                "parent_id": self.committee.id,
+                "company_id": self.company.id,
+                "name": f"کمیته کارشناسی استان {self.story['name']}",
+            }
+        )
+        self.demo._label({f"committee_{self.key}_experts": experts})
+        seats = self.model("officer", "committee.seat").create(
+            [
+                {
+                    "committee_id": experts.id,
+                    "name": f"کارشناس {seat.institution_id.name}",
+                    "institution_id": seat.institution_id.id,
+                    "decree_required": False,
+                    "reason": EXPERT_REASON,
+                }
+                for seat in self.committee.seat_ids
+            ]
+        )
+        members = self.model("officer", "committee.member").create(
+            [
+                {
+                    "seat_id": seat.id,
+                    "partner_id": self.person(
+                        "کارشناس خوشه‌ها، استان", seat.institution_id
+                    ).id,
+                }
+                for seat in seats
+            ]
+        )
+        self.by("secretary", members).action_seat(on=on)
+        experts.action_consult(on=on)
+        experts.action_constitute(on=on)
+
+    def _propose_plans(self):
+        """The secretary's plan of a year's meetings (4-4-2)."""
+        plans = {}
+        for plan in self.story.get("plans", ()):
+            first = self.day(plan["first"])
+            plans[jalali.year(first)] = {
+                "committee_id": self.committee.id,
+                "jalali_year": jalali.year(first),
+                "meeting_count": plan.get("count", 2),
+                "proposed_on": self.day(plan["proposed"]),
+                "first_on": first,
+                "second_on": "second" in plan and self.day(plan["second"]),
+                "reason": plan.get("reason"),
+            }
+        # moved to another day of the year, two plans may fall into one: the later is it
+        self.model("officer", "committee.meeting.plan").create(list(plans.values()))

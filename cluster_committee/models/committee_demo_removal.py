@@ -1,0 +1,101 @@
+from psycopg2 import IntegrityError
+
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from .committee_demo import COMMITTEE_MODELS
+from .workflow_guard_mixin import ADDON
+
+
+class CommitteeDemo(models.AbstractModel):
+    """Takes the demo data away again, and nothing that is real with it."""
+
+    _inherit = "committee.demo"
+
+    def _remove(self):
+        """Remove all demo data: what was issued and signed in it is of no office.
+
+        :raises UserError: when something real hangs on the companies of the demo data
+        """
+        self._check_nobody_of_the_demo()
+        self._check_nothing_real()
+        # lent: deleting the demo data, which its people could not delete themselves
+        demo = self.sudo().with_context(active_test=False)
+        demo._remove_committees()
+        demo._remove_menus()
+        demo._remove_people()
+
+    def _check_nobody_of_the_demo(self):
+        if self.env.user in self._demo_records("res.users"):
+            raise UserError(
+                self.env._(
+                    "You are signed in as a person of the demo data, who would be"
+                    " removed with it. Sign in as the administrator."
+                )
+            )
+
+    def _check_nothing_real(self):
+        real = self._real_records()
+        if any(real):
+            raise UserError(
+                self.env._(
+                    "These are not demo data, but belong to companies of the demo data:"
+                    " %(names)s. Move them to a company of their own, or delete them,"
+                    " before the demo data is removed.",
+                    names=", ".join(name for r in real for name in r.mapped("name")),
+                )
+            )
+
+    def _real_records(self):
+        """(committees, users) of the demo companies that the demo data did not bring.
+
+        What is entered under a committee of the demo data is a try-out, and goes.
+        """
+        found = []
+        for model in ("committee.committee", "res.users"):
+            records = self.env[model].sudo().with_context(active_test=False)
+            found.append(
+                records.search(self._demo_domain()) - self._demo_records(model)
+            )
+        return found
+
+    def _remove_committees(self):
+        domain = self._demo_domain()
+        # members and their decrees hold each other
+        members = self.env["committee.member"].search(domain)
+        links = dict.fromkeys(("letter_id", "proposal_letter_id"), False)
+        members._permitted(links).write(links)
+        for model in COMMITTEE_MODELS:
+            records = self.env[model].search(domain)
+            if model == "committee.committee":
+                records = records.sorted("parent_id", reverse=True)
+            self._unlink_kept(records)
+
+    def _remove_menus(self):
+        """Also what made the menus, or the next upgrade would bring all back."""
+        self._demo_records("ir.ui.menu").unlink()
+        self.env["ir.module.module"]._get(ADDON).demo = False
+
+    def _remove_people(self):
+        """Users, companies and partners go; what others refer to is put aside."""
+        for model in ("res.users", "res.company", "res.partner"):
+            for record in self._demo_records(model):
+                try:
+                    with self.env.cr.savepoint():
+                        record.unlink()
+                except (IntegrityError, UserError):
+                    record.write(self._put_aside(record))
+
+    def _put_aside(self, record):
+        values = {"active": False}
+        if record._name == "res.company":  # its place is free for the real one
+            values |= {"province_id": False, "is_national_office": False}
+        return values
+
+    def _real_committees(self):
+        """All committees that are not demo data."""
+        committees = self.env["committee.committee"].sudo()
+        return committees.search(
+            ~Domain("id", "in", self._demo_records(committees._name).ids)
+        )

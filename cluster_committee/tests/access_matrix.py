@@ -1,0 +1,68 @@
+"""Who may create (c), read (r), write (w) and delete (u) what, and where.
+
+Written by hand from the design, section 5, and never from the code. A cell says what
+the role may in its own province / in a foreign one; one without a stroke holds for a
+model that belongs to no province. Every model of this addon, and every model of others
+that it extends, has a row. What a record's state allows on top is another matter:
+see verb_matrix.py and test_permit.py.
+
+Of the roles, `none` is an internal user without any of our groups, and `both` an
+officer of the province who is a national officer too: he reads all provinces and
+writes his own.
+"""
+
+ROLES = "none officer supervisor secretary chair national owner both".split()
+
+ACCESS = """
+# what a province writes: its company prepares all, its chair reads, the nation reads
+committee.committee          -   rw/-   rw/-   crwu/- r/- r/r r/r rw/r
+committee.consultation       -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+committee.seat               -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+committee.member             -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+committee.letter             -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+committee.letter.recipient   -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+committee.meeting            -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+committee.agenda.item        -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+committee.resolution         -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+committee.resolution.task    -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+committee.meeting.plan       -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+committee.duty.holder        -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+
+# what steps and rules write: who is invited, what was done, what is found and told
+committee.attendance         -   rw/-   rw/-   rw/-   r/- r/r r/r rw/r
+committee.act                -   r/-    r/-    r/-    r/- r/r r/r r/r
+committee.finding            -   r/-    r/-    r/-    r/- r/r r/r r/r
+committee.finding.notice     -   r/-    r/-    r/-    r/- r/r r/r r/r
+committee.counter            -   -      -      -      -   -   r   -
+
+# what the procedure's owner writes, and all who are held to it read
+committee.procedure          -   r      r      r      r   r   crwu r
+committee.procedure.edition  -   r      r      r      r   r   crwu r
+committee.procedure.clause   -   r      r      r      r   r   crwu r
+committee.procedure.seat     -   r      r      r      r   r   crwu r
+committee.interpretation     -   r      r      r      r   r   crwu r
+committee.institution.kind   -   r      r      r      r   r   crwu r
+
+# Odoo's own, which we extend: no role of ours writes them
+res.company                  r/- r/-    r/-    r/-    r/- -   -   r/-
+res.country.state            r   r      r      r      r   r   r   r
+res.partner                  r   r      r      r      r   r   r   r
+ir.actions.report            r   r      r      r      r   r   r   r
+"""
+
+OPERATIONS = {"c": "create", "r": "read", "w": "write", "u": "unlink"}
+
+
+def cells():
+    """{model: {role: (letters in the own province, letters in a foreign one)}}"""
+    table = {}
+    for line in ACCESS.splitlines():
+        model, *texts = line.split("#")[0].split() or [None]
+        if not model:
+            continue
+        row = {}
+        for role, text in zip(ROLES, texts, strict=True):
+            own, _stroke, foreign = text.replace("-", "").partition("/")
+            row[role] = (own, foreign if _stroke else own)
+        table[model] = row
+    return table

@@ -1,0 +1,189 @@
+from unittest.mock import patch
+
+from odoo.fields import Command
+
+from .access_matrix import ROLES
+from .common import CommitteeCase, day
+
+PAPER = b"%PDF- a paper that took no time to print"
+
+
+class CheapPaperCase(CommitteeCase):
+    """Papers are sealed as always, but nobody waits for their typesetting."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        reports = type(cls.env["ir.actions.report"])
+        cls.startClassPatcher(
+            patch.object(reports, "_committee_paper", lambda self, record: PAPER)
+        )
+
+
+class ProvincesCase(CheapPaperCase):
+    """Two provinces with a record of each model, in states where each may be edited,
+    and a persona for each role of the access matrix."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.personas = {role: cls._persona(role) for role in ROLES}
+        cls.samples = {
+            "own": cls._samples_of(cls.own),
+            "foreign": cls._samples_of(cls.foreign),
+        }
+
+    @classmethod
+    def _persona(cls, role):
+        if role not in ("none", "both"):
+            return getattr(cls, role)
+        user = cls.officer.copy({"login": role, "name": role})
+        if role == "none":
+            user.group_ids = cls.env.ref("base.group_user")
+        else:
+            user.group_ids += cls.env.ref("cluster_committee.group_committee_national")
+        return user
+
+    @classmethod
+    def _samples_of(cls, company):
+        """{model: a record of that province}; what has no province is one for both."""
+        officer, secretary, _chair = cls._people_of(company)
+        committee = cls._create_committee(company=company)
+        held = cls._create_meeting("held", committee)
+        cls._write_minutes(held.with_user(officer))
+        draft = cls._create_meeting("draft", committee, held="1405/10/16")
+        experts = (
+            cls.env["committee.committee"]
+            .with_user(secretary)
+            .create(
+                {
+                    "kind": "expert",
+                    "parent_id": committee.id,
+                    "company_id": company.id,
+                }
+            )
+        )
+        prepared = cls._prepare_what_is_open(committee, experts, officer)
+        finding = cls._find(committee)
+        counter = cls.env["committee.counter"].search(
+            [("committee_id", "=", committee.id)]
+        )
+        return {
+            record._name: record.with_user(cls.env.user).sudo(False)
+            for record in (
+                experts,
+                *prepared,
+                draft,
+                draft.agenda_item_ids[0],
+                held.resolution_ids,
+                held.resolution_ids.task_ids,
+                held.attendance_ids[0],
+                held.act_ids[0],
+                finding,
+                finding.notice_ids,
+                counter,
+                company,
+                committee.seat_ids[3].institution_id,
+                *cls._national_samples(),
+            )
+        } | {"main": committee, "held": held}
+
+    @classmethod
+    def _prepare_what_is_open(cls, committee, experts, officer):
+        """What an officer prepares: drafts, and lines of drafts."""
+        env = committee.with_user(officer).env
+        seat, spare = env["committee.seat"].create(
+            [
+                {"committee_id": committee.id, "name": name, "reason": "A bank"}
+                for name in ("A further bank", "A spare seat")
+            ]
+        )
+        person = cls.env["res.partner"].create({"name": f"Banker of {committee.id}"})
+        letter = env["committee.letter"].create(
+            {
+                "kind": "reminder",
+                "committee_id": committee.id,
+                "recipient_ids": [Command.create({"partner_id": person.id})],
+            }
+        )
+        return (
+            spare,
+            env["committee.member"].create(
+                {"seat_id": seat.id, "partner_id": person.id}
+            ),
+            env["committee.consultation"].create(
+                {
+                    "committee_id": experts.id,
+                    "party": "other",
+                    "consulted_on": day("1405/05/01"),
+                }
+            ),
+            letter,
+            letter.recipient_ids,
+            env["committee.meeting.plan"].create({"committee_id": committee.id}),
+            env["committee.duty.holder"].create(
+                {
+                    "company_id": committee.company_id.id,
+                    "duty": "supervisor",
+                    "partner_id": person.id,
+                    "date_from": day("1405/01/01"),
+                }
+            ),
+        )
+
+    @classmethod
+    def _find(cls, committee):
+        """A finding with its notice, as the engine writes them."""
+        on = {name: day("1405/07/01") for name in ("anchor", "due_on", "opened_on")}
+        finding = cls.env["committee.finding"]._permitted_create(
+            [
+                {
+                    "committee_id": committee.id,
+                    "company_id": committee.company_id.id,
+                    "rule": "cadence",
+                    "clause": "4-4-2",
+                    "standing": "overdue",
+                    "level": 2,
+                    **on,
+                }
+            ]
+        )
+        cls.env["committee.finding.notice"]._permitted_create(
+            [
+                {
+                    "finding_id": finding.id,
+                    "company_id": committee.company_id.id,
+                    "level": 2,
+                    "user_id": cls.env.uid,
+                }
+            ]
+        )
+        return finding
+
+    @classmethod
+    def _national_samples(cls):
+        """Records that belong to no province, which nothing refers to."""
+        if not hasattr(cls, "national_samples"):
+            enacted = cls.env["committee.procedure.edition"]._edition_on(
+                day("1405/01/01")
+            )
+            opened = enacted.with_user(cls.owner).action_new_edition()
+            draft = enacted.browse(opened["res_id"])
+            create = cls._create_national
+            cls.national_samples = (
+                create("committee.procedure", {"code": "P-CL98", "name": "Another"}),
+                draft,
+                draft.clause_ids[0],
+                draft.seat_ids[0],
+                create(
+                    "committee.interpretation", {"clause_id": enacted.clause_ids[0].id}
+                ),
+                create("committee.institution.kind", {"name": "A kind"}),
+                cls._province("IR-17"),
+                cls.env["ir.actions.report"].search([], limit=1),
+            )
+        return cls.national_samples
+
+    @classmethod
+    def _create_national(cls, model, values):
+        return cls.env[model].with_user(cls.owner).create(values)

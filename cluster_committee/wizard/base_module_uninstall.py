@@ -1,0 +1,26 @@
+from odoo import api, fields, models
+
+from ..models.workflow_guard_mixin import ADDON
+
+
+class BaseModuleUninstall(models.TransientModel):
+    """Says what is lost for good when this addon is uninstalled."""
+
+    _inherit = "base.module.uninstall"
+
+    committee_loss = fields.Text(compute="_compute_committee_loss")
+
+    @api.depends("module_ids")
+    def _compute_committee_loss(self):
+        committees = self.env["committee.demo"]._real_committees()
+        meetings = self.env["committee.meeting"].sudo()
+        loss = bool(committees) and self.env._(
+            "%(committees)s committees that are not demo data, with %(meetings)s"
+            " meetings, their decrees, signed minutes and letters, are deleted for good"
+            " together with Cluster Committee. Keep a backup of the database first.",
+            committees=len(committees),
+            meetings=meetings.search_count([("committee_id", "in", committees.ids)]),
+        )
+        for wizard in self:
+            ours = ADDON in wizard._get_modules().mapped("name")
+            wizard.committee_loss = ours and loss
