@@ -53,6 +53,8 @@ def clone(source, target, data=paths.DATA):
 def rename(source, target):
     with postgres.connection() as cursor:
         cursor.execute(f'ALTER DATABASE "{source}" RENAME TO "{target}"')
+    # Another PostgreSQL server may have had a database of this name
+    shutil.rmtree(filestore(target), ignore_errors=True)
     if filestore(source).exists():
         filestore(source).rename(filestore(target))
 

@@ -17,6 +17,7 @@ import postgres
 from steps import forget, is_done, mark_done, say, stop_with
 
 DATABASE = os.environ.get("DATABASE", "demo")
+STAMP = f"database-{DATABASE}"
 LOG = paths.LOGS / f"{DATABASE}.server.log"
 SERVER_RECORD = paths.RUNS / f"{DATABASE}.server.json"
 START_SECONDS = 120
@@ -44,7 +45,7 @@ def database(_arguments=()):
     """Create the demo database, or bring it to the addons of today."""
     state = databases.addons_state()
     exists = DATABASE in databases.names()
-    if exists and is_done(DATABASE, state):
+    if exists and is_done(STAMP, state):
         return
     if exists:
         say(f"the addons have changed: upgrading the database {DATABASE}")
@@ -52,7 +53,7 @@ def database(_arguments=()):
         odoo_runner.upgrade(DATABASE, ",".join(databases.present_addons()))
     else:
         _create()
-    mark_done(DATABASE, state)
+    mark_done(STAMP, state)
 
 
 def _create():
@@ -72,7 +73,7 @@ def reset(_arguments=()):
     stop_server()
     say(f"dropping the database {DATABASE}")
     databases.drop(DATABASE)
-    forget(DATABASE)
+    forget(STAMP)
 
 
 # --- the server -----------------------------------------------------------------

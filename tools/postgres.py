@@ -100,6 +100,8 @@ def _lock():
 
 def _start(home):
     data, socket = home / "data", home / "socket"
+    if paths.CACHE not in home.parents:
+        say(f"PostgreSQL cannot work in {paths.CACHE}: its data lies in {home}")
     _give(home)
     if _must_copy_programs():
         shutil.copytree(_wheel_folder(), home / "programs", dirs_exist_ok=True)
