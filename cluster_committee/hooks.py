@@ -1,3 +1,6 @@
+from psycopg2 import IntegrityError
+
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 
@@ -9,6 +12,12 @@ def uninstall_hook(env):
     if not any(demo._real_records()):
         demo._remove()
     env.cr.execute("UPDATE res_company SET province_id = NULL")
+    _drop_references(env)
+    _unlink_partners(env)
+
+
+def _drop_references(env):
+    """Drop the foreign keys of our tables, from them and to them."""
     tables = [
         model._table
         for model in env.registry.values()
@@ -21,10 +30,11 @@ def uninstall_hook(env):
               FROM pg_constraint c
               JOIN pg_class source ON source.oid = c.conrelid
               JOIN pg_class target ON target.oid = c.confrelid
-             WHERE c.contype = 'f' AND target.relname = ANY(%s)
+             WHERE c.contype = 'f'
+               AND (target.relname = ANY(%(tables)s) OR source.relname = ANY(%(tables)s))
                AND target.relnamespace = current_schema()::regnamespace
             """,
-            tables,
+            tables=tables,
         )
     )
     for table, name in references:
@@ -35,3 +45,17 @@ def uninstall_hook(env):
                 SQL.identifier(name),
             )
         )
+
+
+def _unlink_partners(env):
+    """Delete the offices of the national organisation, unless others refer to them:
+    later Odoo cannot, since their stored fields that are ours are half gone then."""
+    labels = env["ir.model.data"].search(
+        [("module", "=", "cluster_committee"), ("model", "=", "res.partner")]
+    )
+    for partner in env["res.partner"].browse(labels.mapped("res_id")).exists():
+        try:
+            with env.cr.savepoint():
+                partner.unlink()
+        except (IntegrityError, UserError):
+            continue  # it stays, as a partner like any other
