@@ -23,7 +23,7 @@ def main(_arguments=()):
 def is_clean():
     addons = ",".join(databases.present_addons())
     steps = [("install", "-i", addons, "--with-demo"), ("upgrade", "-u", addons)]
-    with databases.test_database(databases.base_template()) as (name, data):
+    with databases.test_database(databases.base_template) as (name, data):
         databases.flag_for_demo(name)
         config = odoo_runner.write_config(data / "odoo.conf", data_dir=data)
         return all(_step_is_clean(config, name, *step) for step in steps)

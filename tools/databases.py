@@ -121,9 +121,15 @@ def addons_template():
     return _template(ADDONS_PREFIX, addons_state(), _build_addons)
 
 
+def clone_template(template, target, data=paths.DATA):
+    """Clone before another process, with newer addons, drops the template."""
+    with _templates_lock():
+        clone(template(), target, data)
+
+
 def _template(prefix, state, build):
     name = f"{prefix}{state[:12]}"
-    with _lock(prefix):
+    with _templates_lock():
         if name not in names():
             building = f"{prefix}building"
             drop(building)
@@ -135,11 +141,21 @@ def _template(prefix, state, build):
     return name
 
 
+_lock_handles = []
+
+
 @contextlib.contextmanager
-def _lock(name):
-    with (paths.CACHE / f"{name}.lock").open("w") as handle:
+def _templates_lock():
+    """Let one process at a time work on the templates; it may ask again inside."""
+    handle = (paths.CACHE / "templates.lock").open("w")
+    if not _lock_handles:
         fcntl.flock(handle, fcntl.LOCK_EX)
+    _lock_handles.append(handle)
+    try:
         yield
+    finally:
+        _lock_handles.remove(handle)
+        handle.close()
 
 
 def _build_base(name):
@@ -151,9 +167,8 @@ def _build_base(name):
 
 def _build_addons(name):
     addons = present_addons()
-    base = base_template()
+    clone_template(base_template, name)
     say(f"preparing a database with {' and '.join(addons)}")
-    clone(base, name)
     odoo_runner.install(name, ",".join(addons))
 
 
@@ -178,7 +193,7 @@ def test_database(template):
     shutil.rmtree(data, ignore_errors=True)
     drop(name)
     try:
-        clone(template, name, data)
+        clone_template(template, name, data)
         yield name, data
     finally:
         drop(name, data)

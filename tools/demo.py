@@ -63,7 +63,7 @@ def _create():
     )
     building = f"{DATABASE}_building"
     databases.drop(building)
-    databases.clone(databases.base_template(), building)
+    databases.clone_template(databases.base_template, building)
     databases.flag_for_demo(building)
     odoo_runner.install(building, ",".join(addons), "--with-demo")
     databases.rename(building, DATABASE)

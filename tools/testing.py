@@ -25,7 +25,7 @@ def one(arguments):
 
 
 def run_pytest(arguments):
-    with databases.test_database(databases.addons_template()) as (name, data):
+    with databases.test_database(databases.addons_template) as (name, data):
         config = odoo_runner.write_config(
             data / "odoo.conf",
             db_name=name,
