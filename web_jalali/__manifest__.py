@@ -6,4 +6,5 @@
     "author": "Cluster Committee Founders",
     "license": "LGPL-3",
     "depends": ["base", "web"],
+    "external_dependencies": {"python": ["jdatetime"]},
 }

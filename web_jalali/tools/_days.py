@@ -3,6 +3,8 @@
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+import jdatetime
+
 TEHRAN = ZoneInfo("Asia/Tehran")
 FIRST_YEAR, LAST_YEAR = 1200, 1500
 
@@ -17,8 +19,8 @@ class JalaliError(ValueError):
 
 
 def nowruz(y):
-    """Proleptic Gregorian ordinal of 1 Farvardin of year `y` (8 leaps in 33 years)."""
-    return 226895 + 365 * (y - 1) + (8 * y + 21) // 33
+    """Proleptic Gregorian ordinal of 1 Farvardin of year `y`."""
+    return jdatetime.date(y, 1, 1).togregorian().toordinal()
 
 
 _FIRST, _LAST = nowruz(FIRST_YEAR), nowruz(LAST_YEAR + 1) - 1
@@ -32,11 +34,6 @@ def _check_year(y):
         )
 
 
-def _ordinal(y, m, d):
-    # six months of 31 days come first
-    return nowruz(y) + (31 * (m - 1) if m < 8 else 30 * m - 24) + d - 1
-
-
 def to_jalali(day):
     """Return `(year, month, day)` of a date, or of the date part of a datetime."""
     ordinal = day.toordinal()
@@ -45,14 +42,8 @@ def to_jalali(day):
             f"{date_part(day).isoformat()} is outside the Jalali years"
             f" {FIRST_YEAR} to {LAST_YEAR}."
         )
-    # 33 years have 12053 days; this is the year, or the one before
-    y = 33 * (ordinal - 226895) // 12053 + 1
-    if nowruz(y + 1) <= ordinal:
-        y += 1
-    passed = ordinal - nowruz(y)
-    if passed < 186:
-        return y, passed // 31 + 1, passed % 31 + 1
-    return y, (passed - 186) // 30 + 7, (passed - 186) % 30 + 1
+    jalali = jdatetime.date.fromgregorian(date=date_part(day))
+    return jalali.year, jalali.month, jalali.day
 
 
 def to_gregorian(y, m, d):
@@ -63,13 +54,13 @@ def to_gregorian(y, m, d):
             f"There is no day {d} in month {m} of the Jalali year {y};"
             f" that month has {length} days."
         )
-    return dt.date.fromordinal(_ordinal(y, m, d))
+    return jdatetime.date(y, m, d).togregorian()
 
 
 def is_leap(y):
     """Whether Esfand of the Jalali year `y` has 30 days."""
     _check_year(y)
-    return (25 * y + 11) % 33 < 8
+    return jdatetime.date(y, 1, 1).isleap()
 
 
 def month_length(y, m):
@@ -142,7 +133,7 @@ def start_of(day, unit):
     if unit == "week":
         return dt.date.fromordinal(day.toordinal() - weekday(day))
     step = _months_in(unit)
-    return dt.date.fromordinal(_ordinal(y, (m - 1) // step * step + 1, 1))
+    return to_gregorian(y, (m - 1) // step * step + 1, 1)
 
 
 def end_of(day, unit):
@@ -152,7 +143,7 @@ def end_of(day, unit):
         return start_of(day, unit) + dt.timedelta(days=6)
     step = _months_in(unit)
     last = ((m - 1) // step + 1) * step
-    return dt.date.fromordinal(_ordinal(y, last, month_length(y, last)))
+    return to_gregorian(y, last, month_length(y, last))
 
 
 def _months_in(unit):
