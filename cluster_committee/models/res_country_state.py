@@ -30,6 +30,14 @@ class ResCountryState(models.Model):
         "(iso_code) WHERE iso_code IS NOT NULL", "There is one state for each province."
     )
 
+    @api.depends("province_name")
+    def _compute_display_name(self):
+        """A province by its Persian name alone, without the country behind it."""
+        provinces = self.filtered("province_name")
+        for state in provinces:
+            state.display_name = state.province_name
+        return super(ResCountryState, self - provinces)._compute_display_name()
+
     # ------------------------------------------------------------
     # BUSINESS
     # ------------------------------------------------------------

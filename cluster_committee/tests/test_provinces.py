@@ -111,7 +111,9 @@ class TestProvinces(TransactionCase):
             with self.subTest(name=name):
                 self.assertEqual(state.iso_code, iso)
                 self.assertEqual((state.code, state.name), (code, name))
-        self.assertEqual(existing[0].province_name, "تهران")
+        tehran, no_province = existing[0], existing[-1]
+        self.assertEqual((tehran.province_name, tehran.display_name), ("تهران",) * 2)
+        self.assertEqual(no_province.display_name, "کشورها (IR)")
         self.assertFalse(set(self._xmlids().mapped("res_id")) & set(existing.ids))
         self.assertEqual(self._adopt(), found)
 
