@@ -1,4 +1,3 @@
-import time
 from dataclasses import FrozenInstanceError, replace
 from datetime import date, timedelta
 from itertools import pairwise
