@@ -38,6 +38,12 @@ FONTS = {
 ADDONS = "https://addons.invalid/"
 ASSET = re.compile(r"/\w+/static/[^\\]+")
 
+# White space at the ends of a block counts as wide where its last line is full, and
+# breaks it after the first word (seen with WeasyPrint 70): it is taken out before.
+_BLOCKS = r"</?(?:div|p|h[1-3]|table|thead|tbody|tr|th|td|ol|li)\b"
+_AFTER_BLOCK = re.compile(rf"({_BLOCKS}[^>]*>)\s+")
+_BEFORE_BLOCK = re.compile(rf"\s+(?={_BLOCKS})")
+
 # Pango's fonts are shared in a process and not made for several threads at once.
 _one_at_a_time = threading.Lock()
 
@@ -69,12 +75,16 @@ def render(html):
     style = _base_style(persian_fonts())
     with _one_at_a_time:
         document = weasyprint.HTML(
-            string=html, base_url=ADDONS, url_fetcher=AssetFetcher()
+            string=_trimmed(html), base_url=ADDONS, url_fetcher=AssetFetcher()
         )
         try:
             return document.write_pdf(font_config=_fonts(), stylesheets=[style])
         except FatalURLFetchingError as error:
             raise RefusedAddress(str(error)) from error
+
+
+def _trimmed(html):
+    return _BEFORE_BLOCK.sub("", _AFTER_BLOCK.sub(r"\1", html))
 
 
 @cache  # what is missing raises, and is looked for again next time
