@@ -74,6 +74,7 @@ class CommitteeDemo(models.AbstractModel):
             if not demo._has_company(story["iso"]):
                 DemoProvince(demo, story).tell()
         demo._forget_what_was_told()
+        demo._add_menu()
         demo._label_rest()
 
     def _demo_language(self):
@@ -138,6 +139,23 @@ class CommitteeDemo(models.AbstractModel):
         if records._name == "committee.finding.notice":
             records.mail_id.unlink()
         records.with_context(workflow_permit=Permit(records, {"unlink"})).unlink()
+
+    def _add_menu(self):
+        """The way to remove the demo data is there as long as the demo data is."""
+        action = self.env.ref(f"{ADDON}.committee_demo_remove_action")
+        menu = self.env["ir.ui.menu"].create(
+            {
+                "name": action.with_context(lang=None).name,
+                "parent_id": self.env.ref(
+                    f"{ADDON}.cluster_committee_menu_configuration"
+                ).id,
+                "action": f"{action._name},{action.id}",
+                "group_ids": [Command.set(action.group_ids.ids)],
+                "sequence": 1000,
+            }
+        )
+        menu.name = action.name  # in the language of the demo data
+        self._label({"menu_remove": menu})
 
     # ------------------------------------------------------------
     # NAMES

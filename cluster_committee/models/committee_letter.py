@@ -7,6 +7,7 @@ from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
 
+from ..lib import persian
 from .workflow_guard_mixin import NO_ACCESS
 from .workflow_verb import needs, verb
 
@@ -100,6 +101,18 @@ class CommitteeLetter(models.Model):
         string="Letter Number", help="As the registry of the issuer gave it."
     )
     letter_date = fields.Date()
+    jalali_year = fields.Integer(
+        string="Year (Jalali)",
+        compute="_compute_number_key",
+        store=True,
+        aggregator=None,
+    )
+    number_key = fields.Char(compute="_compute_number_key", store=True)
+    has_twin = fields.Boolean(
+        string="Number Used Twice",
+        compute="_compute_has_twin",
+        help="Another letter of this issuer has the same number in the same year.",
+    )
     subject = fields.Char(
         compute="_compute_subject", store=True, readonly=False, precompute=True
     )
@@ -183,6 +196,28 @@ class CommitteeLetter(models.Model):
                 else "other"
             )
 
+    @api.depends("number", "letter_date")
+    def _compute_number_key(self):
+        for letter in self:
+            letter.number_key = persian.normalise(letter.number or "") or False
+            day = letter.letter_date
+            letter.jalali_year = jalali.year(day) if day else False
+
+    @api.depends("number_key", "jalali_year", "issuer", "company_id")
+    def _compute_has_twin(self):
+        """A number that stands twice is a warning, not an error: registries err."""
+        key = ["company_id", "issuer", "number_key", "jalali_year"]
+        numbers = [number for number in self.mapped("number_key") if number]
+        counts = {
+            tuple(group): count
+            for *group, count in self._read_group(
+                [("number_key", "in", numbers)], key, ["__count"]
+            )
+        }
+        for letter in self:
+            found = counts.get(tuple(letter[name] for name in key), 0)
+            letter.has_twin = found > 1
+
     @api.depends("kind")
     def _compute_subject(self):
         kinds = dict(self._fields["kind"]._description_selection(self.env))
@@ -223,7 +258,7 @@ class CommitteeLetter(models.Model):
         :param number: as typed from the issuer's registry, if not yet in the draft
         """
         self._check_blockers("issue", fields.Date.to_date(on))
-        self._complete(number=number, on=fields.Date.to_date(on))
+        self._complete(number=number, on=fields.Date.to_date(on), on_paper=False)
         self._issue(on_paper=False)
 
     @verb("issued", to="sent", by=("officer",), label=_lt("Send"), main=True)
@@ -286,26 +321,29 @@ class CommitteeLetter(models.Model):
         letters = self.sudo().create(vals_list)
         return letters.with_env(self.env)
 
-    def _complete(self, *, number, on):
-        """Give drafted letters the number and date typed at the act, and a signatory.
+    def _complete(self, *, number, on, on_paper):
+        """Give drafted letters the number and date typed at the act, and a signatory:
+        who acts in the system signs, who recorded a paper act tells who signed it.
 
-        :raises UserError: when a number or a date is missing, or lies in the future
+        :raises UserError: when a number is missing, or a date lies in the future
         """
-        today = jalali.today()
         if number and len(self) > 1:
             raise UserError(
                 self.env._("One number cannot serve several letters: type each one.")
             )
-        for letter in self.sudo():  # lent: completing the draft of one's own act
-            values = {}
-            if number:
-                values["number"] = number
-            if on or not letter.letter_date:
-                values["letter_date"] = on or today
-            if not letter.signatory_id:
-                values.update(letter._default_signatory(values.get("letter_date")))
-            if values:
-                letter.write(values)
+        letters = self.sudo()  # lent: completing the drafts of one's own act
+        if number:
+            letters.write({"number": number})
+        today = jalali.today()
+        by_day = letters.grouped(lambda letter: on or letter.letter_date or today)
+        for day, dated in by_day.items():
+            dated.write({"letter_date": day})
+        letters._check_number_and_date(today)
+        unsigned = letters.filtered(lambda x: not (on_paper and x.signatory_id))
+        unsigned._sign_by_role()
+
+    def _check_number_and_date(self, today):
+        for letter in self:
             if not letter.number:
                 raise UserError(
                     self.env._(
@@ -322,14 +360,25 @@ class CommitteeLetter(models.Model):
                     )
                 )
 
-    def _default_signatory(self, day):
-        self.ensure_one()
-        role = "chair" if self.kind in CHAIR_KINDS else "secretary"
-        day = day or self.letter_date or jalali.today()
-        committee = self.committee_id.parent_id or self.committee_id
-        member = committee._holders_on(day, role=role)[:1]
-        post = committee.chair_title if role == "chair" else member.post
-        return {"signatory_id": member.partner_id.id, "signatory_post": post}
+    def _sign_by_role(self):
+        """The chair signs his kinds of letters, the secretary those of the company:
+        whoever holds the seat on the date of the letter."""
+        own = self.filtered(lambda letter: letter.issuer != "other")
+        roles = own.grouped(
+            lambda x: (x.letter_date, "chair" if x.kind in CHAIR_KINDS else "secretary")
+        )
+        for (day, role), letters in roles.items():
+            provincial = letters.committee_id.mapped(lambda c: c.parent_id or c)
+            members = provincial._holders_on(day, role=role).grouped("committee_id")
+            for letter in letters:
+                committee = letter.committee_id.parent_id or letter.committee_id
+                member = members.get(committee, self.env["committee.member"])
+                signatory, post = member.partner_id, member.post
+                if role == "chair":
+                    post = committee.chair_title
+                elif not signatory:  # before its secretary sits
+                    signatory = self.env.user.partner_id
+                letter.write({"signatory_id": signatory.id, "signatory_post": post})
 
     def _issue(self, *, on_paper):
         """The letters' own move, after the act they belong to was allowed."""

@@ -88,6 +88,13 @@ class CommitteeMeeting(models.Model):
             ]
         )
 
+    def _act_day(self, on, kind):
+        """The day of an act: as given, else that of the drafted letter, else today."""
+        drafted = set(self._drafted_letters(kind).mapped("letter_date")) - {False}
+        return fields.Date.to_date(on) or (
+            drafted.pop() if len(drafted) == 1 else jalali.today()
+        )
+
     def _issue_letters(self, kind, *, number, on, send=False):
         """Issue the drafted letter of `kind` of each meeting; draft what is missing.
 
@@ -101,8 +108,9 @@ class CommitteeMeeting(models.Model):
         letters = drafted | drafted._draft(
             [meeting._prepare_letter_values(kind) for meeting in missing]
         )
-        letters._complete(number=number, on=on)
-        letters._issue(on_paper=bool(paper) and not direct)
+        on_paper = bool(paper) and not direct
+        letters._complete(number=number, on=on, on_paper=on_paper)
+        letters._issue(on_paper=on_paper)
         if send:
             letters._mark_sent()
         return letters

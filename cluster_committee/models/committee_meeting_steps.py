@@ -28,7 +28,7 @@ class CommitteeMeeting(models.Model):
     )
     def action_propose_agenda(self, on=None, number=None):
         """Propose the agenda to the chair (4-4-3); the company's letter is optional."""
-        on = fields.Date.to_date(on) or jalali.today()
+        on = self._act_day(on, "agenda_proposal")
         self._transition("propose_agenda", {"agenda_proposed_on": on}, on=on)
         self.agenda_item_ids._number_items()
         if number or self._drafted_letters("agenda_proposal"):
@@ -61,7 +61,7 @@ class CommitteeMeeting(models.Model):
     )
     def action_approve_agenda(self, on=None, number=None):
         """The chair approves the agenda, which freezes it (4-4-3)."""
-        on = fields.Date.to_date(on) or jalali.today()
+        on = self._act_day(on, "agenda_approval")
         paper = self._actors(self._workflow[0]["approve_agenda"])[1]
         if paper:
             self._check_blockers("approve_agenda", on)
@@ -84,7 +84,7 @@ class CommitteeMeeting(models.Model):
 
         The meeting takes its number now and keeps it.
         """
-        on = fields.Date.to_date(on) or jalali.today()
+        on = self._act_day(on, "invitation")
         self._check_blockers("invite", on)
         numbers = self._take_numbers()
         self._transition(
@@ -204,7 +204,7 @@ class CommitteeMeeting(models.Model):
     )
     def action_dispatch(self, on=None, number=None):
         """Send the decisions for execution by the chair's official letter (4-4-4)."""
-        on = fields.Date.to_date(on) or jalali.today()
+        on = self._act_day(on, "dispatch")
         self._check_blockers("dispatch", on)
         letters = self._issue_letters("dispatch", number=number, on=on, send=True)
         days = {letter.meeting_id: letter.letter_date for letter in letters}
@@ -227,7 +227,7 @@ class CommitteeMeeting(models.Model):
     )
     def action_send_national_copy(self, on=None, number=None):
         """Send the national organisation a copy of the minutes (4-4-4)."""
-        on = fields.Date.to_date(on) or jalali.today()
+        on = self._act_day(on, "national_copy")
         self._check_blockers("send_national_copy", on)
         letters = self._issue_letters("national_copy", number=number, on=on, send=True)
         days = {letter.meeting_id: letter.letter_date for letter in letters}

@@ -199,7 +199,7 @@ class CommitteeMember(models.Model):
         self._check_blockers("issue", on)
         paper = self._actors(self._workflow[0]["issue"])[1]
         letters = self._drafted_letters("decree")
-        letters._complete(number=number, on=on)
+        letters._complete(number=number, on=on, on_paper=bool(paper))
         letter_of = {letter.member_id: letter for letter in letters}
         by_day = self.grouped(lambda member: letter_of[member].letter_date)
         for day, members in by_day.items():

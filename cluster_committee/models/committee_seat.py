@@ -86,6 +86,11 @@ class CommitteeSeat(models.Model):
         "A committee has one chair and one secretary (clause 4-2).",
     )
 
+    _one_title = models.UniqueIndex(
+        "(committee_id, search_key) WHERE active",
+        "This committee has a seat of that title already.",
+    )
+
     @api.depends("member_ids.state", "member_ids.date_from", "member_ids.date_to")
     def _compute_member_id(self):
         today = jalali.today()
