@@ -31,10 +31,10 @@ def _drop_references(env):
               JOIN pg_class source ON source.oid = c.conrelid
               JOIN pg_class target ON target.oid = c.confrelid
              WHERE c.contype = 'f'
-               AND (target.relname = ANY(%(tables)s) OR source.relname = ANY(%(tables)s))
+               AND (target.relname = ANY(%(own)s) OR source.relname = ANY(%(own)s))
                AND target.relnamespace = current_schema()::regnamespace
             """,
-            tables=tables,
+            own=tables,
         )
     )
     for table, name in references:

@@ -104,15 +104,23 @@ class CommitteeDemo(models.AbstractModel):
             [("province_id.iso_code", "=", iso_code)], limit=1
         )
 
-    def _hire(self, login, role, name, company):
-        user = self.env["res.users"].create(
+    def _hire(self, login, role, name, company, body=None):
+        """A user with that role in the company, a person of `body` (partner)."""
+        label = login.replace(".", "_")
+        partner = self.env["res.partner"].create(
             {
                 "name": name,
-                "login": login,
-                "password": login,
                 "email": f"{login}@committee.example",
+                "parent_id": (body or company.partner_id).id,
                 "lang": self.env.lang,
                 "tz": "Asia/Tehran",
+            }
+        )
+        user = self.env["res.users"].create(
+            {
+                "login": login,
+                "password": login,
+                "partner_id": partner.id,
                 "company_id": company.id,
                 "company_ids": [Command.set(company.ids)],
                 "group_ids": [
@@ -120,9 +128,7 @@ class CommitteeDemo(models.AbstractModel):
                 ],
             }
         )
-        user.partner_id.parent_id = company.partner_id
-        label = login.replace(".", "_")
-        self._label({f"user_{label}": user, f"partner_{label}": user.partner_id})
+        self._label({f"user_{label}": user, f"partner_{label}": partner})
         return user
 
     def _forget_what_was_told(self):

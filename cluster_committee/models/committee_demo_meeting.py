@@ -143,14 +143,14 @@ class DemoMeeting:
             )
             for key in keys
         ]
-        items = self.record.agenda_item_ids
+        item = self.record.agenda_item_ids[story["item"] - 1]
         resolution = province.model("officer", "committee.resolution").create(
             {
                 "meeting_id": self.record.id,
-                "item_id": items[story["item"] - 1].id,
+                "item_id": item.id,
                 "sequence": 10 * order,
                 "name": self._text(story["name"]),
-                "duty_id": self._duty(story.get("duty")),
+                "duty_id": self._duty(story.get("duty")) or item.duty_id.id,
                 "amount": story.get("amount", 0),
                 "deadline": province.day(story["deadline"]),
                 "task_ids": parts,

@@ -17,6 +17,7 @@ PEOPLE = {
     "secretary": "مدیرعامل شرکت شهرک‌های صنعتی استان",
     "chair": "معاون هماهنگی امور اقتصادی استاندار",
 }
+COMPANY_NAME = "شرکت شهرک‌های صنعتی استان"
 COMMITTEE_NAME = "کمیته استانی توسعه خوشه‌های کسب‌وکار استان"
 EXPERT_REASON = "کارشناس نهاد عضو کمیتهٔ استانی (تبصرهٔ ۱ بند ۴-۲)"
 
@@ -37,6 +38,8 @@ class DemoProvince:
     def tell(self):
         self._found_company()
         self._gather_bodies()
+        self._hire_people()
+        self._name_duties()
         self._form_committee()
         self._gather_experts()
         self._propose_plans()
@@ -91,34 +94,11 @@ class DemoProvince:
         )
         self.company = self.env["res.company"].create(
             {
-                "name": self._marked("شرکت شهرک‌های صنعتی استان {name}"),
+                "name": f"{COMPANY_NAME} {self.story['name']} {self.demo._mark}",
                 "province_id": self.province.id,
             }
         )
         self.demo._label_company(self.key, self.company)
-        for role, post in PEOPLE.items():
-            self.users[role] = self.demo._hire(
-                f"{role}.{self.key}", role, f"{post} {self.story['name']}", self.company
-            )
-        self._name_duties()
-
-    def _marked(self, text):
-        return f"{text.format(name=self.story['name'])} {self.demo._mark}"
-
-    def _name_duties(self):
-        """Who owns the execution in the company, and who keeps the secretariat."""
-        self.model("secretary", "committee.duty.holder").create(
-            [
-                {
-                    "company_id": self.company.id,
-                    "duty": duty,
-                    "partner_id": self.users[duty].partner_id.id,
-                    "letter_number": self.number(),
-                    "date_from": self.day(self.story["formation"]["governor"]),
-                }
-                for duty in ("supervisor", "officer")
-            ]
-        )
 
     def _gather_bodies(self):
         """The bodies of the province: one of each kind, and those of the story."""
@@ -146,7 +126,31 @@ class DemoProvince:
         self.bodies = dict(zip(named, partners, strict=True))
         self.demo._label({f"body_{self.key}_{k}": b for k, b in self.bodies.items()})
         self.bodies["estates_company"] = self.company.partner_id
-        self.users["chair"].partner_id.parent_id = self.bodies["governorate"]
+
+    def _hire_people(self):
+        for role, post in PEOPLE.items():
+            self.users[role] = self.demo._hire(
+                f"{role}.{self.key}",
+                role,
+                f"{post} {self.story['name']}",
+                self.company,
+                self.bodies["governorate" if role == "chair" else "estates_company"],
+            )
+
+    def _name_duties(self):
+        """Who owns the execution in the company, and who keeps the secretariat."""
+        self.model("secretary", "committee.duty.holder").create(
+            [
+                {
+                    "company_id": self.company.id,
+                    "duty": duty,
+                    "partner_id": self.users[duty].partner_id.id,
+                    "letter_number": self.number(),
+                    "date_from": self.day(self.story["formation"]["governor"]),
+                }
+                for duty in ("supervisor", "officer")
+            ]
+        )
 
     def person(self, name, body):
         """A person of a body, who is named by his post."""

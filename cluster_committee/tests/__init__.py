@@ -7,3 +7,6 @@ from . import test_procedure
 from . import test_provinces
 from . import test_record_rules
 from . import test_road
+from . import test_demo
+from . import test_demo_days
+from . import test_demo_removal

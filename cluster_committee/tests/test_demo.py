@@ -1,0 +1,282 @@
+from datetime import timedelta
+
+from odoo.tests import TransactionCase, freeze_time, tagged
+
+from odoo.addons.web_jalali.tools import jalali
+
+from ..lib.cadence import assess
+from ..models.committee_demo import COMMITTEE_MODELS
+from .common import TODAY, day
+
+
+class DemoCase(TransactionCase):
+    """The demo data, built on the day that the class is frozen to."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        report = cls.env.registry["ir.actions.report"]
+        cls.classPatch(report, "_committee_paper", lambda self, record: b"%PDF-")
+        cls.demo = cls.env["committee.demo"]
+        cls._prepare()
+        cls.demo._build()
+
+    @classmethod
+    def _prepare(cls):
+        cls.demo._remove()
+
+    @classmethod
+    def _named(cls, name):
+        return cls.env.ref(f"cluster_committee.demo_{name}")
+
+    def _tasks(self, meeting, number):
+        resolution = meeting.resolution_ids.filtered(lambda r: r.number == number)
+        return resolution.task_ids
+
+
+@tagged("post_install", "-at_install")
+@freeze_time(TODAY)
+class TestDemo(DemoCase):
+    """The demo data is the scenarios A and C, and a province that is late."""
+
+    # ------------------------------------------------------------
+    # THE HEALTHY PROVINCE (7.A)
+    # ------------------------------------------------------------
+
+    def test_a_committee_in_good_order(self):
+        committee = self._named("committee_ea")
+        self.assertEqual(committee.state, "active")
+        self.assertEqual(committee.province_id.iso_code, "IR-03")
+        self.assertEqual((committee.seat_count, committee.filled_seat_count), (11, 11))
+        self.assertEqual(len(committee.seat_ids.filtered("statutory")), 9)
+        self.assertFalse(committee.seat_gap)
+        self.assertEqual(committee.next_due_on, day("1406/02/05"))
+        self.assertEqual(committee.cadence_standing, "ok")
+        self.assertEqual((committee.year_count, committee.year_required), (2, 2))
+        self.assertEqual(committee.year_effective_count, 2)
+        self.assertEqual(committee.year_standing, "met")
+        findings = self.env["committee.finding"]
+        self.assertFalse(findings.search([("committee_id", "=", committee.id)]))
+
+    def test_its_four_meetings(self):
+        meetings = self._named("committee_ea").meeting_ids.sorted("held_on")
+        self.assertEqual(
+            [(m.number, m.number_year, m.held_on, m.invited_on) for m in meetings],
+            [
+                (1, 1404, day("1404/02/15"), day("1404/01/31")),
+                (2, 1404, day("1404/08/13"), day("1404/08/04")),
+                (1, 1405, day("1405/02/08"), day("1405/01/30")),
+                (2, 1405, day("1405/08/05"), day("1405/07/26")),
+            ],
+        )
+        self.assertEqual(set(meetings.mapped("state")), {"closed"})
+        self.assertEqual(
+            [(m.recorded_on, m.dispatched_on, m.national_copy_on) for m in meetings],
+            [
+                (day("1404/02/20"), day("1404/02/24"), day("1404/02/24")),
+                (day("1404/08/18"), day("1404/08/24"), day("1404/08/24")),
+                (day("1405/02/12"), day("1405/02/16"), day("1405/02/16")),
+                (day("1405/08/10"), day("1405/08/13"), day("1405/08/13")),
+            ],
+        )
+        self.assertFalse(meetings._irregularities())
+        cadence = assess(meetings.mapped("held_on"), day("1405/09/02"))
+        self.assertEqual(cadence.longest_gap_days, 183)
+
+    def test_its_attendance(self):
+        meetings = self._named("committee_ea").meeting_ids.sorted("held_on")
+        self.assertEqual(meetings.mapped("present_count"), [10, 9, 10, 9])
+        self.assertEqual(set(meetings.mapped("member_count")), {11})
+        mean = sum(meetings.mapped("attendance_rate")) / 4
+        self.assertEqual(round(mean, 1), 86.4)
+        rows = meetings[2].attendance_ids
+        bank = self._named("body_ea_bank_industry_mine")
+        excused = rows.filtered(lambda row: row.presence == "excused")
+        self.assertEqual(excused.institution_id, bank)
+        represented = rows.filtered(lambda row: row.presence == "represented")
+        self.assertEqual(len(represented), 2)
+        self.assertTrue(all(represented.mapped("introduction_number")))
+
+    def test_its_resolutions(self):
+        meetings = self._named("committee_ea").meeting_ids.sorted("held_on")
+        resolutions = meetings.resolution_ids
+        done = resolutions.filtered(lambda r: r.progress_state == "done")
+        self.assertEqual((len(resolutions), len(done)), (9, 6))
+        late = done.filtered(lambda r: any(r.task_ids.mapped("days_late")))
+        self.assertEqual(len(late), 1)  # 5 of 6 on time: 83.3 percent
+        self.assertEqual((late.number, late.task_ids.days_late), (3, 7))
+        third = meetings[2].resolution_ids.sorted("number")
+        self.assertEqual(
+            third.mapped("number_label"), [f"\u2068۱/۱۴۰۵/{n}\u2069" for n in "۱۲۳۴"]
+        )
+        self.assertIn("باتیک اسکو، پنیر لیقوان، کفش دست‌دوز تبریز", third[0].name)
+        self.assertIn("اولویت‌های سال ۱۴۰۵", third[0].name)
+        self.assertEqual(third[1].amount, 92_000_000_000)
+        self.assertEqual(len(third[1].task_ids), 11)
+        self.assertEqual(
+            third.duty_id.mapped("number"), ["4-3-3", "4-3-4", "4-3-2", "4-3-5"]
+        )
+        running = meetings[3].resolution_ids - done
+        self.assertGreater(min(running.mapped("deadline")), day("1405/09/30"))
+        self.assertFalse(any(resolutions.mapped("is_overdue")))
+
+    # ------------------------------------------------------------
+    # THE NEW PROVINCE (7.C)
+    # ------------------------------------------------------------
+
+    def test_a_committee_newly_formed(self):
+        committee = self._named("committee_kb")
+        self.assertEqual(committee.formed_on, day("1405/04/09"))
+        heard = committee.consultation_ids.sorted("consulted_on")
+        self.assertEqual(
+            [(c.party, c.consulted_on) for c in heard],
+            [("governor", day("1405/03/10")), ("deputy", day("1405/03/17"))],
+        )
+        self.assertEqual(committee.proposal_letter_id.letter_date, day("1405/03/24"))
+        decrees = committee.letter_ids.filtered(lambda le: le.kind == "decree")
+        self.assertEqual(len(decrees), 8)
+        self.assertTrue(all(decrees.mapped("signed_by_chair")))
+        self.assertEqual(committee.next_due_on, day("1405/12/16"))
+        self.assertEqual(committee.cadence_standing, "ok")
+        experts = self._named("committee_kb_experts")
+        self.assertEqual(experts.parent_id, committee)
+        self.assertEqual(len(experts._holders_on(day("1405/04/20"))), 9)
+        self.assertFalse(experts._holders_on(day("1405/04/19")))
+
+    def test_its_first_meeting(self):
+        meeting = self._named("meeting_kb_1")
+        self.assertEqual((meeting.number, meeting.number_year), (1, 1405))
+        self.assertEqual(meeting.held_on, day("1405/06/16"))
+        first_due = meeting.committee_id.formed_on + timedelta(days=60)
+        self.assertEqual((meeting.held_on - first_due).days, 9)
+        self.assertEqual((meeting.held_on - meeting.invited_on).days, 12)
+        rows = meeting.attendance_ids
+        presence = rows.mapped("presence")
+        self.assertEqual(len(rows), 10)
+        self.assertEqual(
+            [presence.count(p) for p in ("present", "represented", "excused")],
+            [7, 2, 1],
+        )
+        self.assertEqual((meeting.present_count, meeting.member_count), (8, 9))
+        recipients = {
+            letter.kind: len(letter.recipient_ids) for letter in meeting.letter_ids
+        }
+        self.assertEqual(recipients["invitation"], 10)
+        self.assertEqual(recipients["dispatch"], 10)
+        self.assertEqual(meeting.dispatched_on, day("1405/06/24"))
+        self.assertEqual(meeting.national_copy_on, day("1405/06/25"))
+        self.assertEqual(meeting.state, "closed")
+
+    def test_its_resolutions_on_the_day(self):
+        meeting = self._named("meeting_kb_1")
+        done = [
+            [task.state for task in self._tasks(meeting, number)].count("done")
+            for number in range(1, 6)
+        ]
+        self.assertEqual(done, [1, 3, 5, 9, 0])
+        self.assertEqual(
+            [len(self._tasks(meeting, number)) for number in range(1, 6)],
+            [1, 4, 9, 9, 1],
+        )
+        late = self._tasks(meeting, 2).filtered("is_overdue")
+        self.assertEqual(late.partner_id, self._named("body_kb_industry"))
+        self.assertEqual(late.days_late, 47)
+        late = self._tasks(meeting, 3).filtered("is_overdue")
+        self.assertEqual(set(late.mapped("days_late")), {15})
+        self.assertEqual(self._tasks(meeting, 5).days_late, 2)
+
+    # ------------------------------------------------------------
+    # THE LATE PROVINCE
+    # ------------------------------------------------------------
+
+    def test_a_committee_that_is_late(self):
+        committee = self._named("committee_sm")
+        self.assertEqual(committee.cadence_standing, "national")
+        self.assertGreater(
+            day("1405/09/02"), jalali.add_months(committee.last_held_on, 8)
+        )
+        standings = committee.seat_ids.mapped("standing")
+        self.assertEqual(
+            (standings.count("vacant"), standings.count("expired")), (1, 1)
+        )
+        with_gap = self.env["committee.committee"].search([("seat_gap", "=", True)])
+        self.assertIn(committee, with_gap)
+        self.assertNotIn(self._named("committee_ea"), with_gap)
+        undone = self._named("meeting_sm_2")
+        self.assertEqual(undone.state, "signed")
+        self.assertFalse(undone.dispatched_on or undone.national_copy_on)
+        on_paper = self._named("meeting_sm_1")._issued_letters("dispatch")
+        self.assertTrue(on_paper.on_paper and on_paper.scan_missing)
+
+    def test_it_is_told_to_its_people_and_mailed_to_nobody(self):
+        finding = self.env["committee.finding"].search(self.demo._demo_domain())
+        self.assertEqual(finding.committee_id, self._named("committee_sm"))
+        self.assertEqual(finding.standing, "national")
+        told = finding.notice_ids
+        self.assertLessEqual(
+            self._named("user_chair_sm") | self._named("user_national"), told.user_id
+        )
+        self.assertEqual(set(told.mail_id.mapped("state")), {"cancel"})
+
+    # ------------------------------------------------------------
+    # HOW IT WAS MADE
+    # ------------------------------------------------------------
+
+    def test_each_step_was_taken_by_whom_it_belongs_to(self):
+        people = {
+            role: {self._named(f"user_{role}_{key}") for key in ("ea", "kb", "sm")}
+            for role in ("officer", "secretary", "chair")
+        }
+        chair = {"approve_agenda", "invite", "sign_as_chair"}
+        officer = {"hold", "record_minutes", "finish", "activate", "send"}
+        acts = self.env["committee.act"].search(self.demo._demo_domain())
+        self.assertLess(
+            {"constitute", "dispatch"} | chair | officer, set(acts.mapped("verb"))
+        )
+        for act in acts:
+            if act.verb in chair:
+                self.assertIn(act.create_uid, people["chair"], act.verb)
+            elif act.verb in officer:
+                self.assertIn(act.create_uid, people["officer"], act.verb)
+            else:
+                self.assertIn(
+                    act.create_uid, people["secretary"] | people["chair"], act.verb
+                )
+
+    def test_all_of_it_has_a_name(self):
+        for model in COMMITTEE_MODELS:
+            records = self.env[model].search(self.demo._demo_domain())
+            self.assertTrue(records, model)
+            self.assertLessEqual(records, self.demo._demo_records(model), model)
+
+    def test_nothing_is_forgotten_when_a_model_is_added(self):
+        """Every model that belongs to a company is among those that are removed."""
+        ours = {
+            name
+            for name, model in self.env.registry.items()
+            if model._original_module == "cluster_committee"
+            and not (model._abstract or model._transient)
+            and "company_id" in model._fields
+        }
+        self.assertEqual(ours, set(COMMITTEE_MODELS))
+
+    def test_people_sign_in_with_their_login(self):
+        for name in ("officer_ea", "secretary_kb", "chair_sm", "national", "owner"):
+            user = self._named(f"user_{name}")
+            self.assertEqual((user.lang, user.tz), ("fa_IR", "Asia/Tehran"))
+            credential = {
+                "login": user.login,
+                "password": user.login,
+                "type": "password",
+            }
+            found = user.authenticate(credential, {"interactive": False})
+            self.assertEqual(found["uid"], user.id)
+
+    def test_it_says_what_it_is(self):
+        for company in self.demo._demo_records("res.company"):
+            self.assertIn("داده‌های نمایشی", company.name)
+
+    def test_built_again_it_changes_nothing(self):
+        before = self.env["committee.act"].search_count([])
+        self.demo._build()
+        self.assertEqual(self.env["committee.act"].search_count([]), before)
