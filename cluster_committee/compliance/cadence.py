@@ -247,10 +247,10 @@ class CommitteeRuleCadence(models.AbstractModel):
         by_user = defaultdict(list)
         for notice, user, name, due_on in told:
             by_user[user].append((notice, name, due_on))
-        # lent: names and addresses of those who are told, and queueing their mail
+        # lent: names and addresses of those who are told
         users = self.env["res.users"].sudo().browse(by_user)
-        digests = [self._prepare_digest(user, by_user[user.id]) for user in users]
-        mails = self.env["mail.mail"].sudo().create(digests)
+        mail = self.env["mail.mail"].sudo()  # lent: queueing their mail
+        mails = mail.create([self._prepare_digest(u, by_user[u.id]) for u in users])
         pairs = [
             (notice, mail.id)
             for user, mail in zip(users, mails, strict=True)

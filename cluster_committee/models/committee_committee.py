@@ -214,11 +214,6 @@ class Committee(models.Model):
         for committee in self:
             committee.meeting_count = counts.get(committee, 0)
 
-    @api.depends("state")
-    @api.depends_context("uid", "allowed_company_ids")
-    def _compute_can(self):
-        return super()._compute_can()
-
     @api.depends("state", "consultation_ids", "seat_ids", "letter_ids.state")
     @api.depends_context("uid", "lang")
     def _compute_next_step(self):

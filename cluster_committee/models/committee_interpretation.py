@@ -63,11 +63,6 @@ class CommitteeInterpretation(models.Model):
             parts = (interpretation.number, interpretation.clause_id.display_name)
             interpretation.display_name = " – ".join(filter(None, parts))
 
-    @api.depends("state")
-    @api.depends_context("uid")
-    def _compute_can(self):
-        return super()._compute_can()
-
     # ------------------------------------------------------------
     # ACTIONS
     # ------------------------------------------------------------

@@ -154,9 +154,7 @@ class CommitteeLetter(models.Model):
     on_paper = fields.Boolean(string="Recorded From Paper", readonly=True, copy=False)
     scan = fields.Binary(attachment=True, copy=False)
     scan_name = fields.Char(copy=False)
-    scan_missing = fields.Boolean(
-        compute="_compute_scan_missing", store=True, string="Scan Missing"
-    )
+    scan_missing = fields.Boolean(compute="_compute_scan_missing", store=True)
 
     # State
     state = fields.Selection(

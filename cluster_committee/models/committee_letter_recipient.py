@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
@@ -84,11 +84,6 @@ class CommitteeLetterRecipient(models.Model):
         "UNIQUE (letter_id, partner_id)", "A recipient stands once on a letter."
     )
 
-    @api.depends("state")
-    @api.depends_context("uid", "allowed_company_ids")
-    def _compute_can(self):
-        return super()._compute_can()
-
     @verb("sent", to="delivered", by=("officer",), label=_lt("Delivered"))
     def action_deliver(self, on=None):
         on = fields.Date.to_date(on) or jalali.today()
@@ -117,6 +112,13 @@ class CommitteeLetterRecipient(models.Model):
             for recipient in self
             if act.on < recipient.sent_on
         }
+
+    def _holding(self, role):
+        """The nation acknowledges the copies that are sent to it, and nothing else."""
+        held = super()._holding(role)
+        if role == "national":
+            return held.filtered(lambda to: to.letter_id.kind == "national_copy")
+        return held
 
     def _mark_sent(self):
         """The addressees got the letter on the day it was sent."""

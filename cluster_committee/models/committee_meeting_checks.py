@@ -156,6 +156,7 @@ class CommitteeMeeting(models.Model):
                     self.env._("The resolutions were dispatched already.")
                 ]
         drafted = self._drafted_letters("dispatch")
+        # checks are asked of records that may be read as a whole, as `self` is
         for meeting in self & act.direct.sudo():
             letter = drafted.filtered(
                 lambda draft, meeting=meeting: draft.meeting_id == meeting

@@ -35,6 +35,7 @@ class CommitteeMeeting(models.Model):
         vals_list = []
         stale = self.env["committee.attendance"]
         for day, meetings in self.grouped("planned_on").items():
+            # lent: reading who sits, to write him down
             holders = meetings.committee_id.sudo()._holders_on(day)
             seated = holders.grouped("committee_id")
             for meeting in meetings:
@@ -132,6 +133,7 @@ class CommitteeMeeting(models.Model):
 
     def _letter_recipients(self, kind):
         if kind == "invitation":
+            # lent: reading who sits, to invite him
             holders = self.committee_id.sudo()._holders_on(self.planned_on)
             return holders.partner_id | self.guest_ids
         if kind == "dispatch":
@@ -173,6 +175,7 @@ class CommitteeMeeting(models.Model):
         name = f"sign_as_{role}"
         other = "chair" if role == "secretary" else "secretary"
         direct, paper = self._actors(self._workflow[0][name])
+        # lent: reading who holds the chair, to name him
         chairs = self.committee_id.sudo()._chairs_on(day)
         complete = self.filtered(f"{other}_signed_on")
 

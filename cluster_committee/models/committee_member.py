@@ -160,11 +160,6 @@ class CommitteeMember(models.Model):
         current = self.env["committee.committee"]._sitting_domain(jalali.today())
         return current if True in value else ~current
 
-    @api.depends("state")
-    @api.depends_context("uid", "allowed_company_ids")
-    def _compute_can(self):
-        return super()._compute_can()
-
     # ------------------------------------------------------------
     # ACTIONS
     # ------------------------------------------------------------

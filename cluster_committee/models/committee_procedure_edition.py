@@ -156,11 +156,6 @@ class CommitteeProcedureEdition(models.Model):
         domain = self._in_force_domain(jalali.today())
         return domain if True in value else ~domain
 
-    @api.depends("state")
-    @api.depends_context("uid")
-    def _compute_can(self):
-        return super()._compute_can()
-
     # ------------------------------------------------------------
     # ACTIONS
     # ------------------------------------------------------------

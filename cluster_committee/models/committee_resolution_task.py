@@ -141,11 +141,6 @@ class CommitteeResolutionTask(models.Model):
         )
         return overdue if True in value else ~overdue
 
-    @api.depends("state")
-    @api.depends_context("uid", "allowed_company_ids")
-    def _compute_can(self):
-        return super()._compute_can()
-
     def _content_is_open(self, states):
         if self.state == "not_dispatched":
             if self.meeting_id.state not in ("held",):

@@ -39,6 +39,7 @@ class WorkflowGuardMixin(models.AbstractModel):
 
         The real user's role was asked before; only then is the right to write lent.
         """
+        # lent: the right to write these fields of these records
         return self.sudo().with_context(workflow_permit=Permit(self, fields))
 
     @api.model
@@ -116,7 +117,8 @@ class WorkflowGuardMixin(models.AbstractModel):
         if forged.isdisjoint(self.env.context):
             return self
         kept = {key: v for key, v in self.env.context.items() if key not in forged}
-        return self.with_context(kept)
+        # what was forged must go, which keywords cannot say
+        return self.with_context(kept)  # pylint: disable=context-overridden
 
     def _check_parents_open(self, vals_list):
         name = self._parent_field

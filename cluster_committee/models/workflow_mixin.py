@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from markupsafe import Markup
 
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools.translate import LazyTranslate
 
@@ -62,11 +62,13 @@ class WorkflowMixin(models.AbstractModel):
         """Those whose committee is chaired today by the user himself (4-2)."""
         path = self._committee_path
         # lent: the list of who sits, to find one's own seat in it
-        committees = self.sudo().mapped(path) if path else self.sudo()
+        records = self.sudo()
+        committees = records.mapped(path) if path else records
         chaired = committees._chaired_on(jalali.today(), self.env.user.partner_id)
-        return self.filtered(
-            lambda record: (record.sudo()[path] if path else record.sudo()) in chaired
+        mine = records.filtered(
+            lambda record: (record[path] if path else record) in chaired
         )
+        return self & mine.with_env(self.env)
 
     def _actors(self, act_verb):
         """(records the user acts on himself, records he records paper acts of)."""
@@ -117,6 +119,7 @@ class WorkflowMixin(models.AbstractModel):
                     self.env._("The date of an act cannot lie in the future.")
                 )
         for check in checks[name]:
+            # lent: reading all that a check has to look at
             for record_id, sentences in getattr(ready.sudo(), check)(act).items():
                 blockers[record_id].extend(sentences)
         return {record_id: found for record_id, found in blockers.items() if found}
@@ -160,6 +163,8 @@ class WorkflowMixin(models.AbstractModel):
                 )
             )
 
+    @api.depends(lambda self: ("state",) if "state" in self._fields else ())
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_can(self):
         """`can_<verb>` for the buttons: state and role, without the checks."""
         for name, found in self._workflow[0].items():
