@@ -89,7 +89,9 @@ class CommitteeLetter(models.Model):
             "agenda": self.kind in WITH_AGENDA and self.meeting_id._agenda_data(),
             "member": self._member_data(),
             "signatory": self.signatory_id.name,
-            "signatory_post": paper_text.digits(self.signatory_post),
+            "signatory_post": paper_text.digits(
+                self.signatory_post or self._printed_post(committee)
+            ),
             "chairs": self.signed_by_chair,
             "copies": self._copies_data(),
         }
@@ -127,6 +129,12 @@ class CommitteeLetter(models.Model):
             ]
         return [NATIONAL_ORGANISATION, self.company_id.name]
 
+    def _printed_post(self, committee):
+        """The post that signs, on a letter whose signatory is not known yet."""
+        if self.issuer == "governorate":
+            return committee["chair_title"]
+        return f"مدیرعامل {committee['company']}"
+
     def _printed_logo(self):
         """The company's own emblem on its own letters, unless it is Odoo's."""
         company = self.company_id
@@ -137,12 +145,17 @@ class CommitteeLetter(models.Model):
     def _addressees_data(self):
         """Whom the letter addresses; nobody is asked to his own meeting in writing."""
         recipients = self.recipient_ids.filtered(
-            lambda recipient: not recipient.is_copy
-            and recipient.partner_id != self.signatory_id
+            lambda recipient: (
+                not recipient.is_copy and recipient.partner_id != self.signatory_id
+            )
         )
         day = self.meeting_id.planned_on or self.letter_date or jalali.today()
         members = self.member_id or self.committee_id._holders_on(day)
         seats = {member.partner_id: member for member in members}
+        if not recipients and self.issuer == "company":
+            post = paper_text.courteous(self.committee_id.chair_title)
+            chair = f"{post} {self.committee_id.province_id.name}"
+            return [{"name": chair, "post": "", "body": "", "person": False}]
         return [
             {
                 "row": paper_text.digits(row),

@@ -2,7 +2,7 @@ from odoo import models
 
 from odoo.addons.web_jalali.tools import jalali
 
-from ..lib import paper_text
+from ..lib import paper_text, persian
 
 
 class CommitteeProcedureEdition(models.Model):
@@ -43,11 +43,19 @@ class CommitteeProcedureEdition(models.Model):
             "policy": self._policy_data(),
             "references": paper_text.paragraphs(procedure.references),
             "annexes": paper_text.paragraphs(procedure.annexes),
-            "distribution": [
-                *paper_text.paragraphs(procedure.distribution),
-                *procedure.distribution_ids.mapped("name"),
-            ],
+            "distribution": self._distribution_data(),
         }
+
+    def _distribution_data(self):
+        """Who holds a copy; whom the text names by a shorter name stands once."""
+        procedure = self.procedure_id
+        lines = paper_text.paragraphs(procedure.distribution)
+        named = tuple(persian.normalise(line) for line in lines)
+        return lines + [
+            partner.name
+            for partner in procedure.distribution_ids
+            if not persian.normalise(partner.name).startswith(named)
+        ]
 
     def _control_data(self):
         """The control block: (label, value) in the order of the printed one."""

@@ -39,10 +39,11 @@ class IrActionsReport(models.Model):
         return super()._get_readable_fields() | {"pdf_engine"}
 
     def report_action(self, docids, data=None, config=True):
-        action = super().report_action(docids, data=data, config=config)
-        if action.get("type") == "ir.actions.report":
-            action["pdf_engine"] = self.pdf_engine
-        return action
+        if self.pdf_engine != "weasyprint":
+            return super().report_action(docids, data=data, config=config)
+        # the layout of a company, which Odoo may ask for first, plays no part here
+        action = super().report_action(docids, data=data, config=False)
+        return {**action, "pdf_engine": self.pdf_engine}
 
     def _render_qweb_pdf_prepare_streams(self, report_ref, data, res_ids=None):
         report = self._get_report(report_ref)

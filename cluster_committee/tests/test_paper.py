@@ -1,12 +1,14 @@
 import base64
+import hashlib
 import subprocess
 import unicodedata
 from datetime import timedelta
 from unittest.mock import patch
+from urllib.parse import quote
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import freeze_time, tagged
+from odoo.tests import BaseCase, HttpCase, TransactionCase, freeze_time, tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.web_jalali.tools import jalali
@@ -24,18 +26,30 @@ BODIES = (
     "اداره کل منابع طبیعی و آبخیزداری",
     "اداره کل استاندارد",
 )
-GUESTS = (
-    "عامل توسعه خوشه دست‌بافته‌های داری",
-    "رئیس اتحادیه فرش دستباف",
-    "نماینده تعاونی زنبورداران",
-    "کارشناس گیاهان دارویی",
+GUESTS = ("پروانه یوسفی", "جمشید رستمی", "نسرین حیدری", "بهروز صادقی")
+PEOPLE = (
+    "فرهاد امینی",
+    "زهرا نوری",
+    "داریوش قاسمی",
+    "شیرین احمدی",
+    "منوچهر طاهری",
+    "گلناز ابراهیمی",
+    "خسرو میرزایی",
+    "ایرج پارسا",
+    "ژاله کیانی",
+    "هوشنگ چراغی",
+    "فریبا صالحی",
+    "بیژن گودرزی",
+    "مهناز پژمان",
+    "کامران شفیعی",
 )
 
 
-def read_back(content):
-    """The pages of a PDF, each as a text that can be searched, in reading order."""
+def read_back(content, *options):
+    """The pages of a PDF, each as a text that can be searched; cell after cell, or
+    line after line across the page with the option "-layout"."""
     done = subprocess.run(
-        ["pdftotext", "-enc", "UTF-8", "-", "-"],
+        ["pdftotext", *options, "-enc", "UTF-8", "-", "-"],
         input=content,
         check=True,
         capture_output=True,
@@ -45,12 +59,11 @@ def read_back(content):
 
 
 def squeezed(text):
-    """The letters alone: extracted ones may be presentation forms with marks between
-    them that steer the direction, and spaces are a matter of layout."""
+    """The letters alone: extracted ones may be presentation forms, a hamza may stand
+    apart from its letter, marks steer the direction, spaces are a matter of layout."""
     kept = unicodedata.normalize("NFKC", text)
-    return "".join(
-        char for char in kept if unicodedata.category(char) not in ("Cf", "Zs", "Cc")
-    )
+    dropped = ("Cc", "Cf", "Mn", "Zs")
+    return "".join(c for c in kept if unicodedata.category(c) not in dropped)
 
 
 class PaperCase(CommitteeCase):
@@ -66,6 +79,7 @@ class PaperCase(CommitteeCase):
         cls.own.name = "شرکت شهرک‌های صنعتی استان کهگیلویه و بویراحمد"
         cls.chair.partner_id.name = "سهراب کاظمی"
         cls.secretary.partner_id.name = "مریم دهقانی"
+        cls.people = iter(PEOPLE)
         cls.committee = cls._create_committee()
 
     @classmethod
@@ -74,7 +88,7 @@ class PaperCase(CommitteeCase):
         if not partner.user_ids:
             institution = seat.institution_id.sudo()
             institution.name = institution.name.replace("IR-17", "استان").strip()
-            partner.name = f"دارنده کرسی {jalali.to_persian_digits(seat.id)}"
+            partner.name = next(cls.people)
         return partner
 
     @classmethod
@@ -97,7 +111,7 @@ class PaperCase(CommitteeCase):
                 )
             )
             person = cls.env["res.partner"].create(
-                {"name": f"رئیس شماره {number}", "parent_id": body.id}
+                {"name": next(cls.people), "parent_id": body.id}
             )
             member = (
                 cls.env["committee.member"]
@@ -149,9 +163,7 @@ class TestMinutes(PaperCase):
         super().setUpClass()
         cls._seat_more(cls.committee, day("1405/04/20"))
         cls.meeting = cls._create_meeting("invited", cls.committee)
-        guests = cls.env["res.partner"].create(
-            [{"name": f"مهمان {n}", "function": name} for n, name in enumerate(GUESTS)]
-        )
+        guests = cls.env["res.partner"].create([{"name": name} for name in GUESTS])
         officer = cls.meeting.with_user(cls.officer)
         officer.guest_ids = [Command.set(guests.ids)]
         officer.action_hold()
@@ -181,7 +193,8 @@ class TestMinutes(PaperCase):
                     "meeting_id": meeting.id,
                     "item_id": first.id,
                     "sequence": order,
-                    "name": f"مصوبه آزمایشی {order}: " + "متن مصوبه " * (order % 7 + 1),
+                    "name": f"مصوبه آزمایشی {order} است. "
+                    + "متن مصوبه " * (order % 7 + 1),
                     "deadline": meeting.held_on + timedelta(days=order),
                     "amount": order * 1_000_000_000,
                     "task_ids": [
@@ -202,14 +215,14 @@ class TestMinutes(PaperCase):
         self.assertGreater(len(pages), 3)
         everything = "".join(pages)
         for order in range(1, 41):
-            row = squeezed(f"مصوبه آزمایشی {jalali.to_persian_digits(order)}: متن")
+            row = squeezed(f"آزمایشی {jalali.to_persian_digits(order)} است")
             self.assertEqual(everything.count(row), 1, row)
             self.assertPrinted(jalali.group_digits(order * 10**9), everything)
             deadline = self.meeting.held_on + timedelta(days=order)
             self.assertPrinted(jalali.format_date(deadline), everything)
         self.assertEqual(len(self.meeting.attendance_ids), 20)
         for person in self.meeting.attendance_ids:
-            self.assertPrinted(paper_text.digits(person.label), everything)
+            self.assertPrinted(person.partner_id.name, everything)
 
     def test_heads_are_repeated_and_pages_counted(self):
         pages = read_back(self._paper(self.meeting))
@@ -221,10 +234,11 @@ class TestMinutes(PaperCase):
         self.assertGreater(len(with_rows), 2)
         self.assertPrinted("شرح مصوبه", *with_rows)
         self.assertPrinted("مسئول اجرا", *with_rows)
-        self.assertPrinted("صورتجلسهٔ جلسهٔ شمارهٔ ۱/۱۴۰۵", *pages[1:])
+        # the running header
+        self.assertPrinted("خوشه‌های کسب‌وکار استان کهگیلویه", *pages[1:])
 
     def test_parts_stand_in_their_order(self):
-        everything = "".join(read_back(self._paper(self.meeting)))
+        everything = "".join(read_back(self._paper(self.meeting), "-layout"))
         parts = (
             "بسمه تعالی",
             "شمارهٔ جلسه",
@@ -258,3 +272,457 @@ class TestMinutes(PaperCase):
         ):
             with self.subTest(text=text):
                 self.assertPrinted(text, everything)
+
+    def test_the_mark_of_a_draft_ends_with_the_signatures(self):
+        draft = read_back(self._paper(self.meeting))
+        self.assertPrinted("پیش‌نویس", *draft)
+        on = self.meeting.held_on
+        self.meeting.with_user(self.officer).action_record_minutes(on=on)
+        self.assertPrinted("پیش‌نویس", *read_back(self._paper(self.meeting)))
+        self._to_signed(self.meeting, on)
+        signed = "".join(read_back(self._paper(self.meeting)))
+        self.assertNotIn(squeezed("پیش‌نویس"), signed)
+        self.assertPrinted("تاریخ امضا", signed)
+        self.assertPrinted("۱/۱۴۰۵/۴۰", signed)
+
+    def test_the_fonts_are_in_the_file(self):
+        done = subprocess.run(
+            ["pdffonts", "-"],
+            input=self._paper(self.meeting),
+            check=True,
+            capture_output=True,
+        )
+        fonts = done.stdout.decode().splitlines()[2:]
+        self.assertTrue(fonts)
+        for font in fonts:
+            embedded, subset, unicode = font.split()[-5:-2]
+            self.assertEqual((embedded, subset, unicode), ("yes", "yes", "yes"), font)
+
+    def test_earlier_resolutions_stand_as_they_were_on_the_day(self):
+        later = self._create_meeting("held", self.committee, held="1405/08/10")
+        self._to_recorded(self.meeting, self.meeting.held_on)
+        self._to_signed(self.meeting, self.meeting.held_on)
+        lines = later.sudo()._minutes_data()["follow_up"]
+        self.assertEqual(len(lines), 41)
+        self.assertEqual({line["standing"] for line in lines}, {"ابلاغ‌نشده"})
+        self._to_dispatched(self.meeting, self.meeting.held_on)
+        task = self.meeting.sudo().resolution_ids[:1].task_ids[:1]
+        task.with_user(self.officer).action_finish(on=day("1405/09/01"))
+        lines = later.sudo()._minutes_data()["follow_up"]
+        self.assertIn("سررسید گذشته", {line["standing"] for line in lines})
+        self.assertNotIn("انجام‌شده", {line["standing"] for line in lines})
+
+
+@tagged("post_install", "-at_install")
+@freeze_time(TODAY)
+class TestLetters(PaperCase):
+    """Decrees, letters of a meeting, attendance sheet, controlled document."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.meeting = cls._create_meeting("closed", cls.committee)
+
+    def _letter(self, kind):
+        return self.committee.sudo().letter_ids.filtered(lambda le: le.kind == kind)[0]
+
+    def _print(self, letter):
+        content = self._paper(letter, "action_report_committee_letter_paper")
+        return "".join(read_back(content))
+
+    def test_each_letter_says_what_it_must(self):
+        expected = {
+            "decree": (
+                "حکم عضویت در",
+                "۱۴۰۵/۰۴/۰۹",
+                "جناب آقای/سرکار خانم",
+                "سهراب کاظمی",
+                "سه‌شنبه ۹ تیر ۱۴۰۵",
+            ),
+            "invitation": (
+                "۱۴۰۵/۰۶/۰۴",
+                "۱۴۰۵/۱۲۳",
+                "دوشنبه ۱۶ شهریور",
+                "پیش‌بینی منابع مالی",
+                "سالن جلسات استانداری",
+                *PEOPLE[:7],
+            ),
+            "dispatch": (
+                "ابلاغ مصوبات",
+                "۱۴۰۵/۰۶/۲۴",
+                "۱۴۰۵/۱۴۰",
+                "اداره کل تعاون، کار و رفاه اجتماعی",
+                "سهراب کاظمی",
+            ),
+            "national_copy": (
+                "ارسال نسخ",
+                "۱۴۰۵/۰۶/۲۵",
+                "۲۱",
+                "معاون محترم صنایع کوچک",
+                "مریم دهقانی",
+            ),
+            "formation_proposal": (
+                "۱۴۰۵/۰۳/۲۴",
+                "۱۲",
+                "معاون محترم هماهنگی امور اقتصادی استاندار",
+                "مدیرعامل شرکت شهرک‌های صنعتی",
+            ),
+        }
+        for kind, texts in expected.items():
+            letter = self._letter(kind)
+            page = self._print(letter)
+            for text in ("بسمه تعالی", "صفحهٔ ۱ از", *texts):
+                with self.subTest(kind=kind, text=text):
+                    self.assertPrinted(text, page)
+            with self.subTest(kind=kind):
+                self.assertNotIn(squeezed("پیش‌نویس"), page)
+
+    def test_a_draft_is_marked_and_its_text_may_be_written(self):
+        letter = (
+            self.env["committee.letter"]
+            .with_user(self.officer)
+            .create(
+                {
+                    "kind": "reminder",
+                    "committee_id": self.committee.id,
+                    "subject": "یادآوری موعد جلسهٔ بعد",
+                    "body": "موعد جلسهٔ بعد 1405/12/16 است.\nبند دوم P-CL02.",
+                    "secrecy": "confidential",
+                    "urgency": "urgent",
+                }
+            )
+        )
+        page = self._print(letter)
+        for text in (
+            "پیش‌نویس",
+            "یادآوری موعد",
+            "۱۴۰۵/۱۲/۱۶",
+            "P-CL02",
+            "محرمان",
+            "فوری",
+        ):
+            with self.subTest(text=text):
+                self.assertPrinted(text, page)
+        self.assertNotIn(squeezed("صدور دستور مقتضی"), page)
+        letter.body = False
+        self.assertPrinted("صدور دستور مقتضی", self._print(letter))
+
+    def test_markup_in_a_text_is_text(self):
+        letter = self._letter("decree").copy(
+            {"kind": "reminder", "body": '<img src="file:///etc/passwd"/> متن'}
+        )
+        self.assertPrinted("etc/passwd", self._print(letter))
+
+    def test_no_paper_is_made_of_what_came_in(self):
+        letter = (
+            self.env["committee.letter"]
+            .with_user(self.officer)
+            .create({"kind": "introduction", "committee_id": self.committee.id})
+        )
+        self.assertEqual(self.reports._committee_paper(letter.sudo()), b"")
+        with self.assertRaisesRegex(UserError, "its scan is its document"):
+            self._print(letter)
+
+    def test_the_attendance_sheet_has_everybody(self):
+        report = "action_report_committee_meeting_attendance"
+        page = "".join(read_back(self._paper(self.meeting, report)))
+        for person in self.meeting.sudo().attendance_ids:
+            self.assertPrinted(person.partner_id.name, page)
+        planned = self._create_meeting("draft", self.committee, held="1405/10/07")
+        page = "".join(read_back(self._paper(planned, report)))
+        self.assertPrinted("دوشنبه ۷ دی", page)
+        self.assertPrinted("سهراب کاظمی", page)
+
+    def test_an_edition_prints_as_a_controlled_document(self):
+        edition = self.meeting.sudo().edition_id
+        report = "action_report_committee_procedure_edition"
+        pages = read_back(self._paper(edition, report))
+        self.assertPrinted("P-CL02", *pages)
+        everything = "".join(pages)
+        for text in (
+            "فروردین ۱۳۹۱",
+            "مرداد ۱۳۹۱",
+            "نظرات استان‌ها",
+            "هیأت مدیره",
+            "توزیع نسخ",
+            "اساسنامه سازمان",
+            "معاون برنامه‌ریزی استاندار",
+        ):
+            with self.subTest(text=text):
+                self.assertPrinted(text, everything)
+        for clause in edition.clause_ids.filtered("text"):
+            start = clause.text.split("\n")[0][:25]
+            with self.subTest(clause=clause.code):
+                self.assertPrinted(paper_text.digits(start), everything)
+
+    def test_several_records_come_in_one_file(self):
+        letters = self._letter("decree") | self._letter("dispatch")
+        page = self._print(letters)
+        self.assertPrinted("حکم عضویت در", page)
+        self.assertPrinted("ابلاغ مصوبات", page)
+
+    def test_the_client_learns_the_engine(self):
+        report = self.env.ref("cluster_committee.action_report_committee_letter_paper")
+        action = report.report_action(self._letter("decree"))
+        self.assertEqual(action["pdf_engine"], "weasyprint")
+        self.assertEqual(report._get_action_dict()["pdf_engine"], "weasyprint")
+
+
+@tagged("post_install", "-at_install")
+@freeze_time(TODAY)
+class TestSeal(PaperCase, HttpCase):
+    """What was issued or signed stays the same bytes for everybody."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.meeting = cls._create_meeting("dispatched", cls.committee)
+        cls.letter = cls.meeting.sudo().letter_ids.filtered(
+            lambda letter: letter.kind == "dispatch"
+        )
+        cls.users = (
+            cls.officer
+            | cls.secretary
+            | cls.chair
+            | cls.national
+            | cls.owner
+            | cls.env.ref("base.user_admin")
+        )
+
+    def _sealed(self):
+        """(record, its paper, field of the bytes, its report, field of the hash)"""
+        return (
+            (
+                self.letter,
+                "document",
+                "action_report_committee_letter_paper",
+                "document_sha256",
+            ),
+            (
+                self.meeting.sudo(),
+                "minutes_document",
+                "action_report_committee_meeting_minutes",
+                "minutes_sha256",
+            ),
+        )
+
+    def _attachment(self, record, field):
+        return (
+            self.env["ir.attachment"]
+            .sudo()
+            .search(
+                [
+                    ("res_model", "=", record._name),
+                    ("res_id", "=", record.id),
+                    ("res_field", "=", field),
+                ]
+            )
+        )
+
+    def test_it_is_never_made_again(self):
+        for record, field, report, digest in self._sealed():
+            with self.subTest(model=record._name):
+                first = self._paper(record, report)
+                self.chair.partner_id.name = "نامی دیگر"
+                self.meeting.sudo().company_id.name = "شرکتی دیگر"
+                self.assertEqual(self._paper(record, report), first)
+                self.assertEqual(base64.b64decode(record[field]), first)
+                self.assertEqual(hashlib.sha256(first).hexdigest(), record[digest])
+
+    def _forgeries(self, user, record, field, digest):
+        """Every way to other bytes under the same name, as functions."""
+        own = record.with_user(user)
+        attachment = self._attachment(record, field).with_user(user)
+        return (
+            lambda: own.read([field]),
+            lambda: own.write({field: base64.b64encode(b"forged")}),
+            lambda: own.sudo().write({field: False}),
+            lambda: own.sudo().write({digest: "0" * 64}),
+            lambda: attachment.write({"raw": b"forged"}),
+            lambda: attachment.unlink(),
+        )
+
+    def test_nobody_writes_it(self):
+        for record, field, _report, digest in self._sealed():
+            self.assertEqual(len(self._attachment(record, field)), 1)
+            for user in self.users:
+                acts = self._forgeries(user, record, field, digest)
+                for number, act in enumerate(acts):
+                    with (
+                        self.subTest(record=record._name, user=user.login, act=number),
+                        self.assertRaises(AccessError),
+                        self.cr.savepoint(),
+                    ):
+                        act()
+
+    def test_bytes_changed_from_outside_are_not_served(self):
+        for record, field, report, _digest in self._sealed():
+            with self.subTest(model=record._name):
+                self._attachment(record, field).raw = b"%PDF-1.7 forged"
+                record.invalidate_recordset([field])
+                with self.assertRaisesRegex(UserError, "SHA-256"):
+                    self._paper(record, report)
+
+    def test_who_may_not_read_may_not_print(self):
+        reports = self.reports.with_context(force_report_rendering=True)
+        for record, _field, report, _digest in self._sealed():
+            for user, allowed in (
+                (self.national, True),
+                (self.foreign_officer, False),
+                (self.foreign_chair, False),
+            ):
+                own = reports.with_user(user)
+                args = (f"cluster_committee.{report}", record.ids)
+                with self.subTest(record=record._name, user=user.login):
+                    if allowed:
+                        self.assertTrue(own._render_qweb_pdf(*args)[0])
+                        continue
+                    with self.assertRaises(AccessError):
+                        own._render_qweb_pdf(*args)
+
+    def test_the_route_serves_readers_and_tells_others_nothing(self):
+        self.authenticate(self.officer.login, self.officer.login)
+        for record, field, _report, _digest in self._sealed():
+            url = f"/committee/document/{record._name}/{record.id}"
+            answer = self.url_open(url)
+            self.assertEqual(answer.status_code, 200)
+            self.assertEqual(answer.headers["Content-Type"], "application/pdf")
+            self.assertIn(".pdf", answer.headers["Content-Disposition"])
+            self.assertEqual(answer.content, base64.b64decode(record[field]))
+        missing = self.url_open("/committee/document/committee.letter/999999999")
+        other_model = self.url_open(f"/committee/document/res.partner/{self.chair.id}")
+        unsealed = self._create_meeting("draft", self.committee, held="1405/10/07")
+        none_yet = self.url_open(f"/committee/document/{unsealed._name}/{unsealed.id}")
+        self.authenticate(self.foreign_officer.login, self.foreign_officer.login)
+        refused = self.url_open(
+            f"/committee/document/{self.letter._name}/{self.letter.id}"
+        )
+        answers = (missing, other_model, none_yet, refused)
+        self.assertEqual({answer.status_code for answer in answers}, {404})
+        self.assertEqual(len({answer.content for answer in answers}), 1)
+
+    def test_the_print_menu_downloads_the_sealed_bytes(self):
+        self.authenticate(self.officer.login, self.officer.login)
+        context = quote('{"force_report_rendering": true}')
+        for record, field, report, _digest in self._sealed():
+            name = self.env.ref(f"cluster_committee.{report}").report_name
+            answer = self.url_open(f"/report/pdf/{name}/{record.id}?context={context}")
+            self.assertEqual(answer.content, base64.b64decode(record[field]))
+
+
+@tagged("post_install", "-at_install")
+class TestEngine(TransactionCase):
+    """The engine alone: what it reads, and what it says when something lacks."""
+
+    def test_it_reads_nothing_but_assets(self):
+        for address in (
+            "http://127.0.0.1:8069/web/login",
+            "https://example.com/pixel.png",
+            "file:///etc/passwd",
+            "ftp://example.com/x",
+            "/etc/passwd",
+            "/web/image/res.partner/1/image_1920",
+            "/cluster_committee/static/../models/committee_letter.py",
+            "/cluster_committee/static/%2e%2e/models/committee_letter.py",
+            "/cluster_committee/models/committee_letter.py",
+            "/cluster_committee/static/report/no_such_file.svg",
+            "//example.com/cluster_committee/static/report/emblem.svg",
+            "https://addons.invalid.example.com/cluster_committee/static/x.svg",
+        ):
+            for document in (
+                f'<img src="{address}"/>',
+                f'<link rel="stylesheet" href="{address}"/>',
+                f'<p style="background: url({address})">متن</p>',
+                f'<link rel="attachment" href="{address}"/>',
+            ):
+                with (
+                    self.subTest(document=document),
+                    self.assertRaises(paper_engine.RefusedAddress),
+                    mute_logger("weasyprint"),
+                ):
+                    paper_engine.render(f"<html><body>{document}</body></html>")
+
+    def test_it_reads_assets_and_data(self):
+        dot = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
+        pixel = f"data:image/svg+xml,{quote(dot)}"
+        emblem = "/cluster_committee/static/report/emblem.svg"
+        html = f'<img src="{emblem}"/><img src="{pixel}"/><p>متن</p>'
+        self.assertTrue(paper_engine.render(html).startswith(b"%PDF-"))
+
+    def test_without_a_persian_font_it_says_which_to_install(self):
+        paper_engine.persian_fonts.cache_clear()
+        with (
+            patch.object(paper_engine, "_installed_families", return_value=set()),
+            self.assertRaisesRegex(UserError, "fonts-noto-core"),
+        ):
+            self._edition_paper()
+        self.assertTrue(self._edition_paper().startswith(b"%PDF-"))  # once installed
+
+    def test_without_its_libraries_it_says_which_to_install(self):
+        with (
+            patch.object(paper_engine, "weasyprint", None),
+            self.assertRaisesRegex(UserError, "libpango-1.0-0"),
+        ):
+            self._edition_paper()
+
+    def _edition_paper(self):
+        reports = self.env["ir.actions.report"]
+        edition = self.env["committee.procedure.edition"].search([], limit=1)
+        report = self.env.ref(
+            "cluster_committee.action_report_committee_procedure_edition"
+        )
+        return reports._make_paper(report, edition)
+
+    def test_the_typeface_most_liked_comes_first(self):
+        paper_engine.persian_fonts.cache_clear()
+        self.addCleanup(paper_engine.persian_fonts.cache_clear)
+        found = {"DejaVu Sans", "Zar", "Vazirmatn", "Noto Naskh Arabic"}
+        with patch.object(paper_engine, "_installed_families", return_value=found):
+            self.assertEqual(
+                paper_engine.persian_fonts(),
+                ["Vazirmatn", "Noto Naskh Arabic", "DejaVu Sans", "Zar"],
+            )
+
+
+@tagged("post_install", "-at_install")
+class TestPaperText(BaseCase):
+    """Small words of the paper."""
+
+    def test_digits_are_persian_but_in_latin_words(self):
+        for text, printed in {
+            "سال 1405": "سال ۱۴۰۵",
+            "٤٥ روز": "۴۵ روز",
+            "P-CL02 بند 4-2": "P-CL02 بند ۴-۲",
+            "ISO9001:2015 و 3 نفر": "ISO9001:2015 و ۳ نفر",
+            "info24@isipo.ir": "info24@isipo.ir",
+            False: "",
+        }.items():
+            with self.subTest(text=text):
+                self.assertEqual(paper_text.digits(text), printed)
+
+    def test_posts_are_addressed_with_courtesy(self):
+        for post, printed in {
+            "معاون هماهنگی امور اقتصادی استاندار": (
+                "معاون محترم هماهنگی امور اقتصادی استاندار"
+            ),
+            "مدیرکل صنعت، معدن و تجارت استان": (
+                "مدیرکل محترم صنعت، معدن و تجارت استان"
+            ),
+            "رئیس محترم اتاق": "رئیس محترم اتاق",
+            "سرپرستی بانک صنعت و معدن": "سرپرستی بانک صنعت و معدن",
+            False: "",
+        }.items():
+            with self.subTest(post=post):
+                self.assertEqual(paper_text.courteous(post) or "", printed)
+
+    def test_numbers_and_offices(self):
+        self.assertEqual(paper_text.ordinal(2), "دوم")
+        self.assertEqual(paper_text.ordinal(13), "۱۳\u200cم")
+        self.assertEqual(paper_text.rial(92_000_000_000.0), "۹۲٬۰۰۰٬۰۰۰٬۰۰۰")
+        self.assertEqual(paper_text.rial(0), "")
+        self.assertEqual(
+            paper_text.office("معاون هماهنگی امور اقتصادی استاندار"),
+            "معاونت هماهنگی امور اقتصادی",
+        )
+        self.assertEqual(paper_text.isolated("۲۲۰/1405"), "\u2068۲۲۰/۱۴۰۵\u2069")
+        self.assertEqual(paper_text.isolated(False), "")
