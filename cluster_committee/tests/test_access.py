@@ -135,6 +135,7 @@ class TestAccess(ProvincesCase):
         """What may not be the same again."""
         partner = self.env.company.partner_id
         others = {
+            "committee.seat": {"name": "One more seat"},
             "committee.meeting.plan": {"jalali_year": 1410},
             "committee.duty.holder": {"duty": "officer"},
             "committee.resolution.task": {"partner_id": partner.id},
