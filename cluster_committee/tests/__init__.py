@@ -11,3 +11,4 @@ from . import test_provinces
 from . import test_record_rules
 from . import test_road
 from . import test_workflow
+from . import test_uninstall

@@ -15,9 +15,10 @@ class BaseModuleUninstall(models.TransientModel):
         committees = self.env["committee.demo"]._real_committees()
         meetings = self.env["committee.meeting"].sudo()
         loss = bool(committees) and self.env._(
-            "%(committees)s committees that are not demo data, with %(meetings)s"
-            " meetings, their decrees, signed minutes and letters, are deleted for good"
-            " together with Cluster Committee. Keep a backup of the database first.",
+            "Committees that are not demo data: %(committees)s. Their meetings:"
+            " %(meetings)s. They are deleted for good when Cluster Committee is"
+            " uninstalled, with their decrees, signed minutes and letters. Keep a"
+            " backup of the database first.",
             committees=len(committees),
             meetings=meetings.search_count([("committee_id", "in", committees.ids)]),
         )
