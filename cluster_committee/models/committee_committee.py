@@ -23,6 +23,7 @@ class Committee(models.Model):
     _verb_fields = frozenset({"state", "formed_on", "activated_on", "dissolved_on"})
     _fixed_fields = frozenset({"kind", "company_id", "parent_id"})
     _open_states = frozenset({"preparing", "consulted"})
+    _deletable_states = frozenset({"preparing"})
     _editable_in = {
         "chair_title": frozenset(
             {"preparing", "consulted", "constituted", "active", "suspended"}

@@ -55,6 +55,7 @@ class CommitteeMeeting(models.Model):
     )
     _fixed_fields = frozenset({"committee_id"})
     _open_states = BEFORE_APPROVAL
+    _deletable_states = frozenset({"draft"})
     _editable_in = {
         "date_start": BEFORE_HELD - {"invited"},
         "date_end": BEFORE_HELD - {"invited"},
@@ -100,7 +101,7 @@ class CommitteeMeeting(models.Model):
     )
 
     # Dates
-    date_start = fields.Datetime(string="Start", required=True)
+    date_start = fields.Datetime(string="Start", required=True, tracking=True)
     date_end = fields.Datetime(
         string="End",
         compute="_compute_date_end",
@@ -108,7 +109,7 @@ class CommitteeMeeting(models.Model):
         readonly=False,
         precompute=True,
     )
-    place = fields.Char()
+    place = fields.Char(tracking=True)
     planned_on = fields.Date(
         string="Planned On", compute="_compute_planned_on", store=True
     )

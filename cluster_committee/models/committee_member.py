@@ -29,6 +29,7 @@ class CommitteeMember(models.Model):
     _verb_fields = frozenset({"state", "letter_id", "end_reason", "end_note"})
     _fixed_fields = frozenset({"seat_id"})
     _open_states = frozenset({"draft", "proposed"})
+    _deletable_states = frozenset({"draft"})
     _parent_field = "committee_id"
     _parent_open_states = frozenset(
         {"preparing", "consulted", "constituted", "active", "suspended"}

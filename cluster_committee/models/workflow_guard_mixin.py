@@ -22,8 +22,10 @@ class WorkflowGuardMixin(models.AbstractModel):
     _verb_fields = frozenset({"state"})
     # set at creation, never changed afterwards
     _fixed_fields = frozenset()
-    # own states in which content may be edited and the record deleted
+    # own states in which content may be edited
     _open_states = frozenset({"draft"})
+    # own states in which the record may be deleted; by default where it is open
+    _deletable_states = None
     # exceptions: field -> own states in which it may be edited
     _editable_in = {}
     # a line follows its parent: the many2one, and the parent's open states
@@ -157,7 +159,8 @@ class WorkflowGuardMixin(models.AbstractModel):
             return
         # lent: reading the states only, to decide
         for record in self.sudo():
-            if not record._content_is_open(record._open_states):
+            states = record._deletable_states or record._open_states
+            if not record._content_is_open(states):
                 raise UserError(
                     self.env._(
                         "%(record)s cannot be deleted in the state “%(state)s”: what"

@@ -43,10 +43,10 @@ committee.procedure.seat     -   r      r      r      r   r   crwu r
 committee.interpretation     -   r      r      r      r   r   crwu r
 committee.institution.kind   -   r      r      r      r   r   crwu r
 
-# Odoo's own, which we extend: no role of ours writes them
+# Odoo's own, which we extend; the secretariat enters institutions and people
 res.company                  r/- r/-    r/-    r/-    r/- -   -   r/-
 res.country.state            r   r      r      r      r   r   r   r
-res.partner                  r   r      r      r      r   r   r   r
+res.partner                  r   crw    crw    crw    r   r   r   crw
 ir.actions.report            r   r      r      r      r   r   r   r
 """
 
