@@ -61,7 +61,14 @@ def rename(source, target):
 
 def drop(name, data=paths.DATA):
     with postgres.connection() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        # Not WITH (FORCE), which fails while an autovacuum worker looks in: without it
+        # PostgreSQL sends such a worker away itself, and waits for it
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = %s AND usename = current_user",
+            [name],
+        )
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
     shutil.rmtree(filestore(name, data), ignore_errors=True)
 
 
