@@ -1,4 +1,11 @@
-"""A skipped test is a failed test: nobody reads how many were skipped."""
+"""A skipped test is a failed test, and so is one during which Odoo warned.
+
+Nobody reads how many were skipped, and pytest-odoo shows no log of a test that passed.
+A warning that a test provokes on purpose is muted there: odoo.tools.mute_logger.
+"""
+
+import contextlib
+import logging
 
 import freezegun
 import pytest
@@ -10,14 +17,14 @@ skipped = []
 
 
 def pytest_runtest_logreport(report):
-    _note(report)
+    _note_skipped(report)
 
 
 def pytest_collectreport(report):
-    _note(report)
+    _note_skipped(report)
 
 
-def _note(report):
+def _note_skipped(report):
     if report.skipped and not hasattr(report, "wasxfail"):
         reason = report.longrepr[2] if report.longrepr else ""
         skipped.append(f"{report.nodeid}: {reason}")
@@ -34,3 +41,31 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.section("skipped, so failed", red=True)
         for text in skipped:
             terminalreporter.write_line(text, red=True)
+
+
+class Listener(logging.Handler):
+    def __init__(self):
+        super().__init__(logging.WARNING)
+        self.told = []
+
+    def emit(self, record):
+        self.told.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+@contextlib.contextmanager
+def _listening():
+    listener = Listener()
+    logging.getLogger().addHandler(listener)
+    try:
+        yield listener.told
+    finally:
+        logging.getLogger().removeHandler(listener)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call():
+    with _listening() as told:
+        result = yield
+    if told:
+        pytest.fail("Odoo's log warned:\n" + "\n".join(told), pytrace=False)
+    return result

@@ -203,7 +203,7 @@ def _from_git():
         return None
     say(f"cloning the branch {SERIES} of Odoo (about 300 MB, shallow)")
     shutil.rmtree(paths.ODOO_FOLDER, ignore_errors=True)
-    clone = ["git", "clone", "--depth=1", "--branch", SERIES, "--progress"]
+    clone = ["git", "clone", "--depth=1", "--branch", SERIES]
     if subprocess.run([*clone, GIT_ADDRESS, paths.ODOO_FOLDER]).returncode:
         return None
     commit = output("git", "-C", paths.ODOO_FOLDER, "rev-parse", "HEAD").strip()

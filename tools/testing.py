@@ -41,6 +41,7 @@ def run_pytest(arguments):
             f"--odoo-config={config}",
             f"--odoo-database={name}",
             "--odoo-http",
+            "--odoo-log-level=warn",  # conftest.py lets no warning pass
             "-o",
             f"cache_dir={paths.CACHE / 'pytest'}",
             *_chosen(arguments),
