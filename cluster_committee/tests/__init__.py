@@ -1,6 +1,7 @@
 from . import test_access
 from . import test_cadence
 from . import test_cadence_rule
+from . import test_cadence_workers
 from . import test_demo
 from . import test_demo_days
 from . import test_demo_removal
@@ -10,5 +11,5 @@ from . import test_procedure
 from . import test_provinces
 from . import test_record_rules
 from . import test_road
-from . import test_workflow
 from . import test_uninstall
+from . import test_workflow
