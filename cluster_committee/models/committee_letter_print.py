@@ -56,20 +56,22 @@ class CommitteeLetter(models.Model):
         self.ensure_one()
         return f"{self.kind}-{self.id}"
 
-    def _paper_data(self):
-        """All that stands on the paper, formatted: Persian digits, Jalali days.
-
-        :raises UserError: for a letter that came in; its scan is its document
-        """
-        self.ensure_one()
-        if self.issuer == "other":
-            raise UserError(
-                self.env._(
-                    "“%(letter)s” came from another organisation; its scan is its"
-                    " document, and no other one is printed.",
-                    letter=self.subject,
+    def _check_ours(self):
+        """:raises UserError: for a letter that came in; its scan is its document"""
+        for letter in self:
+            if letter.issuer == "other":
+                raise UserError(
+                    self.env._(
+                        "“%(letter)s” came from another organisation; its scan is its"
+                        " document, and no other one is printed.",
+                        letter=letter.subject,
+                    )
                 )
-            )
+
+    def _paper_data(self):
+        """All that stands on the paper, formatted: Persian digits, Jalali days."""
+        self.ensure_one()
+        self._check_ours()
         committee = self.committee_id._paper_data()
         meeting = self.meeting_id._heading_data() if self.meeting_id else {}
         return {

@@ -74,6 +74,8 @@ class IrActionsReport(models.Model):
         return self._make_paper(self._get_report(PAPERS[record._name]), record)
 
     def _make_paper(self, report, record):
+        if record._name == "committee.letter":
+            record._check_ours()  # here still in the language of the user
         # lent: reading all that is printed, after the record itself was checked
         spoken = self.env["res.lang"]._get_data(code=PAPER_LANG)
         paper = self.sudo().with_context(lang=PAPER_LANG if spoken else None)

@@ -27,7 +27,7 @@ except OSError:  # its system libraries are missing: said when paper is asked fo
 FONTS = {
     "B Nazanin": "13pt",
     "IRNazanin": "13pt",
-    "Nazli": "13.5pt",
+    "Nazli": "13pt",
     "Vazirmatn": "10.5pt",
     "Vazir": "10.5pt",
     "Noto Naskh Arabic": "11pt",

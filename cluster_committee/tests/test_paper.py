@@ -187,6 +187,9 @@ class TestMinutes(PaperCase):
         first.discussion = "خروجی نشست کارشناسی ارائه شد.\nاعضا نظر دادند."
         second.outcome = "discussed"
         bodies = people.filtered("is_member").institution_id
+        duty = cls.env["committee.procedure.clause"].search(
+            [("edition_id", "=", meeting.edition_id.id), ("number", "=", "4-3-2")]
+        )
         cls.env["committee.resolution"].with_env(meeting.env).create(
             [
                 {
@@ -197,6 +200,7 @@ class TestMinutes(PaperCase):
                     + "متن مصوبه " * (order % 7 + 1),
                     "deadline": meeting.held_on + timedelta(days=order),
                     "amount": order * 1_000_000_000,
+                    "duty_id": duty[:1].id,
                     "task_ids": [
                         Command.create({"partner_id": body.id, "role": role})
                         for body, role in (
@@ -236,6 +240,18 @@ class TestMinutes(PaperCase):
         self.assertPrinted("مسئول اجرا", *with_rows)
         # the running header
         self.assertPrinted("خوشه‌های کسب‌وکار استان کهگیلویه", *pages[1:])
+
+    def test_clauses_read_from_the_right(self):
+        """«۴-۳-۲» in a cell of its own is laid out as in a sentence, ۴ on the right."""
+        text = subprocess.run(
+            ["pdftotext", "-raw", "-enc", "UTF-8", "-", "-"],
+            input=self._paper(self.meeting),
+            check=True,
+            capture_output=True,
+        )
+        # poppler tells raw digits as they lie on the page, from the left
+        self.assertIn("۲-۳-۴", text.stdout.decode())
+        self.assertNotIn("۴-۳-۲", text.stdout.decode())
 
     def test_parts_stand_in_their_order(self):
         everything = "".join(read_back(self._paper(self.meeting), "-layout"))
@@ -627,7 +643,7 @@ class TestEngine(TransactionCase):
             "/cluster_committee/models/committee_letter.py",
             "/cluster_committee/static/report/no_such_file.svg",
             "//example.com/cluster_committee/static/report/emblem.svg",
-            "https://addons.invalid.example.com/cluster_committee/static/x.svg",
+            "https://addons.invalid.io/cluster_committee/static/report/emblem.svg",
         ):
             for document in (
                 f'<img src="{address}"/>',
