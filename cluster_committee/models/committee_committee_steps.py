@@ -78,7 +78,7 @@ class Committee(models.Model):
     # CHECKS
     # ------------------------------------------------------------
 
-    @needs("consult", "constitute")
+    @needs("consult", "constitute", in_any_state=True)
     def _needs_consultations(self, act):
         """Governor and planning deputy are consulted before formation (4-1)."""
         parties = {

@@ -37,7 +37,7 @@ class CommitteeMeeting(models.Model):
     def _needs_proposal_before(self, act):
         return self._not_before("agenda_proposed_on", act)
 
-    @needs("invite")
+    @needs("invite", in_any_state=True)
     def _needs_approval_before(self, act):
         """Invitations follow the chair's approval of the agenda (4-4-3)."""
         found = self._not_before("agenda_approved_on", act)

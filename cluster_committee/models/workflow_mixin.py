@@ -47,7 +47,7 @@ class WorkflowMixin(models.AbstractModel):
                 if found := getattr(attribute, "_workflow_verb", None):
                     verbs[found.name] = found
                 for verb_name in getattr(attribute, "_workflow_needs", ()):
-                    checks[verb_name][name] = None
+                    checks[verb_name][name] = attribute._workflow_in_any_state
         cls._workflow_memo = (verbs, checks)  # found once per registry
         return cls._workflow_memo
 
@@ -118,9 +118,10 @@ class WorkflowMixin(models.AbstractModel):
                 blockers[record_id].append(
                     self.env._("The date of an act cannot lie in the future.")
                 )
-        for check in checks[name]:
+        for check, in_any_state in checks[name].items():
             # lent: reading all that a check has to look at
-            for record_id, sentences in getattr(ready.sudo(), check)(act).items():
+            asked = (self if in_any_state else ready).sudo()
+            for record_id, sentences in getattr(asked, check)(act).items():
                 blockers[record_id].extend(sentences)
         return {record_id: found for record_id, found in blockers.items() if found}
 

@@ -76,12 +76,17 @@ def verb(*sources, to, by, label, paper=(), main=False, letter=None, asks_reason
     return mark
 
 
-def needs(*verbs):
+def needs(*verbs, in_any_state=False):
     """Declare what must hold before `verbs`: the method gets the act and returns
-    {record id: [sentences]} for the records that something stands in the way of."""
+    {record id: [sentences]} for the records that something stands in the way of.
+
+    :param in_any_state: also where the state does not open the verb yet, so that who
+        asks too early hears what is missing, and which clause asks for it
+    """
 
     def mark(method):
         method._workflow_needs = frozenset(verbs)
+        method._workflow_in_any_state = in_any_state
         return method
 
     return mark
