@@ -47,5 +47,6 @@
     "assets": {
         "web.assets_backend": ["cluster_committee/static/src/**/*"],
         "web.assets_tests": ["cluster_committee/static/tests/tours/**/*"],
+        "web.assets_unit_tests": ["cluster_committee/static/tests/**/*.test.js"],
     },
 }

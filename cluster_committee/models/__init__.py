@@ -37,4 +37,5 @@ from . import committee_demo_removal
 from . import committee_committee_print
 from . import committee_letter_print
 from . import committee_meeting_print
+from . import committee_procedure_print
 from . import ir_actions_report

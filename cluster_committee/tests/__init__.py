@@ -5,6 +5,7 @@ from . import test_cadence_workers
 from . import test_demo
 from . import test_demo_days
 from . import test_demo_removal
+from . import test_js
 from . import test_paper
 from . import test_persian
 from . import test_procedure
