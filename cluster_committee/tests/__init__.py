@@ -14,3 +14,4 @@ from . import test_record_rules
 from . import test_road
 from . import test_uninstall
 from . import test_workflow
+from . import test_scenario_c
