@@ -151,9 +151,11 @@ class CommitteeResolutionTask(models.Model):
         """A task is added while the minutes of its meeting are written."""
         if self.browse()._permits("resolution_id"):
             return
+        default = self.default_get(["resolution_id"]).get("resolution_id")
         resolutions = self.env["committee.resolution"].browse(
-            {vals["resolution_id"] for vals in vals_list if vals.get("resolution_id")}
+            {vals.get("resolution_id", default) for vals in vals_list} - {None, False}
         )
+        resolutions.check_access("read")  # or the refusal would tell of a foreign one
         # lent: reading the meetings' states only, to decide
         resolutions.sudo()._check_minutes_open()
 

@@ -108,6 +108,15 @@ class WorkflowGuardMixin(models.AbstractModel):
             raise AccessError(refusal)
         return super()._check_field_access(field, operation)
 
+    @api.model
+    def default_get(self, fields):
+        """What steps decide begins as declared, whatever a client or a user sets."""
+        values = super().default_get(fields)
+        for name in self._verb_fields.intersection(values):
+            default = self._fields[name].default
+            values[name] = default(self) if default else False
+        return values
+
     @api.model_create_multi
     def create(self, vals_list):
         self = self._without_forged_defaults()
@@ -130,6 +139,7 @@ class WorkflowGuardMixin(models.AbstractModel):
         parents = self.env[self._fields[name].comodel_name].browse(
             {vals.get(name, default) for vals in vals_list} - {None, False}
         )
+        parents.check_access("read")  # or the refusal would tell of a foreign one
         parents._hold_still()
         # lent: reading the parents' states only, to decide
         for parent in parents.sudo():
@@ -157,10 +167,11 @@ class WorkflowGuardMixin(models.AbstractModel):
     def _unlink_except_kept(self):
         if self._permits("unlink"):
             return
+        by_steps_only = self._parent_field in self._verb_fields  # as snapshots are
         # lent: reading the states only, to decide
         for record in self.sudo():
             states = record._deletable_states or record._open_states
-            if not record._content_is_open(states):
+            if by_steps_only or not record._content_is_open(states):
                 raise UserError(
                     self.env._(
                         "%(record)s cannot be deleted in the state “%(state)s”: what"
