@@ -12,7 +12,7 @@ class CommitteeAct(models.Model):
 
     _name = "committee.act"
     _description = "Act"
-    _inherit = ["committee.workflow.mixin"]
+    _inherit = ["committee.workflow.mixin", "web_jalali.date.guard"]
     _order = "on desc, id desc"
     _rec_name = "verb"
 

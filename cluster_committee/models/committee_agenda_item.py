@@ -18,7 +18,11 @@ class CommitteeAgendaItem(models.Model):
 
     _name = "committee.agenda.item"
     _description = "Agenda Item"
-    _inherit = ["committee.workflow.mixin", "committee.persian.search.mixin"]
+    _inherit = [
+        "committee.workflow.mixin",
+        "committee.persian.search.mixin",
+        "web_jalali.date.guard",
+    ]
     _order = "meeting_id, late, sequence, id"
 
     _verb_fields = frozenset({"state", "number", "late", "approved_on"})

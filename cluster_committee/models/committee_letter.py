@@ -277,7 +277,7 @@ class CommitteeLetter(models.Model):
         """Correct a mistyped number of an issued letter; the trace stays."""
         self.ensure_one()
         on = fields.Date.to_date(on)
-        if not number:
+        if not persian.normalise(number or ""):  # a blank is no number
             raise UserError(self.env._("Type the right number of the letter."))
         before = self.number
         self._transition("correct_number", {"number": number}, on=on, reason=reason)
@@ -342,7 +342,7 @@ class CommitteeLetter(models.Model):
 
     def _check_number_and_date(self, today):
         for letter in self:
-            if not letter.number:
+            if not persian.normalise(letter.number or ""):  # a blank is no number
                 raise UserError(
                     self.env._(
                         "“%(letter)s” has no number: type the number that the"

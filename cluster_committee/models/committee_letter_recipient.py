@@ -13,7 +13,7 @@ class CommitteeLetterRecipient(models.Model):
 
     _name = "committee.letter.recipient"
     _description = "Letter Recipient"
-    _inherit = ["committee.workflow.mixin"]
+    _inherit = ["committee.workflow.mixin", "web_jalali.date.guard"]
     _order = "is_copy, sequence, id"
     _rec_name = "partner_id"
 

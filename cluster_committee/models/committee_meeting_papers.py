@@ -173,6 +173,7 @@ class CommitteeMeeting(models.Model):
     def _sign(self, role, day):
         """Sign as `role`; with both signatures the minutes are signed and sealed."""
         name = f"sign_as_{role}"
+        self._check_blockers(name, day)  # of all, before some are signed
         other = "chair" if role == "secretary" else "secretary"
         direct, paper = self._actors(self._workflow[0][name])
         # lent: reading who holds the chair, to name him
