@@ -22,6 +22,7 @@ class Committee(models.Model):
     _committee_path = ""
     _verb_fields = frozenset({"state", "formed_on", "activated_on", "dissolved_on"})
     _fixed_fields = frozenset({"kind", "company_id", "parent_id"})
+    _same_owner = {"parent_id": "company_id"}
     _open_states = frozenset({"preparing", "consulted"})
     _deletable_states = frozenset({"preparing"})
     _editable_in = {

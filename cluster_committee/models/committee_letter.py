@@ -46,6 +46,7 @@ class CommitteeLetter(models.Model):
         {"state", "on_paper", "sent_on", "document", "document_name", "document_sha256"}
     )
     _fixed_fields = frozenset({"kind", "committee_id", "meeting_id", "member_id"})
+    _same_owner = {"meeting_id": "committee_id", "member_id": "committee_id"}
     # the scan of a paper letter may come later
     _editable_in = {
         name: frozenset({"draft", "issued", "sent"}) for name in ("scan", "scan_name")

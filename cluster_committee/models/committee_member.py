@@ -28,6 +28,7 @@ class CommitteeMember(models.Model):
 
     _verb_fields = frozenset({"state", "letter_id", "end_reason", "end_note"})
     _fixed_fields = frozenset({"seat_id"})
+    _same_owner = {"proposal_letter_id": "committee_id"}
     _open_states = frozenset({"draft", "proposed"})
     _deletable_states = frozenset({"draft"})
     _parent_field = "committee_id"

@@ -21,6 +21,7 @@ class CommitteeResolution(models.Model):
 
     _verb_fields = frozenset({"number"})
     _fixed_fields = frozenset({"meeting_id"})
+    _same_owner = {"item_id": "meeting_id"}
     _parent_field = "meeting_id"
     _parent_open_states = frozenset({"held"})
 

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 from odoo.addons.web_jalali.tools import jalali
@@ -141,3 +141,24 @@ class CommitteeSeat(models.Model):
                         seat=seat.name,
                     )
                 )
+
+    @api.constrains("active", "decree_required")
+    def _check_statutory_seat(self):
+        for seat in self.filtered("statutory"):
+            decreed = seat.template_id.decree_required
+            if not seat.active or seat.decree_required != decreed:
+                raise ValidationError(seat._why_it_stays())
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_statutory(self):
+        statutory = self.filtered("statutory")
+        if statutory and not self._permits("unlink"):
+            raise UserError(statutory[0]._why_it_stays())
+
+    def _why_it_stays(self):
+        return self.env._(
+            "“%(seat)s” is one of the statutory seats: it is neither removed nor filled"
+            " otherwise than the edition says (clause 4-2). Only a new edition changes"
+            " that.",
+            seat=self.name,
+        )

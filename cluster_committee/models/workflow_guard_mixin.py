@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import SQL
 
 from .workflow_verb import Permit
@@ -31,6 +31,8 @@ class WorkflowGuardMixin(models.AbstractModel):
     # a line follows its parent: the many2one, and the parent's open states
     _parent_field = None
     _parent_open_states = frozenset()
+    # what another record of the same owner must be: its many2one -> the owner's field
+    _same_owner = {}
 
     # ------------------------------------------------------------
     # GUARD
@@ -162,6 +164,21 @@ class WorkflowGuardMixin(models.AbstractModel):
                     self.ids,
                 )
             )
+
+    @api.constrains(lambda self: tuple(self._same_owner))
+    def _check_same_owner(self):
+        for record in self.sudo():  # lent: comparing the owners only
+            for name, owner in self._same_owner.items():
+                if record[name] and record[name][owner] != record[owner]:
+                    raise ValidationError(
+                        self.env._(
+                            "“%(field)s” of %(record)s belongs to another"
+                            " “%(owner)s”: choose one of its own.",
+                            field=self._fields[name]._description_string(self.env),
+                            record=record.display_name,
+                            owner=self._fields[owner]._description_string(self.env),
+                        )
+                    )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_kept(self):
