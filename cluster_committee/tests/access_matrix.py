@@ -47,6 +47,7 @@ committee.institution.kind   -   r      r      r      r   r   crwu r
 res.company                  r/- r/-    r/-    r/-    r/- -   -   r/-
 res.country.state            r   r      r      r      r   r   r   r
 res.partner                  r   crw    crw    crw    r   r   r   crw
+ir.attachment                -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 ir.actions.report            r   r      r      r      r   r   r   r
 """
 

@@ -19,78 +19,10 @@ class CheapPaperCase(CommitteeCase):
             patch.object(reports, "_committee_paper", lambda self, record: PAPER)
         )
 
-
-class ProvincesCase(CheapPaperCase):
-    """Two provinces with a record of each model, in states where each may be edited,
-    and a persona for each role of the access matrix."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.personas = {role: cls._persona(role) for role in ROLES}
-        cls.samples = {
-            "own": cls._samples_of(cls.own),
-            "foreign": cls._samples_of(cls.foreign),
-        }
-
-    @classmethod
-    def _persona(cls, role):
-        if role not in ("none", "both"):
-            return getattr(cls, role)
-        user = cls.officer.copy({"login": role, "name": role})
-        if role == "none":
-            user.group_ids = cls.env.ref("base.group_user")
-        else:
-            user.group_ids += cls.env.ref("cluster_committee.group_committee_national")
-        return user
-
-    @classmethod
-    def _samples_of(cls, company):
-        """{model: a record of that province}; what has no province is one for both."""
-        officer, secretary, _chair = cls._people_of(company)
-        committee = cls._create_committee(company=company)
-        held = cls._create_meeting("held", committee)
-        cls._write_minutes(held.with_user(officer))
-        draft = cls._create_meeting("draft", committee, held="1405/10/16")
-        experts = (
-            cls.env["committee.committee"]
-            .with_user(secretary)
-            .create(
-                {
-                    "kind": "expert",
-                    "parent_id": committee.id,
-                    "company_id": company.id,
-                }
-            )
-        )
-        prepared = cls._prepare_what_is_open(committee, experts, officer)
-        finding = cls._find(committee)
-        counter = cls.env["committee.counter"].search(
-            [("committee_id", "=", committee.id)]
-        )
-        return {
-            record._name: record.with_user(cls.env.user).sudo(False)
-            for record in (
-                experts,
-                *prepared,
-                draft,
-                draft.agenda_item_ids[0],
-                held.resolution_ids,
-                held.resolution_ids.task_ids,
-                held.attendance_ids[0],
-                held.act_ids[0],
-                finding,
-                finding.notice_ids,
-                counter,
-                company,
-                committee.seat_ids[3].institution_id,
-                *cls._national_samples(),
-            )
-        } | {"main": committee, "held": held}
-
     @classmethod
     def _prepare_what_is_open(cls, committee, experts, officer):
-        """What an officer prepares: drafts, and lines of drafts."""
+        """What an officer prepares: drafts, and lines of drafts. `experts` is the
+        expert committee, still under consultation."""
         env = committee.with_user(officer).env
         seat, spare = env["committee.seat"].create(
             [
@@ -159,6 +91,82 @@ class ProvincesCase(CheapPaperCase):
             ]
         )
         return finding
+
+
+class ProvincesCase(CheapPaperCase):
+    """Two provinces with a record of each model, in states where each may be edited,
+    and a persona for each role of the access matrix."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.personas = {role: cls._persona(role) for role in ROLES}
+        cls.samples = {
+            "own": cls._samples_of(cls.own),
+            "foreign": cls._samples_of(cls.foreign),
+        }
+
+    @classmethod
+    def _persona(cls, role):
+        if role not in ("none", "both"):
+            return getattr(cls, role)
+        user = cls.officer.copy({"login": role, "name": role})
+        if role == "none":
+            user.group_ids = cls.env.ref("base.group_user")
+        else:
+            user.group_ids += cls.env.ref("cluster_committee.group_committee_national")
+        return user
+
+    @classmethod
+    def _samples_of(cls, company):
+        """{model: a record of that province}; what has no province is one for both."""
+        officer, secretary, _chair = cls._people_of(company)
+        committee = cls._create_committee(company=company)
+        held = cls._create_meeting("held", committee)
+        cls._write_minutes(held.with_user(officer))
+        draft = cls._create_meeting("draft", committee, held="1405/10/16")
+        experts = (
+            cls.env["committee.committee"]
+            .with_user(secretary)
+            .create(
+                {
+                    "kind": "expert",
+                    "parent_id": committee.id,
+                    "company_id": company.id,
+                }
+            )
+        )
+        prepared = cls._prepare_what_is_open(committee, experts, officer)
+        finding = cls._find(committee)
+        counter = cls.env["committee.counter"].search(
+            [("committee_id", "=", committee.id)]
+        )
+        return {
+            record._name: record.with_user(cls.env.user).sudo(False)
+            for record in (
+                experts,
+                *prepared,
+                draft,
+                draft.agenda_item_ids[0],
+                held.resolution_ids,
+                held.resolution_ids.task_ids,
+                held.attendance_ids[0],
+                held.act_ids[0],
+                finding,
+                finding.notice_ids,
+                counter,
+                cls._file_of(prepared[3]),
+                company,
+                committee.seat_ids[3].institution_id,
+                *cls._national_samples(),
+            )
+        } | {"main": committee, "held": held}
+
+    @classmethod
+    def _file_of(cls, record):
+        return record.env["ir.attachment"].create(
+            {"name": "A file", "res_model": record._name, "res_id": record.id}
+        )
 
     @classmethod
     def _national_samples(cls):

@@ -63,6 +63,7 @@ class TestAccess(ProvincesCase):
         "committee.procedure.seat": "name_1391",
         "committee.interpretation": "question",
         "committee.institution.kind": "name_1391",
+        "ir.attachment": "description",
     }
 
     def test_every_model_has_a_row(self):

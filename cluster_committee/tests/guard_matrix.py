@@ -1,0 +1,165 @@
+"""What only a step may write, and in which states all other content is open.
+
+Written by hand from the design, sections 4 and 6, and never from the code. A state is
+that of the record; behind an @ stands the one of the record that a line belongs to. A
+new field needs its place here before the tests pass.
+"""
+
+# model: fields that steps (or the engine) write, and nobody else in any state
+DECIDED = {
+    "committee.committee": "state formed_on activated_on dissolved_on last_held_on"
+    " next_due_on next_check_on cadence_standing year_count year_effective_count"
+    " year_required year_standing",
+    "committee.seat": "statutory template_id",
+    "committee.member": "state letter_id end_reason end_note",
+    "committee.meeting": "state number number_year agenda_proposed_on"
+    " agenda_approved_on agenda_remarks invited_on held_on recorded_on"
+    " secretary_signed_on secretary_signed_by_id chair_signed_on chair_signed_by_id"
+    " chair_signed_on_paper dispatched_on national_copy_on closed_on"
+    " minutes_document minutes_document_name minutes_sha256",
+    "committee.agenda.item": "state number late approved_on",
+    "committee.attendance": "meeting_id seat_id member_id partner_id label role active"
+    " institution_id institution_name sequence",
+    "committee.resolution": "number",
+    "committee.resolution.task": "state dispatched_on done_on withdrawn_by_id",
+    "committee.letter": "state on_paper sent_on document document_name document_sha256",
+    "committee.letter.recipient": "state sent_on delivered_on acknowledged_on"
+    " answered_on",
+    "committee.procedure.edition": "state effective_to",
+    "committee.interpretation": "state",
+    "committee.act": "res_model res_id committee_id company_id verb state_from state_to"
+    " on on_paper reason",
+    "committee.finding": "committee_id company_id rule clause anchor due_on standing"
+    " level opened_on closed_on",
+    "committee.finding.notice": "finding_id company_id level user_id mail_id",
+}
+
+BEFORE_APPROVAL = "draft returned agenda_proposed"
+FORMING = "preparing consulted"
+PROPOSED = (
+    "proposed@draft proposed@returned proposed@agenda_proposed proposed@invited"  # late
+)
+
+# model: fields, and the states in which they are open; in all others they are frozen
+OPEN = {
+    "committee.committee": {
+        "name edition_id parent_body": FORMING,
+        "chair_title": f"{FORMING} constituted active suspended",
+        "kind parent_id company_id": "",
+    },
+    "committee.consultation": {
+        "party consulted_on form result letter_number letter_date summary document"
+        " document_name": "@preparing",
+        "committee_id": "",
+    },
+    "committee.seat": {
+        "name decree_required reason sequence active institution_kind_id"
+        " institution_id": "@preparing @active",
+        "committee_id role": "",
+    },
+    "committee.member": {
+        "partner_id post proposal_letter_id date_from date_to": "draft@preparing"
+        " draft@active proposed@active",
+        "seat_id": "",
+    },
+    "committee.meeting": {
+        "meeting_type": BEFORE_APPROVAL,
+        "date_start date_end place": f"{BEFORE_APPROVAL} agenda_approved postponed",
+        "guest_ids actual_start actual_end": f"{BEFORE_APPROVAL} agenda_approved"
+        " invited postponed held",
+        "notes next_meeting_on": "held",
+        "committee_id": "",
+    },
+    "committee.agenda.item": {
+        "sequence name proposer_id duty_id": PROPOSED,
+        "discussion outcome outcome_note": "approved@held",
+        "meeting_id": "",
+    },
+    "committee.attendance": {
+        "presence representative_name introduction_number introduction_date"
+        " note": "@invited @held",
+    },
+    "committee.resolution": {
+        "item_id sequence name duty_id amount deadline": "@held",
+        "meeting_id": "",
+    },
+    "committee.resolution.task": {
+        "partner_id role deadline": "not_dispatched@held",
+        "progress result": "not_dispatched@held in_progress@dispatched"
+        " in_progress@closed",
+        "resolution_id": "",
+    },
+    "committee.letter": {
+        "number letter_date subject body enclosure secrecy urgency signatory_id"
+        " signatory_post": "draft",
+        "scan scan_name": "draft issued sent",
+        "kind committee_id meeting_id member_id": "",
+    },
+    "committee.letter.recipient": {
+        "sequence partner_id purpose is_copy channel": "pending@draft",
+        "letter_id": "",
+    },
+    "committee.procedure.edition": {
+        "number edition_date effective_from change_description pages_changed"
+        " change_source chair_title chair_title_1391 secretary_title parent_body"
+        " parent_body_1391": "draft",
+        # the parameters of the policy
+        "min_meetings_per_year interval_months interval_calendar year_type"
+        " gap_warning_days gap_tolerance_days min_spacing_days first_meeting_days"
+        " notice_min_days notice_warn_days quorum_mode count_representative"
+        " absence_alert_count minutes_working_days dispatch_working_days"
+        " copy_working_days weekly_rest decree_term_months decree_grace_days"
+        " vacancy_national_days expert_max_gap_days expert_before_each_meeting"
+        " priority_warn_month plan_due_month plan_due_day": "draft",
+        "procedure_id": "",
+    },
+    "committee.procedure.clause": {
+        "number code sequence name text actor is_duty": "@draft",
+        "edition_id": "",
+    },
+    "committee.procedure.seat": {
+        "sequence name name_1391 role institution_kind_id statutory"
+        " decree_required": "@draft",
+        "edition_id": "",
+    },
+    "committee.interpretation": {
+        "number date clause_id question text": "draft",
+    },
+    "committee.act": {},
+    "committee.finding": {},
+    "committee.finding.notice": {},
+}
+
+# model: the states in which a record may be deleted; in all others it is kept
+DELETABLE = {
+    "committee.committee": "preparing",
+    "committee.consultation": "@preparing",
+    "committee.seat": "@preparing @active",
+    "committee.member": "draft@preparing draft@active",
+    "committee.meeting": "draft",
+    "committee.agenda.item": PROPOSED,
+    "committee.attendance": "",
+    "committee.resolution": "@held",
+    "committee.resolution.task": "not_dispatched@held",
+    "committee.letter": "draft",
+    "committee.letter.recipient": "pending@draft",
+    "committee.procedure.edition": "draft",
+    "committee.procedure.clause": "@draft",
+    "committee.procedure.seat": "@draft",
+    "committee.interpretation": "draft",
+    "committee.act": "",
+    "committee.finding": "",
+    "committee.finding.notice": "",
+}
+
+
+def open_states():
+    """{model: {field: the states in which it is open}}"""
+    return {
+        model: {
+            name: set(states.split())
+            for names, states in rows.items()
+            for name in names.split()
+        }
+        for model, rows in OPEN.items()
+    }
