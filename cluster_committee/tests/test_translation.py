@@ -268,7 +268,9 @@ class TestTranslation(TransactionCase):
                     kinds.append("search")
                 screens = model.get_views([(False, kind) for kind in kinds])
                 for view in screens["views"].values():
-                    self.assertFalse([t for t in _seen(view["arch"]) if _english(t)])
+                    if view["id"]:  # not a makeshift of Odoo's
+                        english = [t for t in _seen(view["arch"]) if _english(t)]
+                        self.assertFalse(english)
                 self._assert_labels(screens["models"])
 
     def _assert_labels(self, models):
