@@ -211,7 +211,7 @@ class CommitteeMeeting(models.Model):
         self._finish(
             "dispatch",
             days,
-            lambda meeting: {"dispatched_on": meeting.dispatched_on or days[meeting]},
+            lambda meeting: {"dispatched_on": days[meeting]},  # the letter that counts
             self.filtered(lambda m: m.national_copy_on and not m._dispatch_flaws()),
         )
         self.resolution_ids.task_ids._take_up(days)
@@ -242,13 +242,18 @@ class CommitteeMeeting(models.Model):
 
     def _finish(self, name, days, values, done):
         """Move by `name`; those in `done` have dispatch and copy, and are closed."""
+
+        def closing(meeting):
+            earlier = (meeting.dispatched_on, meeting.national_copy_on)
+            return {"closed_on": max(days[meeting], *filter(None, earlier))}
+
         for meetings, target in ((self - done, None), (done, "closed")):
             if meetings:
-                meetings._transition(
+                meetings._move(
                     name,
-                    lambda meeting, closing=target: {
+                    lambda meeting, closed=target: {
                         **values(meeting),
-                        **({"closed_on": days[meeting]} if closing else {}),
+                        **(closing(meeting) if closed else {}),
                     },
                     on=max(days[meeting] for meeting in meetings),
                     to=target,

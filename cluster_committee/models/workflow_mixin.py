@@ -135,6 +135,11 @@ class WorkflowMixin(models.AbstractModel):
         :raises UserError: with one sentence for each thing that stands in the way
         """
         self._check_blockers(name, on)
+        self._move(name, values, on=on, to=to, reason=reason)
+
+    def _move(self, name, values=None, *, on=None, to=None, reason=None):
+        """As `_transition`, for an act whose blockers were asked before it began, and
+        whose letter, issued meanwhile, would now stand in its own way."""
         found = self._workflow[0][name]
         if found.asks_reason and not (reason or "").strip():
             raise UserError(
