@@ -34,7 +34,8 @@ class CommitteeMeeting(models.Model):
         guests. Rows of those who no longer sit are put aside."""
         vals_list = []
         stale = self.env["committee.attendance"]
-        for day, meetings in self.grouped("planned_on").items():
+        by_day = self.grouped(lambda meeting: meeting.held_on or meeting.planned_on)
+        for day, meetings in by_day.items():
             # lent: reading who sits, to write him down
             holders = meetings.committee_id.sudo()._holders_on(day)
             seated = holders.grouped("committee_id")
@@ -50,6 +51,7 @@ class CommitteeMeeting(models.Model):
                     for member in members - rows.member_id
                 ]
         stale._permitted({"active"}).write({"active": False})
+        stale.flush_recordset(["active"])  # before others take their seats
         stale._permitted_create(vals_list)
         self._snapshot_guests()
 

@@ -108,6 +108,7 @@ class CommitteeMeeting(models.Model):
             lambda meeting: {"held_on": day or meeting.planned_on},
             on=day or max(self.mapped("planned_on")),
         )
+        self._snapshot_invited()
         self._note_committee_active()
         self.committee_id._refresh_cadence()
 
