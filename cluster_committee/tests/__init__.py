@@ -18,3 +18,6 @@ from . import test_road
 from . import test_scenario_c
 from . import test_uninstall
 from . import test_workflow
+from . import test_meeting
+from . import test_meeting_order
+from . import test_dispatch
