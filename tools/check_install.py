@@ -8,6 +8,7 @@ import sys
 
 import databases
 import odoo_runner
+import paths
 from steps import say
 
 FAULT = re.compile(r"^\d{4}-\d\d-\d\d [\d:,]+ \d+ (WARNING|ERROR|CRITICAL) ")
@@ -21,7 +22,7 @@ def main(_arguments=()):
 
 
 def is_clean():
-    addons = ",".join(databases.present_addons())
+    addons = ",".join(paths.present_addons())
     steps = [("install", "-i", addons, "--with-demo"), ("upgrade", "-u", addons)]
     with databases.test_database(databases.base_template) as (name, data):
         databases.flag_for_demo(name)

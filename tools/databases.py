@@ -1,9 +1,10 @@
-"""Prepared databases: a template of Odoo, one with our addons, and clones of them."""
+"""Prepared databases: Odoo, our addons in it, their screens; and clones of them."""
 
 import ast
 import contextlib
 import fcntl
 import os
+import re
 import shutil
 
 import odoo_runner
@@ -16,8 +17,22 @@ LANGUAGES = "en_US,fa_IR"  # the first is the language of the administrator
 TEST_PREFIX = "committee_test_"
 BASE_PREFIX = "committee_base_"
 ADDONS_PREFIX = "committee_addons_"
+SCREENS_PREFIX = "committee_screens_"
+# A database of one run ends in the number of its process: committee_test_123
+OF_ONE_RUN = re.compile(r"committee_(?!base_|addons_|screens_)\w+_(\d+)")
 # What no installed database depends on: read at run time, or only by tests
 NOT_IN_DATABASE = ("tests", "static", "__pycache__")
+# Compiled once here, else in each browser test, in both directions of writing
+COMPILE_SCREENS = """
+for name in ("web.assets_web", "web.assets_web_print", "web.assets_frontend",
+             "web.assets_frontend_lazy", "web.assets_frontend_minimal",
+             "web.assets_tests"):
+    for rtl in (False, True):
+        bundle = env["ir.qweb"]._get_asset_bundle(name, css=True, js=True, rtl=rtl)
+        bundle.css()
+        bundle.js()
+env.cr.commit()
+"""
 
 
 # --- databases and their files --------------------------------------------------
@@ -75,18 +90,10 @@ def drop(name, data=paths.DATA):
 # --- what the templates are made of ---------------------------------------------
 
 
-def present_addons():
-    return [
-        name
-        for name in paths.ADDONS
-        if (paths.ROOT / name / "__manifest__.py").exists()
-    ]
-
-
 def odoo_modules():
     """Return the modules of Odoo that our addons name in their manifests."""
     found = {"base", "web"}
-    for name in present_addons():
+    for name in paths.present_addons():
         manifest = ast.literal_eval((paths.ROOT / name / "__manifest__.py").read_text())
         found |= set(manifest["depends"])
     return sorted(found - set(paths.ADDONS))
@@ -102,17 +109,28 @@ def base_state():
 
 
 def addons_state():
-    files = [
-        path
-        for addon in present_addons()
-        for path in sorted((paths.ROOT / addon).rglob("*"))
-        if path.is_file()
-        and not set(path.relative_to(paths.ROOT / addon).parts) & set(NOT_IN_DATABASE)
-    ]
-    parts = [
-        part for path in files for part in (str(path.relative_to(paths.ROOT)), path)
-    ]
-    return digest(base_state(), *parts)
+    installed = (
+        path for path in _addons_files() if not set(path.parts) & set(NOT_IN_DATABASE)
+    )
+    return digest(base_state(), *_names_and_contents(installed))
+
+
+def screens_state():
+    shown = (path for path in _addons_files() if "static" in path.parts)
+    return digest(addons_state(), COMPILE_SCREENS, *_names_and_contents(shown))
+
+
+def _addons_files():
+    for addon in paths.present_addons():
+        for path in sorted((paths.ROOT / addon).rglob("*")):
+            if path.is_file():
+                yield path.relative_to(paths.ROOT)
+
+
+def _names_and_contents(files):
+    for path in files:
+        yield str(path)
+        yield paths.ROOT / path
 
 
 # --- the templates --------------------------------------------------------------
@@ -126,6 +144,17 @@ def base_template():
 def addons_template():
     """Return a database with our addons too, without their demo data."""
     return _template(ADDONS_PREFIX, addons_state(), _build_addons)
+
+
+def screens_template():
+    """Return a database whose screens open at once, in English and in Persian."""
+    return _template(SCREENS_PREFIX, screens_state(), _build_screens)
+
+
+def tests_template():
+    """Return the screens' database where it is made, else the quicker one."""
+    prepared = f"{SCREENS_PREFIX}{screens_state()[:12]}"
+    return prepared if prepared in names() else addons_template()
 
 
 def clone_template(template, target, data=paths.DATA):
@@ -173,10 +202,16 @@ def _build_base(name):
 
 
 def _build_addons(name):
-    addons = present_addons()
+    addons = paths.present_addons()
     clone_template(base_template, name)
     say(f"preparing a database with {' and '.join(addons)}")
     odoo_runner.install(name, ",".join(addons))
+
+
+def _build_screens(name):
+    clone_template(addons_template, name)
+    say("compiling the screens, about a quarter of a minute")
+    odoo_runner.shell_script(name, COMPILE_SCREENS)
 
 
 def flag_for_demo(name):
@@ -210,7 +245,7 @@ def test_database(template):
 def drop_abandoned():
     """Drop what a killed run left: its process is gone."""
     for name in names():
-        pid = name.removeprefix(TEST_PREFIX)
-        if name.startswith(TEST_PREFIX) and not os.path.exists(f"/proc/{pid}"):
+        run = OF_ONE_RUN.fullmatch(name)
+        if run and not os.path.exists(f"/proc/{run[1]}"):
             drop(name)
             shutil.rmtree(paths.RUNS / name, ignore_errors=True)

@@ -50,14 +50,14 @@ def database(_arguments=()):
     if exists:
         say(f"the addons have changed: upgrading the database {DATABASE}")
         stop_server()
-        odoo_runner.upgrade(DATABASE, ",".join(databases.present_addons()))
+        odoo_runner.upgrade(DATABASE, ",".join(paths.present_addons()))
     else:
         _create()
     mark_done(STAMP, state)
 
 
 def _create():
-    addons = databases.present_addons()
+    addons = paths.present_addons()
     say(
         f"creating the database {DATABASE} with the demo data of {' and '.join(addons)}"
     )
@@ -66,7 +66,21 @@ def _create():
     databases.clone_template(databases.base_template, building)
     databases.flag_for_demo(building)
     odoo_runner.install(building, ",".join(addons), "--with-demo")
+    _ensure_demo_data(building)
     databases.rename(building, DATABASE)
+
+
+def _ensure_demo_data(name):
+    """Odoo installs a module without its demo data where these fail, and goes on."""
+    with postgres.connection(name) as cursor:
+        cursor.execute(
+            "SELECT name FROM ir_module_module WHERE name = ANY(%s) AND NOT demo",
+            [paths.present_addons()],
+        )
+        failed = ", ".join(addon for (addon,) in cursor.fetchall())
+    if failed:
+        log = paths.LOGS / f"{name}.log"
+        stop_with(f"The demo data of {failed} could not be loaded: see {log}")
 
 
 def reset(_arguments=()):

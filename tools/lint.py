@@ -3,7 +3,6 @@
 import subprocess
 import sys
 
-import databases
 import node_env
 import paths
 from steps import output, say
@@ -35,7 +34,7 @@ def _checks():
     python, scripts = _files("*.py"), _files("*.js")
     yield "ruff check", [LINT / "ruff", "check", *python]
     yield "ruff format", [LINT / "ruff", "format", "--check", *python]
-    addons = databases.present_addons()
+    addons = paths.present_addons()
     if addons:
         yield "pylint-odoo", [LINT / "pylint", "--rcfile=.pylintrc", *addons]
         manifests = [f"{name}/__manifest__.py" for name in addons]

@@ -100,6 +100,13 @@ def load_modules(config, database, *options):
     return done, log
 
 
+def shell_script(database, script):
+    """Run Python code with `env` in a database."""
+    config = write_config(paths.RUNS / "shell.conf", log_level="warn")
+    options = ["-c", config, "-d", database, "--no-http"]
+    run_odoo("shell", *options, input=script, text=True, stdout=subprocess.DEVNULL)
+
+
 def free_port(first):
     """Return the first free port from `first` on."""
     for port in range(first, first + 100):

@@ -28,3 +28,7 @@ LINT_REQUIREMENTS = TOOLS / "lint-requirements.txt"
 
 def venv_python(venv=VENV):
     return venv / "bin" / "python"
+
+
+def present_addons():
+    return [name for name in ADDONS if (ROOT / name / "__manifest__.py").exists()]

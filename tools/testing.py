@@ -1,4 +1,4 @@
-"""Run the tests in databases cloned from prepared templates."""
+"""Run the tests in databases cloned from prepared ones."""
 
 import os
 import subprocess
@@ -14,18 +14,18 @@ from steps import say
 def test(arguments):
     """Run Odoo's own installer, then pytest; its closing line is the last one."""
     installed = check_install.is_clean()
-    tested = run_pytest(arguments)
+    tested = run_pytest(databases.screens_template, arguments)
     if not installed:
         print("✗ Odoo's own installer warned: see above", file=sys.stderr)
     sys.exit(tested or int(not installed))
 
 
 def one(arguments):
-    sys.exit(run_pytest(arguments))
+    sys.exit(run_pytest(databases.tests_template, arguments))
 
 
-def run_pytest(arguments):
-    with databases.test_database(databases.addons_template) as (name, data):
+def run_pytest(template, arguments):
+    with databases.test_database(template) as (name, data):
         config = odoo_runner.write_config(
             data / "odoo.conf",
             db_name=name,
@@ -62,5 +62,5 @@ def _chosen(arguments):
     chosen = [text for text in arguments if text]
     if any(os.path.exists(text.partition("::")[0]) for text in chosen):
         return chosen
-    folders = [f"{name}/tests" for name in databases.present_addons()]
+    folders = [f"{name}/tests" for name in paths.present_addons()]
     return [*chosen, *(name for name in folders if (paths.ROOT / name).exists())]

@@ -14,7 +14,7 @@ NOISE = ("POT-Creation-Date", "PO-Revision-Date")
 
 def export(_arguments=()):
     with databases.test_database(databases.addons_template) as (name, _data):
-        for addon in databases.present_addons():
+        for addon in paths.present_addons():
             _export_addon(name, addon)
 
 
