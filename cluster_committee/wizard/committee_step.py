@@ -3,6 +3,9 @@ from odoo.exceptions import UserError
 
 from odoo.addons.web_jalali.tools import jalali
 
+# what tells which step of which record is taken
+TARGETS = ("committee_id", "member_id", "meeting_id", "letter_id", "task_id", "verb")
+
 
 class CommitteeStep(models.TransientModel):
     """Asks for what one step needs, its date, the letter's number or the reason, and
@@ -86,7 +89,9 @@ class CommitteeStep(models.TransientModel):
     def default_get(self, fields_list):
         """Take over what stands in the drafted letter already."""
         values = super().default_get(fields_list)
-        step = self.new(values)
+        # a value left out would be asked for here again, without an end
+        bare = dict.fromkeys(TARGETS, False)
+        step = self.new({**bare, **super().default_get(list(bare))})
         letter = step._drafted_letter()
         if letter:
             values["number"] = letter.number
