@@ -362,7 +362,13 @@ class CommitteeMeeting(models.Model):
         for meeting in self:
             meeting.irregularities = self._as_list(found.get(meeting.id))
 
-    @api.depends("state", "secretary_signed_on", "chair_signed_on", "national_copy_on")
+    @api.depends(
+        "state",
+        "secretary_signed_on",
+        "chair_signed_on",
+        "national_copy_on",
+        "letter_ids.state",
+    )
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_can(self):
         result = super()._compute_can()
@@ -370,6 +376,8 @@ class CommitteeMeeting(models.Model):
             meeting.can_sign_as_secretary &= not meeting.secretary_signed_on
             meeting.can_sign_as_chair &= not meeting.chair_signed_on
             meeting.can_send_national_copy &= not meeting.national_copy_on
+            if meeting.state == "dispatched":  # again only for what was left out
+                meeting.can_dispatch &= bool(meeting._dispatch_flaws())
         return result
 
     @api.depends(
