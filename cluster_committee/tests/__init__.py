@@ -16,6 +16,7 @@ from . import test_provinces
 from . import test_record_rules
 from . import test_road
 from . import test_scenario_c
+from . import test_ui
 from . import test_uninstall
 from . import test_workflow
 from . import test_meeting
