@@ -57,7 +57,12 @@ class Committee(models.Model):
 
     @verb("suspended", to="active", by=("secretary",), label=_lt("Resume"))
     def action_resume(self, on=None):
-        self._transition("resume", on=fields.Date.to_date(on))
+        """Go on where the committee stood: before its first meeting, or after it."""
+        on = fields.Date.to_date(on)
+        met = self.filtered("activated_on")
+        for committees, target in ((met, "active"), (self - met, "constituted")):
+            if committees:
+                committees._transition("resume", on=on, to=target)
 
     @verb(
         "preparing",

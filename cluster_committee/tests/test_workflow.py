@@ -69,6 +69,8 @@ class TestWorkflow(EveryStateCase):
             )
             wrong += self._ask(committee)
             states.append(committee.state)
+        wrong += self._ask(self.main)
+        states.append(self.main.state)  # active: only who has met comes there
         self.assertEqual(wrong, [])
         self.assertEqual(set(states), set(TABLE["committee.committee"][0]))
 
