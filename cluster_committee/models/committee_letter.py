@@ -309,6 +309,19 @@ class CommitteeLetter(models.Model):
             if letter.kind in CHAIR_KINDS | {"national_copy"}
         }
 
+    @needs("send")
+    def _needs_day_of_letter(self, act):
+        return {
+            letter.id: [
+                self.env._(
+                    "“%(letter)s” cannot be sent before its own date.",
+                    letter=letter.subject,
+                )
+            ]
+            for letter in self
+            if act.on < letter.letter_date
+        }
+
     # ------------------------------------------------------------
     # BUSINESS
     # ------------------------------------------------------------
