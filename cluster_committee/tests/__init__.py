@@ -22,3 +22,6 @@ from . import test_workflow
 from . import test_meeting
 from . import test_meeting_order
 from . import test_dispatch
+from . import test_committee
+from . import test_member
+from . import test_letter
