@@ -20,10 +20,12 @@ from . import committee_duty_holder
 from . import committee_seat
 from . import committee_member
 from . import committee_letter
+from . import committee_letter_issue
 from . import committee_letter_recipient
 from . import committee_counter
 from . import committee_meeting
 from . import committee_meeting_checks
+from . import committee_meeting_figures
 from . import committee_meeting_papers
 from . import committee_meeting_steps
 from . import committee_agenda_item

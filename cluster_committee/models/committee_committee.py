@@ -29,7 +29,6 @@ class Committee(models.Model):
         "chair_title": frozenset(
             {"preparing", "consulted", "constituted", "active", "suspended"}
         ),
-        "seat_reason": frozenset({"preparing", "consulted", "constituted", "active"}),
     }
 
     # Identity
@@ -66,6 +65,7 @@ class Committee(models.Model):
         related="company_id.province_id",
         store=True,
         index=True,
+        string="Province",
     )
     province_sequence = fields.Integer(
         related="province_id.province_sequence", store=True, string="Province Order"

@@ -34,6 +34,7 @@ class CommitteeMeeting(models.Model):
             "state",
             "number",
             "number_year",
+            "postponed_from",
             "agenda_proposed_on",
             "agenda_approved_on",
             "agenda_remarks",
@@ -74,12 +75,15 @@ class CommitteeMeeting(models.Model):
         required=True,
         ondelete="restrict",
         index=True,
+        default=lambda self: self._default_committee_id(),
     )
     committee_name = fields.Char(related="committee_id.name", string="Committee Name")
     company_id = fields.Many2one(
         related="committee_id.company_id", store=True, index=True, precompute=True
     )
-    province_id = fields.Many2one(related="committee_id.province_id", store=True)
+    province_id = fields.Many2one(
+        related="committee_id.province_id", store=True, string="Province"
+    )
     kind = fields.Selection(related="committee_id.kind", store=True)
     meeting_type = fields.Selection(
         selection=[("regular", "Regular"), ("extraordinary", "Extraordinary")],
@@ -110,6 +114,12 @@ class CommitteeMeeting(models.Model):
         precompute=True,
     )
     place = fields.Char(tracking=True)
+    postponed_from = fields.Datetime(
+        string="Postponed From",
+        readonly=True,
+        copy=False,
+        help="When the meeting should have been, before it was postponed.",
+    )
     planned_on = fields.Date(
         string="Planned On", compute="_compute_planned_on", store=True
     )
@@ -121,6 +131,9 @@ class CommitteeMeeting(models.Model):
         store=True,
         index=True,
         aggregator=None,
+    )
+    in_this_year = fields.Boolean(
+        string="In This Jalali Year", search="_search_in_this_year", store=False
     )
     half_year = fields.Selection(
         selection=[("1", "First half-year"), ("2", "Second half-year")],
@@ -260,6 +273,17 @@ class CommitteeMeeting(models.Model):
         "A meeting is closed when its minutes are dispatched and copied.",
     )
 
+    @api.model
+    def _default_committee_id(self):
+        """The one provincial committee of the company, where there is one."""
+        return self.env["committee.committee"].search(
+            [
+                ("kind", "=", "provincial"),
+                ("company_id", "=", self.env.company.id),
+                ("state", "!=", "dissolved"),
+            ]
+        )
+
     @api.depends("number", "number_year")
     def _compute_number_label(self):
         for meeting in self:
@@ -308,6 +332,13 @@ class CommitteeMeeting(models.Model):
             meeting.jalali_year = day and jalali.year(day)
             meeting.half_year = day and str(jalali.half_year(day))
 
+    @api.model
+    def _search_in_this_year(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        kind = "=" if True in value else "!="
+        return [("jalali_year", kind, jalali.year(jalali.today()))]
+
     @api.depends("planned_on", "held_on")
     def _compute_edition_id(self):
         by_day = self.grouped(lambda m: m.held_on or m.planned_on or jalali.today())
@@ -324,43 +355,6 @@ class CommitteeMeeting(models.Model):
                 and bool(meeting.invited_on)
                 and meeting.invited_on < meeting.held_on
             )
-
-    @api.depends("attendance_ids.presence", "attendance_ids.is_member")
-    def _compute_presence(self):
-        for meeting in self:
-            members = meeting.attendance_ids.filtered("is_member")
-            present = members.filtered(
-                lambda a: a.presence in ("present", "represented")
-            )
-            meeting.member_count = len(members)
-            meeting.present_count = len(present)
-            meeting.attendance_rate = len(members) and 100 * len(present) / len(members)
-            meeting.has_quorum = meeting._is_quorate(len(present), len(members))
-
-    def _is_quorate(self, present, members):
-        """Whether enough members came; a policy, the procedure asks none (A10)."""
-        mode = self.edition_id.quorum_mode
-        if mode == "majority":
-            return present * 2 > members
-        if mode == "two_thirds":
-            return members > 0 and present * 3 >= members * 2
-        return True
-
-    def _compute_resolution_count(self):
-        counts = dict(
-            self.env["committee.resolution"]._read_group(
-                [("meeting_id", "in", self.ids)], ["meeting_id"], ["__count"]
-            )
-        )
-        for meeting in self:
-            meeting.resolution_count = counts.get(meeting, 0)
-
-    @api.depends("state", "attendance_ids.presence", "letter_ids.state")
-    @api.depends_context("lang")
-    def _compute_irregularities(self):
-        found = self._irregularities()
-        for meeting in self:
-            meeting.irregularities = self._as_list(found.get(meeting.id))
 
     @api.depends(
         "state",
@@ -392,23 +386,3 @@ class CommitteeMeeting(models.Model):
     @api.depends_context("uid", "lang")
     def _compute_next_step(self):
         self._fill_next_step()
-
-    @api.onchange("committee_id")
-    def _onchange_committee_id(self):
-        if self.committee_id.state in ("preparing", "consulted"):
-            return {
-                "warning": {
-                    "title": self.env._("The committee is not constituted"),
-                    "message": self.env._(
-                        "A meeting can be prepared, but invitations go out only after"
-                        " the members have their decrees (clause 4-2)."
-                    ),
-                }
-            }
-        return None
-
-    def write(self, vals):
-        result = super().write(vals)
-        if "guest_ids" in vals:
-            self._snapshot_guests()
-        return result

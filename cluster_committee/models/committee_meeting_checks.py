@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 from .workflow_verb import needs
 
@@ -7,6 +7,29 @@ class CommitteeMeeting(models.Model):
     """What must hold before a step of a meeting, and what is flagged afterwards."""
 
     _inherit = "committee.meeting"
+
+    @api.onchange("committee_id")
+    def _onchange_committee_id(self):
+        if self.committee_id.state in ("preparing", "consulted"):
+            return {
+                "warning": {
+                    "title": self.env._("The committee is not constituted"),
+                    "message": self.env._(
+                        "A meeting can be prepared, but invitations go out only after"
+                        " the members have their decrees (clause 4-2)."
+                    ),
+                }
+            }
+        return None
+
+    def _is_done(self, name):
+        done = {
+            "sign_as_secretary": self.secretary_signed_on,
+            "sign_as_chair": self.chair_signed_on,
+            "send_national_copy": self.national_copy_on,
+            "dispatch": self.state == "dispatched" and not self._dispatch_flaws(),
+        }
+        return bool(done.get(name))
 
     # ------------------------------------------------------------
     # CHECKS
@@ -46,6 +69,17 @@ class CommitteeMeeting(models.Model):
                 self.env._("The agenda is not approved by the chair (clause 4-4-3).")
             ]
         return found
+
+    @needs("invite")
+    def _needs_new_time(self, act):
+        """What was postponed is invited to another time."""
+        return self._each(
+            (
+                lambda meeting: meeting.state != "postponed"
+                or meeting.date_start != meeting.postponed_from,
+                self.env._("The meeting was postponed: set its new date and time."),
+            )
+        )
 
     @needs("invite")
     def _needs_time_before_meeting(self, act):
@@ -107,7 +141,7 @@ class CommitteeMeeting(models.Model):
                 sentences.append(
                     self.env._(
                         "The attendance of %(names)s is not marked (clause 4-2).",
-                        names=self._join(unmarked.mapped("label")),
+                        names=self._some(unmarked.mapped("label")),
                     )
                 )
             open_items = meeting.agenda_item_ids.filtered(
@@ -231,8 +265,8 @@ class CommitteeMeeting(models.Model):
                     self.env._(
                         "Policy: invited %(days)s days before the meeting; at least"
                         " %(least)s are asked.",
-                        days=notice,
-                        least=self.edition_id.notice_min_days,
+                        days=self._digits(notice),
+                        least=self._digits(self.edition_id.notice_min_days),
                     )
                 )
         return flaws

@@ -12,6 +12,12 @@ class CommitteeMeeting(models.Model):
 
     _inherit = "committee.meeting"
 
+    def write(self, vals):
+        result = super().write(vals)
+        if "guest_ids" in vals:
+            self._snapshot_guests()
+        return result
+
     def _take_numbers(self):
         """{meeting: number values}: the n-th of the Jalali year of its committee.
 
@@ -82,14 +88,9 @@ class CommitteeMeeting(models.Model):
     # LETTERS
     # ------------------------------------------------------------
 
-    def _drafted_letters(self, kind):
-        return self.env["committee.letter"].search(
-            [
-                ("meeting_id", "in", self.ids),
-                ("kind", "=", kind),
-                ("state", "=", "draft"),
-            ]
-        )
+    def _drafted_letters(self, kind, draft_missing=False):
+        letters = self.env["committee.letter"]
+        return letters._drafted_for(self, "meeting_id", kind, draft_missing)
 
     def _act_day(self, on, kind):
         """The day of an act: as given, else that of the drafted letter, else today."""
@@ -106,11 +107,7 @@ class CommitteeMeeting(models.Model):
         verbs = self._workflow[0]
         act_verb = next(found for found in verbs.values() if found.letter == kind)
         direct, paper = self._actors(act_verb)
-        drafted = self._drafted_letters(kind)
-        missing = self - drafted.meeting_id
-        letters = drafted | drafted._draft(
-            [meeting._prepare_letter_values(kind) for meeting in missing]
-        )
+        letters = self._drafted_letters(kind, draft_missing=True)
         on_paper = bool(paper) and not direct
         letters._complete(number=number, on=on, on_paper=on_paper)
         letters._issue(on_paper=on_paper)

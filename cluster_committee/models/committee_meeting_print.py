@@ -27,6 +27,14 @@ SIGNED = ("signed", "dispatched", "closed")
 ALL_MEMBERS = "همهٔ دستگاه‌های عضو"
 
 
+def numbered(people):
+    """Each table of people counts its rows from one."""
+    return [
+        {**person, "row": paper_text.digits(row)}
+        for row, person in enumerate(people, start=1)
+    ]
+
+
 class CommitteeMeeting(models.Model):
     """What the papers of a meeting say; the print templates only lay it out."""
 
@@ -97,7 +105,6 @@ class CommitteeMeeting(models.Model):
         """Everybody invited, as written down on the day, in order of the seats."""
         return [
             {
-                "row": paper_text.digits(order),
                 "institution": paper_text.digits(row.institution_name),
                 "label": paper_text.digits(row.label),
                 "role": ROLES.get(row.role, "مدعو"),
@@ -108,7 +115,7 @@ class CommitteeMeeting(models.Model):
                 "representative": paper_text.digits(row.representative_name),
                 "introduction": self._introduction(row),
             }
-            for order, row in enumerate(self.attendance_ids, start=1)
+            for row in self.attendance_ids
         ]
 
     def _introduction(self, row):
@@ -249,12 +256,12 @@ class CommitteeMeeting(models.Model):
             "invitation_number": paper_text.isolated(invitation.number),
             "invitation_date": paper_text.day(invitation.letter_date),
             "agenda": self._agenda_data(),
-            "present": [m for m in members if m["came"] or not m["presence"]],
+            "present": numbered(m for m in members if m["came"] or not m["presence"]),
             "presence": paper_text.digits(
                 f"{self.present_count} نفر از {self.member_count} عضو"
             ),
-            "absent": [m for m in members if m["presence"] and not m["came"]],
-            "guests": [person for person in people if not person["member"]],
+            "absent": numbered(m for m in members if m["presence"] and not m["came"]),
+            "guests": numbered(person for person in people if not person["member"]),
             "notes": paper_text.paragraphs(self.notes),
             "resolutions": self._resolutions_data(),
             "follow_up": self._follow_up_data(),
@@ -275,8 +282,8 @@ class CommitteeMeeting(models.Model):
             "organisation": self._letterhead(),
             "numbers": self._letterhead_numbers(heading),
             "meeting": heading,
-            "members": [person for person in people if person["member"]],
-            "guests": [person for person in people if not person["member"]],
+            "members": numbered(person for person in people if person["member"]),
+            "guests": numbered(person for person in people if not person["member"]),
         }
 
     def _expected_people(self):
@@ -288,9 +295,8 @@ class CommitteeMeeting(models.Model):
                 "label": paper_text.digits(f"{holder.partner_id.name} ({holder.post})"),
                 "role": ROLES.get(holder.role),
                 "member": True,
-                "row": paper_text.digits(row),
                 "representative": "",
                 "introduction": "",
             }
-            for row, holder in enumerate(holders, start=1)
+            for holder in holders
         ]

@@ -273,7 +273,10 @@ class CommitteeMeeting(models.Model):
         new date and a new invitation. Replies given so far are kept as old ones."""
         self._transition(
             "postpone",
-            {"invited_on": False},
+            lambda meeting: {
+                "invited_on": False,
+                "postponed_from": meeting.date_start,
+            },
             on=fields.Date.to_date(on),
             reason=reason,
         )

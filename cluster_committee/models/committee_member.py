@@ -23,7 +23,7 @@ class CommitteeMember(models.Model):
         "mail.thread",
     ]
     _order = "committee_id, sequence, date_from desc, id desc"
-    _rec_name = "partner_id"
+    _rec_name = "partner_name"
     _search_key_fields = ("partner_name", "post")
 
     _verb_fields = frozenset({"state", "letter_id", "end_reason", "end_note"})
@@ -46,7 +46,9 @@ class CommitteeMember(models.Model):
     company_id = fields.Many2one(
         related="seat_id.company_id", store=True, index=True, precompute=True
     )
-    province_id = fields.Many2one(related="seat_id.province_id", store=True)
+    province_id = fields.Many2one(
+        related="seat_id.province_id", store=True, string="Province"
+    )
     role = fields.Selection(related="seat_id.role", store=True)
     sequence = fields.Integer(related="seat_id.sequence", store=True)
     institution_id = fields.Many2one(
@@ -162,6 +164,16 @@ class CommitteeMember(models.Model):
         current = self.env["committee.committee"]._sitting_domain(jalali.today())
         return current if True in value else ~current
 
+    @api.depends("state", "seat_id.decree_required")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_can(self):
+        result = super()._compute_can()
+        for member in self:  # by decree, or by office without one
+            member.can_issue &= member.seat_id.decree_required
+            member.can_propose &= member.seat_id.decree_required
+            member.can_seat &= not member.seat_id.decree_required
+        return result
+
     # ------------------------------------------------------------
     # ACTIONS
     # ------------------------------------------------------------
@@ -195,7 +207,7 @@ class CommitteeMember(models.Model):
         on = fields.Date.to_date(on)
         self._check_blockers("issue", on)
         paper = self._actors(self._workflow[0]["issue"])[1]
-        letters = self._drafted_letters("decree")
+        letters = self._drafted_letters("decree", draft_missing=True)
         letters._complete(number=number, on=on, on_paper=bool(paper))
         letter_of = {letter.member_id: letter for letter in letters}
         by_day = self.grouped(lambda member: letter_of[member].letter_date)
@@ -268,6 +280,21 @@ class CommitteeMember(models.Model):
             if member.seat_id.decree_required
         }
 
+    @needs("propose", "issue")
+    def _needs_decree(self, act):
+        """Who sits by office gets no decree (reading A6)."""
+        return {
+            member.id: [
+                self.env._(
+                    "The seat “%(seat)s” is held by office, without a decree; record"
+                    " the office-holder instead.",
+                    seat=member.seat_id.name,
+                )
+            ]
+            for member in self
+            if not member.seat_id.decree_required
+        }
+
     @needs("issue", "seat")
     def _needs_free_seat(self, act):
         """No two holders of one seat on one day (4-2)."""
@@ -329,20 +356,9 @@ class CommitteeMember(models.Model):
                 )
             ) from error
 
-    def _drafted_letters(self, kind):
-        """The drafted letter of each member; what is missing is drafted now."""
+    def _drafted_letters(self, kind, draft_missing=False):
         letters = self.env["committee.letter"]
-        drafted = letters.search(
-            [
-                ("member_id", "in", self.ids),
-                ("kind", "=", kind),
-                ("state", "=", "draft"),
-            ]
-        )
-        missing = self - drafted.member_id
-        return drafted | letters._draft(
-            [member._prepare_letter_values("decree") for member in missing]
-        )
+        return letters._drafted_for(self, "member_id", kind, draft_missing)
 
     def _prepare_letter_values(self, kind):
         return {

@@ -40,7 +40,9 @@ class CommitteeResolution(models.Model):
     company_id = fields.Many2one(
         related="meeting_id.company_id", store=True, index=True, precompute=True
     )
-    province_id = fields.Many2one(related="meeting_id.province_id", store=True)
+    province_id = fields.Many2one(
+        related="meeting_id.province_id", store=True, string="Province"
+    )
     jalali_year = fields.Integer(
         related="meeting_id.jalali_year", store=True, aggregator=None
     )
@@ -191,7 +193,7 @@ class CommitteeResolution(models.Model):
                     self.env._(
                         "Resolution %(order)s names no responsible body (clause"
                         " 4-4-4).",
-                        order=order,
+                        order=self._digits(order),
                     )
                 )
             elif not all(task.deadline for task in leads):
@@ -199,7 +201,7 @@ class CommitteeResolution(models.Model):
                     self.env._(
                         "Resolution %(order)s has no deadline for its responsible"
                         " body.",
-                        order=order,
+                        order=self._digits(order),
                     )
                 )
         return sentences

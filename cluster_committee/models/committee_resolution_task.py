@@ -50,7 +50,9 @@ class CommitteeResolutionTask(models.Model):
     company_id = fields.Many2one(
         related="resolution_id.company_id", store=True, index=True, precompute=True
     )
-    province_id = fields.Many2one(related="resolution_id.province_id", store=True)
+    province_id = fields.Many2one(
+        related="resolution_id.province_id", store=True, string="Province"
+    )
     partner_id = fields.Many2one(
         comodel_name="res.partner",
         string="Responsible Body",
@@ -156,8 +158,12 @@ class CommitteeResolutionTask(models.Model):
             {vals.get("resolution_id", default) for vals in vals_list} - {None, False}
         )
         resolutions.check_access("read")  # or the refusal would tell of a foreign one
-        # lent: reading the meetings' states only, to decide
-        resolutions.sudo()._check_minutes_open()
+        resolutions = resolutions.sudo()  # lent: the meetings' states only, to decide
+        resolutions.meeting_id._hold_still()
+        resolutions._check_minutes_open()
+
+    def _gate(self):
+        return self.sudo().meeting_id  # lent: finding it only
 
     @verb(
         "in_progress",

@@ -28,7 +28,9 @@ class CommitteeSeat(models.Model):
     company_id = fields.Many2one(
         related="committee_id.company_id", store=True, index=True
     )
-    province_id = fields.Many2one(related="committee_id.province_id", store=True)
+    province_id = fields.Many2one(
+        related="committee_id.province_id", store=True, string="Province"
+    )
     template_id = fields.Many2one(
         comodel_name="committee.procedure.seat",
         ondelete="restrict",
@@ -70,6 +72,8 @@ class CommitteeSeat(models.Model):
         compute="_compute_member_id",
         string="Post-Holder",
     )
+    decree_number = fields.Char(compute="_compute_member_id")
+    decree_date = fields.Date(compute="_compute_member_id")
     standing = fields.Selection(
         selection=[
             ("filled", "Filled"),
@@ -98,6 +102,8 @@ class CommitteeSeat(models.Model):
         for seat in self:
             seat.member_id = current.get(seat, False)
             seat.holder_id = seat.member_id.partner_id
+            seat.decree_number = seat.member_id.decree_number
+            seat.decree_date = seat.member_id.decree_date
             lapsed = seat.member_ids.filtered(
                 lambda m: m.state == "seated" and m.date_to and m.date_to < today
             )

@@ -11,6 +11,8 @@ class PersianSearchMixin(models.AbstractModel):
     _name = "committee.persian.search.mixin"
     _description = "Persian Search"
 
+    _rec_names_search = ["search_text"]
+
     # the fields whose text is searched; computed or stored, of type text
     _search_key_fields = ("name",)
 

@@ -126,7 +126,13 @@ class WorkflowGuardMixin(models.AbstractModel):
         return super().create(vals_list)
 
     def _without_forged_defaults(self):
-        forged = {f"default_{name}" for name in self._verb_fields}
+        """Without defaults for what steps decide or a compute tells: they are forged,
+        or meant for the record whose form these ones are written in."""
+        forged = {
+            f"default_{name}"
+            for name, field in self._fields.items()
+            if name in self._verb_fields or (field.compute and field.readonly)
+        }
         if forged.isdisjoint(self.env.context):
             return self
         kept = {key: v for key, v in self.env.context.items() if key not in forged}
@@ -154,12 +160,26 @@ class WorkflowGuardMixin(models.AbstractModel):
                     )
                 )
 
+    def write(self, vals):
+        if not isinstance(self.env.context.get("workflow_permit"), Permit):
+            self._gate()._hold_still()
+        return super().write(vals)
+
+    def _gate(self):
+        """The records in whose states these lines are open."""
+        lines = self.sudo()  # lent: finding them only
+        return lines[self._parent_field] if self._parent_field else self.browse()
+
     def _hold_still(self):
-        """Let no other transaction move these records until this one has ended."""
+        """Let no step move these records while their lines change.
+
+        A lock alone does not tell the step what changed while it waited: the row is
+        touched, so that the later of the two begins anew and sees what the other did.
+        """
         if self.ids:
             self.env.cr.execute(
                 SQL(
-                    "SELECT 1 FROM %s WHERE id = ANY(%s) FOR SHARE",
+                    "UPDATE %s SET write_date = write_date WHERE id = ANY(%s)",
                     SQL.identifier(self._table),
                     self.ids,
                 )
@@ -184,6 +204,7 @@ class WorkflowGuardMixin(models.AbstractModel):
     def _unlink_except_kept(self):
         if self._permits("unlink"):
             return
+        self._gate()._hold_still()
         by_steps_only = self._parent_field in self._verb_fields  # as snapshots are
         # lent: reading the states only, to decide
         for record in self.sudo():

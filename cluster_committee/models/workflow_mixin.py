@@ -184,12 +184,17 @@ class WorkflowMixin(models.AbstractModel):
                     record.state in found.sources and record._origin.id in actors
                 )
 
+    def _is_done(self, name):
+        """Whether a step that leaves the state as it is was taken already."""
+        return False
+
     def _next_verb(self):
         """The verb of the natural way through that is open in this state, if any."""
         self.ensure_one()
         for found in self._workflow[0].values():
             if found.main and self.state in found.sources:
-                return found
+                if not self._is_done(found.name):
+                    return found
         return None
 
     def _fill_next_step(self):
@@ -227,3 +232,21 @@ class WorkflowMixin(models.AbstractModel):
             "url": f"/committee/document/{self._name}/{self.id}",
             "target": "new",
         }
+
+    def _some(self, names):
+        """The first three names, and how many more there are."""
+        if len(names) <= 3:
+            return self._join(names)
+        return self.env._(
+            "%(names)s and %(count)s others",
+            names=", ".join(names[:3])
+            if not (self.env.lang or "").startswith("fa")
+            else "، ".join(names[:3]),
+            count=self._digits(len(names) - 3),
+        )
+
+    def _digits(self, number):
+        """A number within a sentence, in the digits of the user's language."""
+        if (self.env.lang or "").startswith("fa"):
+            return jalali.to_persian_digits(str(number))
+        return str(number)

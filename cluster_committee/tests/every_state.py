@@ -1,5 +1,5 @@
 from .common import day
-from .provinces import CheapPaperCase
+from .provinces import SamplesCase
 from .verb_matrix import steps
 
 TABLE = steps()
@@ -7,7 +7,7 @@ ACTORS = ("officer", "supervisor", "secretary", "chair", "national", "owner")
 NEIGHBOURS = ("foreign_officer", "foreign_secretary", "foreign_chair")
 
 
-class EveryStateCase(CheapPaperCase):
+class EveryStateCase(SamplesCase):
     """A record in each state of each model, brought there by its users."""
 
     @classmethod

@@ -12,7 +12,7 @@ DECIDED = {
     " year_required year_standing",
     "committee.seat": "statutory template_id",
     "committee.member": "state letter_id end_reason end_note",
-    "committee.meeting": "state number number_year agenda_proposed_on"
+    "committee.meeting": "state number number_year postponed_from agenda_proposed_on"
     " agenda_approved_on agenda_remarks invited_on held_on recorded_on"
     " secretary_signed_on secretary_signed_by_id chair_signed_on chair_signed_by_id"
     " chair_signed_on_paper dispatched_on national_copy_on closed_on"

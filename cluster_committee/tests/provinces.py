@@ -1,23 +1,11 @@
-from unittest.mock import patch
-
 from odoo.fields import Command
 
 from .access_matrix import ROLES
 from .common import CommitteeCase, day
 
-PAPER = b"%PDF- a paper that took no time to print"
 
-
-class CheapPaperCase(CommitteeCase):
-    """Papers are sealed as always, but nobody waits for their typesetting."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        reports = type(cls.env["ir.actions.report"])
-        cls.startClassPatcher(
-            patch.object(reports, "_committee_paper", lambda self, record: PAPER)
-        )
+class SamplesCase(CommitteeCase):
+    """Records that the road of a meeting does not lead by."""
 
     @classmethod
     def _prepare_what_is_open(cls, committee, experts, officer):
@@ -93,7 +81,7 @@ class CheapPaperCase(CommitteeCase):
         return finding
 
 
-class ProvincesCase(CheapPaperCase):
+class ProvincesCase(SamplesCase):
     """Two provinces with a record of each model, in states where each may be edited,
     and a persona for each role of the access matrix."""
 

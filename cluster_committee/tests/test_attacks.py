@@ -58,7 +58,7 @@ class TestAttacks(PermitCase):
             Permit(self._meeting("draft"), ["state"]),
             Permit(meeting, ["number"]),
             Permit(meeting.browse(), ["state"]),
-            Permit(meeting.resolution_ids, ["state"]),
+            Permit(self.env["res.partner"].browse(meeting.ids), ["state"]),
         )
         self.assertRefused(
             meeting,

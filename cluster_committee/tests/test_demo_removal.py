@@ -22,7 +22,8 @@ class TestDemoRemoval(DemoCase):
         self.assertGreater(len(partners), 60)
         users = self.demo._demo_records("res.users")
         companies = self.demo._demo_records("res.company")
-        step = self.env["committee.demo.remove"].create({})
+        steps = self.env["committee.demo.remove"]
+        step = steps.with_user(self.env.ref("base.user_admin")).create({})
         self.assertEqual((step.committee_count, step.meeting_count), (4, 7))
         self.assertEqual(step.user_count, 14)
         step.action_remove()

@@ -1,0 +1,130 @@
+import base64
+import hashlib
+
+from odoo import api, models
+from odoo.exceptions import UserError
+
+from odoo.addons.web_jalali.tools import jalali
+
+from ..lib import persian
+from .committee_letter import CHAIR_KINDS
+
+
+class CommitteeLetter(models.Model):
+    """How a letter is drafted, numbered, signed, issued, sent and sealed."""
+
+    _inherit = "committee.letter"
+
+    @api.model
+    def _draft(self, vals_list):
+        """Draft letters of an act, signed by the chair or the secretary by default."""
+        # lent: the right to draft the paper of the act that the user may do
+        letters = self.sudo().create(vals_list)
+        return letters.with_env(self.env)
+
+    @api.model
+    def _drafted_for(self, owners, field, kind, draft_missing=False):
+        """The drafted letters of `kind` of meetings or members, found by `field`.
+
+        :param draft_missing: draft one now for each owner that has none
+        """
+        drafted = self.search(
+            [(field, "in", owners.ids), ("kind", "=", kind), ("state", "=", "draft")]
+        )
+        if not draft_missing:
+            return drafted
+        missing = owners - drafted[field]
+        return drafted | self._draft(
+            [owner._prepare_letter_values(kind) for owner in missing]
+        )
+
+    def _complete(self, *, number, on, on_paper):
+        """Give drafted letters the number and date typed at the act, and a signatory:
+        who acts in the system signs, who recorded a paper act tells who signed it.
+
+        :raises UserError: when a number is missing, or a date lies in the future
+        """
+        if number and len(self) > 1:
+            raise UserError(
+                self.env._("One number cannot serve several letters: type each one.")
+            )
+        letters = self.sudo()  # lent: completing the drafts of one's own act
+        if number:
+            letters.write({"number": number})
+        today = jalali.today()
+        by_day = letters.grouped(lambda letter: on or letter.letter_date or today)
+        for day, dated in by_day.items():
+            dated.write({"letter_date": day})
+        letters._check_number_and_date(today)
+        unsigned = letters.filtered(lambda x: not (on_paper and x.signatory_id))
+        unsigned._sign_by_role()
+
+    def _check_number_and_date(self, today):
+        for letter in self:
+            if not persian.normalise(letter.number or ""):  # a blank is no number
+                raise UserError(
+                    self.env._(
+                        "“%(letter)s” has no number: type the number that the"
+                        " registry of its issuer gave it.",
+                        letter=letter.subject,
+                    )
+                )
+            if letter.letter_date > today:
+                raise UserError(
+                    self.env._(
+                        "The date of “%(letter)s” lies in the future.",
+                        letter=letter.subject,
+                    )
+                )
+
+    def _sign_by_role(self):
+        """The chair signs his kinds of letters, the secretary those of the company:
+        whoever holds the seat on the date of the letter."""
+        own = self.filtered(lambda letter: letter.issuer != "other")
+        roles = own.grouped(
+            lambda x: (x.letter_date, "chair" if x.kind in CHAIR_KINDS else "secretary")
+        )
+        for (day, role), letters in roles.items():
+            provincial = letters.committee_id.mapped(lambda c: c.parent_id or c)
+            members = provincial._holders_on(day, role=role).grouped("committee_id")
+            for letter in letters:
+                committee = letter.committee_id.parent_id or letter.committee_id
+                member = members.get(committee, self.env["committee.member"])
+                signatory, post = member.partner_id, member.post
+                if role == "chair":
+                    post = committee.chair_title
+                elif not signatory:  # before its secretary sits
+                    signatory = self.env.user.partner_id
+                letter.write({"signatory_id": signatory.id, "signatory_post": post})
+
+    def _issue(self, *, on_paper):
+        """The letters' own move, after the act they belong to was allowed."""
+        for day, letters in self.grouped("letter_date").items():
+            verb_issue = self._workflow[0]["issue"]
+            self.env["committee.act"]._log(
+                letters, verb_issue, "issued", on=day, reason=None
+            )
+        values = {"state": "issued", "on_paper": on_paper}
+        self._permitted(values).write(values)
+        self._seal()
+
+    def _mark_sent(self):
+        """What is issued for sending goes out on its date."""
+        for day, letters in self.grouped("letter_date").items():
+            values = {"state": "sent", "sent_on": day}
+            letters._permitted(values).write(values)
+        self.recipient_ids._mark_sent()
+
+    def _seal(self):
+        """Render each issued letter once and keep its bytes with their SHA-256."""
+        reports = self.env["ir.actions.report"]
+        for letter in self.sudo():  # lent: reading all that is printed
+            content = reports._committee_paper(letter)
+            if not content:
+                continue
+            values = {
+                "document": base64.b64encode(content),
+                "document_name": f"{letter.kind}-{letter.id}.pdf",
+                "document_sha256": hashlib.sha256(content).hexdigest(),
+            }
+            letter._permitted(values).write(values)

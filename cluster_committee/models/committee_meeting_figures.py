@@ -1,0 +1,44 @@
+from odoo import api, models
+
+
+class CommitteeMeeting(models.Model):
+    """What is counted of a meeting: who came, how many decisions, what is flagged."""
+
+    _inherit = "committee.meeting"
+
+    @api.depends("attendance_ids.presence", "attendance_ids.is_member")
+    def _compute_presence(self):
+        for meeting in self:
+            members = meeting.attendance_ids.filtered("is_member")
+            present = members.filtered(
+                lambda a: a.presence in ("present", "represented")
+            )
+            meeting.member_count = len(members)
+            meeting.present_count = len(present)
+            meeting.attendance_rate = len(members) and 100 * len(present) / len(members)
+            meeting.has_quorum = meeting._is_quorate(len(present), len(members))
+
+    def _is_quorate(self, present, members):
+        """Whether enough members came; a policy, the procedure asks none (A10)."""
+        mode = self.edition_id.quorum_mode
+        if mode == "majority":
+            return present * 2 > members
+        if mode == "two_thirds":
+            return members > 0 and present * 3 >= members * 2
+        return True
+
+    def _compute_resolution_count(self):
+        counts = dict(
+            self.env["committee.resolution"]._read_group(
+                [("meeting_id", "in", self.ids)], ["meeting_id"], ["__count"]
+            )
+        )
+        for meeting in self:
+            meeting.resolution_count = counts.get(meeting, 0)
+
+    @api.depends("state", "attendance_ids.presence", "letter_ids.state")
+    @api.depends_context("lang")
+    def _compute_irregularities(self):
+        found = self._irregularities()
+        for meeting in self:
+            meeting.irregularities = self._as_list(found.get(meeting.id))
