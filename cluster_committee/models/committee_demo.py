@@ -172,6 +172,7 @@ class CommitteeDemo(models.AbstractModel):
 
         :param named: {name: record}
         """
+        # lent: naming what the demo made
         self.env["ir.model.data"].sudo()._update_xmlids(
             [
                 {
@@ -192,6 +193,7 @@ class CommitteeDemo(models.AbstractModel):
         """Name what the steps themselves made: letters, attendance, history."""
         for model in COMMITTEE_MODELS:
             known = self._demo_records(model)
+            # lent: finding what the demo made, in every province
             made = self.env[model].sudo().search(self._demo_domain()) - known
             stem = model.replace(".", "_")
             self._label({f"{stem}_{record.id}": record for record in made})
@@ -200,6 +202,7 @@ class CommitteeDemo(models.AbstractModel):
         """The records of `model` that the demo data brought and that still exist."""
         names = (
             self.env["ir.model.data"]
+            # lent: reading the names of what the demo made
             .sudo()
             .search(
                 Domain("module", "=", ADDON)
@@ -207,6 +210,7 @@ class CommitteeDemo(models.AbstractModel):
                 & Domain("name", "=like", "demo\\_%")
             )
         )
+        # lent: the demo data of every province
         return self.env[model].sudo().browse(names.mapped("res_id")).exists()
 
     def _demo_domain(self):

@@ -54,6 +54,7 @@ class CommitteeDemo(models.AbstractModel):
         """
         found = []
         for model in ("committee.committee", "res.users"):
+            # lent: looking into every province for what is real
             records = self.env[model].sudo().with_context(active_test=False)
             found.append(
                 records.search(self._demo_domain()) - self._demo_records(model)
@@ -95,6 +96,7 @@ class CommitteeDemo(models.AbstractModel):
 
     def _real_committees(self):
         """All committees that are not demo data."""
+        # lent: counting the committees of every province
         committees = self.env["committee.committee"].sudo()
         return committees.search(
             ~Domain("id", "in", self._demo_records(committees._name).ids)

@@ -115,14 +115,11 @@ class CommitteeMeeting(models.Model):
     )
     place = fields.Char(tracking=True)
     postponed_from = fields.Datetime(
-        string="Postponed From",
         readonly=True,
         copy=False,
         help="When the meeting should have been, before it was postponed.",
     )
-    planned_on = fields.Date(
-        string="Planned On", compute="_compute_planned_on", store=True
-    )
+    planned_on = fields.Date(compute="_compute_planned_on", store=True)
     actual_start = fields.Datetime()
     actual_end = fields.Datetime()
     jalali_year = fields.Integer(

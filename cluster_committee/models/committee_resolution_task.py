@@ -159,7 +159,7 @@ class CommitteeResolutionTask(models.Model):
         )
         resolutions.check_access("read")  # or the refusal would tell of a foreign one
         resolutions = resolutions.sudo()  # lent: the meetings' states only, to decide
-        resolutions.meeting_id._hold_still()
+        resolutions.meeting_id._hold_still(touch=True)
         resolutions._check_minutes_open()
 
     def _gate(self):

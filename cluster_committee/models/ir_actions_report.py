@@ -76,8 +76,8 @@ class IrActionsReport(models.Model):
     def _make_paper(self, report, record):
         if record._name == "committee.letter":
             record._check_ours()  # here still in the language of the user
-        # lent: reading all that is printed, after the record itself was checked
         spoken = self.env["res.lang"]._get_data(code=PAPER_LANG)
+        # lent: reading all that is printed, after the record itself was checked
         paper = self.sudo().with_context(lang=PAPER_LANG if spoken else None)
         html, _kind = paper._render_qweb_html(report, record.ids)
         try:

@@ -148,7 +148,7 @@ class WorkflowGuardMixin(models.AbstractModel):
             {vals.get(name, default) for vals in vals_list} - {None, False}
         )
         parents.check_access("read")  # or the refusal would tell of a foreign one
-        parents._hold_still()
+        parents._hold_still(touch=True)
         # lent: reading the parents' states only, to decide
         for parent in parents.sudo():
             if parent.state not in self._parent_open_states:
@@ -170,19 +170,23 @@ class WorkflowGuardMixin(models.AbstractModel):
         lines = self.sudo()  # lent: finding them only
         return lines[self._parent_field] if self._parent_field else self.browse()
 
-    def _hold_still(self):
-        """Let no step move these records while their lines change.
+    def _hold_still(self, touch=False):
+        """Let no step move these records until this transaction has ended.
 
-        A lock alone does not tell the step what changed while it waited: the row is
-        touched, so that the later of the two begins anew and sees what the other did.
+        :param touch: where a line is added. A step that waited for a mere lock would
+            move the lines it saw when it began, and leave out the new one; a touched
+            row makes it begin anew.
         """
         if self.ids:
+            table, ids = SQL.identifier(self._table), self.ids
             self.env.cr.execute(
                 SQL(
                     "UPDATE %s SET write_date = write_date WHERE id = ANY(%s)",
-                    SQL.identifier(self._table),
-                    self.ids,
+                    table,
+                    ids,
                 )
+                if touch
+                else SQL("SELECT 1 FROM %s WHERE id = ANY(%s) FOR SHARE", table, ids)
             )
 
     @api.constrains(lambda self: tuple(self._same_owner))

@@ -112,7 +112,7 @@ class TestDemoAnotherDay(DemoCase):
 
     @classmethod
     def _prepare(cls):
-        super()._prepare()
+        result = super()._prepare()
         province = cls.env["res.country.state"].search([("iso_code", "=", "IR-20")])
         cls.real = cls.env["res.company"].create(
             {"name": "Real company", "province_id": province.id}
@@ -121,6 +121,7 @@ class TestDemoAnotherDay(DemoCase):
         cls.office = offices or cls.env["res.company"].create(
             {"name": "Real office", "is_national_office": True}
         )
+        return result
 
     def test_the_real_ones_stay_alone(self):
         self.assertEqual(self.demo._has_company("IR-20"), 1)

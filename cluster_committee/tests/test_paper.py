@@ -126,15 +126,16 @@ class PaperCase(CommitteeCase):
         first, second = meeting.agenda_item_ids
         first.name = "تصویب اولویت‌های توسعه خوشه‌ها در سال 1405"
         second.name = "پیش‌بینی منابع مالی"
-        super()._to_agenda_proposed(meeting, on)
+        return super()._to_agenda_proposed(meeting, on)
 
     @classmethod
     def _write_minutes(cls, meeting):
         """What `_create_meeting` writes down, in Persian."""
-        super()._write_minutes(meeting)
+        result = super()._write_minutes(meeting)
         for order, item in enumerate(meeting.agenda_item_ids, start=1):
             item.discussion = f"دربارهٔ بند {order} گفت‌وگو شد."
         meeting.resolution_ids.name = "گزارش خوشه دست‌بافته‌های داری ارائه شود."
+        return result
 
     @classmethod
     def _paper(cls, record, report="action_report_committee_meeting_minutes"):

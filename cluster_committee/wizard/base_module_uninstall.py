@@ -13,6 +13,7 @@ class BaseModuleUninstall(models.TransientModel):
     @api.depends("module_ids")
     def _compute_committee_loss(self):
         committees = self.env["committee.demo"]._real_committees()
+        # lent: counting the meetings of every province
         meetings = self.env["committee.meeting"].sudo()
         loss = bool(committees) and self.env._(
             "Committees that are not demo data: %(committees)s. Their meetings:"

@@ -1,14 +1,14 @@
-import { defineMailModels } from "@mail/../tests/mail_test_helpers";
-import { expect, test } from "@odoo/hoot";
+import {defineMailModels} from "@mail/../tests/mail_test_helpers";
+import {expect, test} from "@odoo/hoot";
 import {
     getService,
     mountWithCleanup,
     onRpc,
     patchWithCleanup,
 } from "@web/../tests/web_test_helpers";
-import { download } from "@web/core/network/download";
-import { downloadReport } from "@web/webclient/actions/reports/utils";
-import { WebClient } from "@web/webclient/webclient";
+import {download} from "@web/core/network/download";
+import {downloadReport} from "@web/webclient/actions/reports/utils";
+import {WebClient} from "@web/webclient/webclient";
 
 defineMailModels();
 
@@ -19,7 +19,7 @@ defineMailModels();
  */
 async function printReport(values) {
     patchWithCleanup(download, {
-        _download: ({ url, data }) => {
+        _download: ({url, data}) => {
             expect.step(url);
             expect.step(JSON.parse(data.data)[0]);
             return Promise.resolve();
@@ -36,15 +36,15 @@ async function printReport(values) {
             type: "ir.actions.report",
             report_type: "qweb-pdf",
             report_name: "cluster_committee.report_committee_letter",
-            context: { active_ids: [7] },
+            context: {active_ids: [7]},
             ...values,
         },
-        { onClose: () => expect.step("closed") }
+        {onClose: () => expect.step("closed")}
     );
 }
 
 test("paper is downloaded without a look for wkhtmltopdf", async () => {
-    await printReport({ pdf_engine: "weasyprint" });
+    await printReport({pdf_engine: "weasyprint"});
     expect.verifySteps([
         "/report/download",
         "/report/pdf/cluster_committee.report_committee_letter/7",
@@ -53,7 +53,7 @@ test("paper is downloaded without a look for wkhtmltopdf", async () => {
 });
 
 test("other reports go Odoo's own way", async () => {
-    await printReport({ pdf_engine: "wkhtmltopdf" });
+    await printReport({pdf_engine: "wkhtmltopdf"});
     expect.verifySteps([
         "wkhtmltopdf?",
         "/report/download",

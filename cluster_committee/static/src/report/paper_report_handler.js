@@ -1,7 +1,7 @@
-import { download } from "@web/core/network/download";
-import { registry } from "@web/core/registry";
-import { user } from "@web/core/user";
-import { getReportUrl } from "@web/webclient/actions/reports/utils";
+import {download} from "@web/core/network/download";
+import {registry} from "@web/core/registry";
+import {user} from "@web/core/user";
+import {getReportUrl} from "@web/webclient/actions/reports/utils";
 
 /**
  * Downloads the reports that WeasyPrint makes. Odoo's own way looks for wkhtmltopdf
@@ -22,7 +22,7 @@ export async function paperReportHandler(action, options, env) {
             url: "/report/download",
             data: {
                 data: JSON.stringify([getReportUrl(action, "pdf"), action.report_type]),
-                context: JSON.stringify({ ...user.context, ...action.context }),
+                context: JSON.stringify({...user.context, ...action.context}),
             },
         });
     } finally {
