@@ -177,17 +177,13 @@ class WorkflowGuardMixin(models.AbstractModel):
             move the lines it saw when it began, and leave out the new one; a touched
             row makes it begin anew.
         """
-        if self.ids:
-            table, ids = SQL.identifier(self._table), self.ids
-            self.env.cr.execute(
-                SQL(
-                    "UPDATE %s SET write_date = write_date WHERE id = ANY(%s)",
-                    table,
-                    ids,
-                )
-                if touch
-                else SQL("SELECT 1 FROM %s WHERE id = ANY(%s) FOR SHARE", table, ids)
-            )
+        rows = SQL.identifier(self._table), self.ids
+        if self.ids and touch:
+            touched = "UPDATE %s SET write_date = write_date WHERE id = ANY(%s)"
+            self.env.cr.execute(SQL(touched, *rows))
+        elif self.ids:
+            held = "SELECT 1 FROM %s WHERE id = ANY(%s) FOR SHARE"
+            self.env.cr.execute(SQL(held, *rows))
 
     @api.constrains(lambda self: tuple(self._same_owner))
     def _check_same_owner(self):
