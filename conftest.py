@@ -49,7 +49,13 @@ class Listener(logging.Handler):
         self.told = []
 
     def emit(self, record):
-        self.told.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+        if not self._is_refusal(record):
+            text = f"{record.levelname} {record.name}: {record.getMessage()}"
+            self.told.append(text.splitlines()[0])
+
+    def _is_refusal(self, record):
+        """Odoo warns of each refusal it answers a client with: that is its work."""
+        return record.name == "odoo.http" and record.levelno == logging.WARNING
 
 
 @contextlib.contextmanager

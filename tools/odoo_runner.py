@@ -102,7 +102,7 @@ def load_modules(config, database, *options):
 
 def shell_script(database, script):
     """Run Python code with `env` in a database."""
-    config = write_config(paths.RUNS / "shell.conf", log_level="warn")
+    config = write_config(paths.RUNS / "shell.conf", log_handler=":WARNING")
     options = ["-c", config, "-d", database, "--no-http"]
     run_odoo("shell", *options, input=script, text=True, stdout=subprocess.DEVNULL)
 

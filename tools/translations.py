@@ -23,7 +23,7 @@ def _export_addon(database, addon):
     folder.mkdir(exist_ok=True)
     template = folder / f"{addon}.pot"
     say(f"exporting {template.relative_to(paths.ROOT)}")
-    config = odoo_runner.write_config(paths.RUNS / "i18n.conf", log_level="warn")
+    config = odoo_runner.write_config(paths.RUNS / "i18n.conf", log_handler=":WARNING")
     options = ["-c", config, "-d", database, addon, "-l", "pot", "-o", template]
     odoo_runner.run_odoo("i18n", "export", *options)
     source = polib.pofile(str(template))
