@@ -5,6 +5,7 @@ from . import test_cadence
 from . import test_cadence_rule
 from . import test_cadence_workers
 from . import test_committee
+from . import test_concurrency
 from . import test_demo
 from . import test_demo_days
 from . import test_demo_removal
@@ -21,6 +22,7 @@ from . import test_procedure
 from . import test_provinces
 from . import test_record_rules
 from . import test_road
+from . import test_rpc
 from . import test_scenario_c
 from . import test_translation
 from . import test_ui

@@ -50,7 +50,6 @@ class EveryStateCase(SamplesCase):
                     "committee_id": cls.main.id,
                     "name": f"Seat of one {state}",
                     "reason": "Asked for",
-                    "decree_required": False,
                 }
                 for state in states
             ]
@@ -64,7 +63,8 @@ class EveryStateCase(SamplesCase):
         )
         _draft, proposed, seated, ended, withdrawn = members.with_user(cls.secretary)
         proposed.action_propose()
-        (seated | ended).action_seat(on=day("1405/05/01"))
+        for number, member in enumerate((seated, ended), start=91):
+            member.action_issue(on=day("1405/05/01"), number=f"ح/{number}")
         ended.action_end(on=day("1405/06/01"), reason="Left")
         withdrawn.action_withdraw()
         return members

@@ -159,11 +159,7 @@ class TestButtonsOnScreen(ScreenCase):
         cls._create_meeting("agenda_proposed", committee, held="1405/08/10")
         cls._create_meeting("recorded", committee)
 
-    def test_officer(self):
-        self._tour(self.officer, "officer_buttons")
-
-    def test_secretary(self):
-        self._tour(self.secretary, "secretary_buttons")
-
-    def test_chair(self):
-        self._tour(self.chair, "chair_buttons")
+    def test_each_role(self):
+        for role in ("officer", "secretary", "chair"):
+            with self.subTest(role=role):
+                self._tour(getattr(self, role), f"{role}_buttons")

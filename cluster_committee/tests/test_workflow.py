@@ -28,6 +28,12 @@ ARGUMENTS = {
 UNSEEN = ("unseen",)
 
 
+def prepare(record, verb):
+    """What the step asks for beside the state that the record is in."""
+    if (record._name, verb) == ("committee.member", "seat"):
+        record.seat_id.decree_required = False
+
+
 @tagged("post_install", "-at_install")
 @freeze_time(TODAY)
 class TestWorkflow(EveryStateCase):
@@ -136,6 +142,7 @@ class TestWorkflow(EveryStateCase):
     def _press_and_look(self, record, verb, role, step):
         what = f"{role} takes {verb} of {record._name}"
         with self.env.cr.savepoint() as savepoint:
+            prepare(record, verb)
             self._press(record, verb, role)
             self.env.flush_all()
             self.assertEqual(record.state, step.target, what)
