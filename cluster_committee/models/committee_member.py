@@ -64,7 +64,8 @@ class CommitteeMember(models.Model):
         index=True,
         domain=[("is_company", "=", False)],
     )
-    partner_name = fields.Char(related="partner_id.name", string="Name")
+    # stored: what is not stored is told past the wall between provinces
+    partner_name = fields.Char(related="partner_id.name", string="Name", store=True)
     post = fields.Char(
         compute="_compute_post", store=True, readonly=False, precompute=True
     )
