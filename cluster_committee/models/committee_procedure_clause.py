@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from odoo.addons.web_jalali.tools import jalali
+from ..lib import paper_text
 
 
 class CommitteeProcedureClause(models.Model):
@@ -50,7 +50,7 @@ class CommitteeProcedureClause(models.Model):
         persian = (self.env.lang or "").startswith("fa")
         for clause in self:
             number = clause.number or ""
-            clause.label = jalali.to_persian_digits(number) if persian else number
+            clause.label = paper_text.clause(number) if persian else number
 
     @api.depends("label", "name", "text")
     @api.depends_context("lang")

@@ -101,7 +101,8 @@ class TestProcedure(CommitteeCase):
         clause = self.env.ref("cluster_committee.procedure_clause_c4_4_3")
         self.assertEqual(clause.label, "4-4-3")
         self.env["res.lang"]._activate_lang("fa_IR")
-        self.assertEqual(clause.with_context(lang="fa_IR").label, "۴-۴-۳")
+        # the mark before it lets ۴ stand on the right, as in a sentence and in print
+        self.assertEqual(clause.with_context(lang="fa_IR").label, "\u061c۴-۴-۳")
 
     # ------------------------------------------------------------
     # EDITIONS
