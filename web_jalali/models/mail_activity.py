@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.tools.misc import format_date, get_lang
 
 from .. import calendar_system
 from ..tools import jalali
@@ -32,3 +33,37 @@ class MailActivityPlanTemplate(models.Model):
         return jalali.add_months(
             base_date, self.delay_count if after else -self.delay_count
         )
+
+
+class MailActivity(models.Model):
+    """Tells whom an activity is given by when, in the calendar of that language."""
+
+    _inherit = "mail.activity"
+
+    def action_notify(self):
+        days = tuple(filter(None, self.mapped("date_deadline")))
+        return super(
+            MailActivity, self.with_context(jalali_deadlines=days)
+        ).action_notify()
+
+
+class MailThread(models.AbstractModel):
+    """Writes the deadlines of such a notice, which Odoo does past babel."""
+
+    _inherit = "mail.thread"
+
+    def message_notify(self, *, subtitles=None, **options):
+        days = self.env.context.get("jalali_deadlines")
+        if days and subtitles and calendar_system.writes_jalali(self.env):
+            pattern = get_lang(self.env).date_format
+            written = {
+                day.strftime(pattern): format_date(self.env, day) for day in days
+            }
+            subtitles = [_replace(text, written) for text in subtitles]
+        return super().message_notify(subtitles=subtitles, **options)
+
+
+def _replace(text, written):
+    for gregorian, jalali_text in written.items():
+        text = text.replace(gregorian, jalali_text)
+    return text

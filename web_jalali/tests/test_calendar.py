@@ -1,4 +1,5 @@
 from datetime import date
+from unittest.mock import patch
 
 from odoo.tests import freeze_time, tagged
 
@@ -262,6 +263,18 @@ class TestDelays(JalaliCase):
         env = self.as_user(self.persian, "mail.activity.type").env
         seen = kind.with_env(env).with_context(activity_previous_deadline="2026-11-21")
         self.assertEqual(seen._get_date_deadline(), date(2026, 12, 21))
+
+    def test_the_notice_of_an_activity_tells_its_deadline(self):
+        threads = self.env.registry["mail.thread"]
+        for user, text in [(self.persian, "۱۴۰۵/۰۹/۰۲"), (self.english, "11/23/2026")]:
+            with patch.object(threads, "_notify_thread", autospec=True) as notify:
+                self.env.user.partner_id.activity_schedule(
+                    "mail.mail_activity_data_todo",
+                    date_deadline=date(2026, 11, 23),
+                    user_id=user.id,
+                )
+            told = [str(call.kwargs.get("subtitles")) for call in notify.mock_calls]
+            self.assertIn(text, "".join(told))
 
     def test_a_step_of_a_plan_lies_before_or_after_its_day(self):
         plan = self.env["mail.activity.plan"].create(
