@@ -10,3 +10,4 @@ from . import test_import
 from . import test_jalali
 from . import test_jalali_text
 from . import test_smart_dates
+from . import test_two_databases
