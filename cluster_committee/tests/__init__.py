@@ -4,6 +4,7 @@ from . import test_borders
 from . import test_cadence
 from . import test_cadence_rule
 from . import test_cadence_workers
+from . import test_calendar_off
 from . import test_committee
 from . import test_concurrency
 from . import test_demo

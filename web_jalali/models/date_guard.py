@@ -1,6 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import ValidationError
 
+from .. import calendar_system
 from ..tools import jalali
 
 
@@ -30,16 +31,42 @@ class DateGuard(models.AbstractModel):
         return super().write(vals)
 
 
+class Base(models.AbstractModel):
+    """Refuses misread dates in every model, where the administrator asked for it.
+
+    Days far ahead pass here: some programs write one for “without end”.
+    """
+
+    _inherit = "base"
+
+    # ------------------------------------------------------------
+    # CRUD
+    # ------------------------------------------------------------
+
+    def _prepare_create_values(self, vals_list):
+        vals_list = super()._prepare_create_values(vals_list)
+        if calendar_system.guards_all(self.env):
+            for vals in vals_list:
+                refuse_misread_dates(self, vals, far_ahead=True)
+        return vals_list
+
+    def write(self, vals):
+        if calendar_system.guards_all(self.env):
+            refuse_misread_dates(self, vals, far_ahead=True)
+        return super().write(vals)
+
+
 # ------------------------------------------------------------
 # BUSINESS
 # ------------------------------------------------------------
 
 
-def refuse_misread_dates(model, vals):
+def refuse_misread_dates(model, vals, far_ahead=False):
     """Raise a ValidationError when `vals` give a date field an impossible day.
 
     :param model: any recordset; its fields tell which values are dates
     :param vals: values as for create and write: dates, datetimes, or texts of them
+    :param far_ahead: let days after the Jalali year 1500 pass
     """
     for name, value in vals.items():
         field = model._fields.get(name)
@@ -49,6 +76,8 @@ def refuse_misread_dates(model, vals):
             day = _local_day(field, value)
         except ValueError:
             _refuse_jalali_text(model, field, value)
+            continue
+        if far_ahead and day > jalali.LAST_DAY:
             continue
         if jalali.describe_suspicious(day):
             _refuse(model, field, day)

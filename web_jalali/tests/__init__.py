@@ -1,1 +1,13 @@
-from . import test_date_guard, test_jalali, test_jalali_text
+from . import test_babel_gate
+from . import test_calendar
+from . import test_calendar_system
+from . import test_date_guard
+from . import test_edited_page
+from . import test_export
+from . import test_grouping
+from . import test_guard_all
+from . import test_import
+from . import test_jalali
+from . import test_jalali_text
+from . import test_smart_dates
+from . import test_two_databases

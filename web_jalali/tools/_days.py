@@ -1,7 +1,7 @@
 """Days, months and years of the Jalali calendar, and the clock on the wall."""
 
 import datetime as dt
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import jdatetime
 
@@ -24,7 +24,7 @@ def nowruz(y):
 
 
 _FIRST, _LAST = nowruz(FIRST_YEAR), nowruz(LAST_YEAR + 1) - 1
-LAST_DAY = dt.date.fromordinal(_LAST)
+FIRST_DAY, LAST_DAY = dt.date.fromordinal(_FIRST), dt.date.fromordinal(_LAST)
 
 
 def _check_year(y):
@@ -182,6 +182,14 @@ def today(tz=TEHRAN):
     return dt.datetime.now(tz).date()
 
 
+def zone(name):
+    """Return the time zone of this name; Tehran's when it is empty or unknown."""
+    try:
+        return ZoneInfo(name) if name else TEHRAN
+    except (ZoneInfoNotFoundError, ValueError):
+        return TEHRAN
+
+
 def local_date(moment, tz=TEHRAN):
     """Return the date in `tz` of a datetime; a naive one is UTC, as Odoo stores it."""
     return local(moment, tz).date()
@@ -200,5 +208,9 @@ def local_midnight_utc(day, tz=TEHRAN):
     In the night of 1 to 2 Farvardin 1400 clocks went from 23:59 to 01:00: there the
     first moment is 01:00, for which the offset before the gap gives the right instant.
     """
-    midnight = dt.datetime(day.year, day.month, day.day, tzinfo=tz)
-    return midnight.astimezone(dt.timezone.utc).replace(tzinfo=None)
+    return to_utc(dt.datetime(day.year, day.month, day.day), tz)
+
+
+def to_utc(moment, tz):
+    """Return a naive datetime that clocks of `tz` show as a naive one in UTC."""
+    return moment.replace(tzinfo=tz).astimezone(dt.timezone.utc).replace(tzinfo=None)

@@ -25,6 +25,20 @@ MONTHS = (
     "بهمن",
     "اسفند",
 )
+MONTHS_LATIN = (
+    "Farvardin",
+    "Ordibehesht",
+    "Khordad",
+    "Tir",
+    "Mordad",
+    "Shahrivar",
+    "Mehr",
+    "Aban",
+    "Azar",
+    "Dey",
+    "Bahman",
+    "Esfand",
+)
 SEASONS = ("بهار", "تابستان", "پاییز", "زمستان")
 # The week begins on Saturday.
 WEEKDAYS = (
@@ -68,6 +82,12 @@ def group_digits(number):
     text = f"{number:,f}".replace(",", "٬").replace(".", "٫")
     # a left-to-right mark keeps the sign on the left of the number
     return to_persian_digits(text.replace("-", "\u200e−"))
+
+
+def month_name(number, lang="fa"):
+    """Return what a month, 1 to 12, is called in Persian or in Latin letters."""
+    names = MONTHS if (lang or "").startswith("fa") else MONTHS_LATIN
+    return names[number - 1]
 
 
 # ------------------------------------------------------------
@@ -209,6 +229,26 @@ def parse_date(text, today=None):
     except JalaliError as error:
         raise JalaliError(f"“{text}” is no date. {error}") from None
     return day
+
+
+_TIME = re.compile(r"(.+?)(?: ?[,،] ?| |T)([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
+
+
+def parse_datetime(text, today=None):
+    """Return the naive datetime that a person wrote: a date, and a time if any.
+
+    The date is read as by `parse_date`, the time as 9:30 or 09:30:15; without a time it
+    is midnight. What is neither is a JalaliError.
+    """
+    match = _TIME.fullmatch(_clean(text))
+    if not match:
+        return dt.datetime.combine(parse_date(text, today), dt.time.min)
+    day = parse_date(match[1], today)
+    try:
+        time = dt.time(*(int(part or 0) for part in match.groups()[1:]))
+    except ValueError:
+        raise JalaliError(f"“{text}” has no time of day.") from None
+    return dt.datetime.combine(day, time)
 
 
 def _parse(text, today):

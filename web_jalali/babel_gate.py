@@ -1,0 +1,180 @@
+"""Text that the server writes through babel is Jalali where the document is Persian.
+
+Reports, mail and pages ask `babel.dates` for text and name a locale. Where that is
+Persian and the database at work has this addon, switched on, dates are written in the
+Jalali calendar; everything else is written by babel as ever. The patch is laid when the
+first database with the addon is loaded, once for the process.
+"""
+
+import contextlib
+import contextvars
+import datetime as dt
+import functools
+import threading
+
+import babel
+import babel.dates
+
+from odoo.modules.registry import Registry
+from odoo.tools import str2bool
+
+from . import calendar_system
+from .tools import jalali
+
+_allowed = contextvars.ContextVar("web_jalali_text", default=True)
+_FLAG = "_web_jalali_enabled"  # kept on a registry: (sequence of its cache, switch)
+_PATTERNS = {
+    "full": "EEEE d MMMM y",
+    "long": "d MMMM y",
+    "medium": "d MMMM y",
+    "short": "y/MM/dd",
+}
+
+
+@contextlib.contextmanager
+def gregorian():
+    """Write Gregorian dates within, whatever the language: for machines."""
+    token = _allowed.set(False)
+    try:
+        yield
+    finally:
+        _allowed.reset(token)
+
+
+def install():
+    """Lay the patch, unless it lies."""
+    for name, wrap in _WRAPPERS.items():
+        original = getattr(babel.dates, name)
+        if not hasattr(original, "jalali"):
+            wrapper = functools.wraps(original)(functools.partial(wrap, original))
+            wrapper.jalali = True
+            setattr(babel.dates, name, wrapper)
+
+
+# ------------------------------------------------------------
+# THE GATE
+# ------------------------------------------------------------
+
+
+def _writes_jalali(locale):
+    if not _allowed.get():
+        return False
+    language = getattr(locale, "language", None) or str(locale or "")[:2]
+    return language == "fa" and _is_switched_on(_current_registry())
+
+
+def _current_registry():
+    """Return the registry of the database that this thread works for, if loaded.
+
+    A script has no database of its thread; where only one is loaded, it is that one.
+    """
+    name = getattr(threading.current_thread(), "dbname", None)
+    if name:
+        return Registry.registries.get(name)
+    loaded = list(Registry.registries.values())
+    return loaded[0] if len(loaded) == 1 else None
+
+
+def _is_switched_on(registry):
+    if registry is None or calendar_system.MARKER not in registry:
+        return False
+    sequence = registry.cache_sequences.get("stable")
+    known = getattr(registry, _FLAG, None)
+    if known is None or known[0] != sequence:
+        with registry.cursor(readonly=True) as cr:
+            cr.execute(
+                "SELECT value FROM ir_config_parameter WHERE key = %s",
+                [calendar_system.ENABLED],
+            )
+            row = cr.fetchone()
+        remember(registry, row[0] if row else "True")
+        known = getattr(registry, _FLAG)
+    return known[1]
+
+
+def remember(registry, value):
+    """Note the administrator's switch, a text, for the database of a registry."""
+    sequence = registry.cache_sequences.get("stable")
+    setattr(registry, _FLAG, (sequence, str2bool(value, True)))
+
+
+def forget(registry):
+    """Ask the database for the switch next time."""
+    setattr(registry, _FLAG, None)
+
+
+# ------------------------------------------------------------
+# BABEL'S FUNCTIONS
+# ------------------------------------------------------------
+
+
+def _format_date(original, date=None, format="medium", locale=babel.dates.LC_TIME):
+    if _writes_jalali(locale):
+        day = jalali.date_part(date) if date else dt.date.today()  # house: as babel's
+        if _is_covered(day):
+            return _apply(_PATTERNS.get(format, format), day, locale)
+    return original(date, format, locale)
+
+
+def _format_datetime(
+    original,
+    datetime=None,
+    format="medium",
+    tzinfo=None,
+    locale=babel.dates.LC_TIME,
+):
+    if _writes_jalali(locale):
+        value = babel.dates._get_datetime(datetime)
+        value = babel.dates._ensure_datetime_tzinfo(value, tzinfo)
+        if _is_covered(value.date()):
+            if format in _PATTERNS:
+                seconds = "HH:mm" if format == "short" else "HH:mm:ss"
+                format = f"{_PATTERNS[format]} {seconds}"
+            return _apply(format, value, locale)
+    return original(datetime, format, tzinfo, locale)
+
+
+def _format_time(
+    original, time=None, format="medium", tzinfo=None, locale=babel.dates.LC_TIME
+):
+    text = original(time, format, tzinfo, locale)
+    return jalali.to_persian_digits(text) if _writes_jalali(locale) else text
+
+
+_WRAPPERS = {
+    "format_date": _format_date,
+    "format_datetime": _format_datetime,
+    "format_time": _format_time,
+}
+
+
+def _is_covered(day):
+    return jalali.FIRST_DAY <= day <= jalali.LAST_DAY
+
+
+def _apply(pattern, value, locale):
+    if isinstance(pattern, babel.dates.DateTimePattern):
+        pattern = pattern.pattern
+    template = babel.dates.parse_pattern(pattern).format
+    return template % JalaliFormat(value, babel.Locale.parse(locale))
+
+
+class JalaliFormat(babel.dates.DateTimeFormat):
+    """The fields of an LDML pattern: those of the calendar Jalali, the others babel's.
+
+    Weekday, time and zone are alike in both calendars.
+    """
+
+    def __init__(self, value, locale):
+        super().__init__(value, locale)
+        self.day = jalali.date_part(value)
+
+    def __getitem__(self, name):
+        field = name[0]
+        if field in "YuU":  # a year of weeks, of an era, of a cycle: there is one only
+            name, field = "y" * len(name), "y"
+        elif field == "q":
+            name, field = "Q" * len(name), "Q"
+        if field in "yMLdQwDG":
+            return jalali.format_date(self.day, name)
+        return jalali.to_persian_digits(super().__getitem__(name))

@@ -1,0 +1,69 @@
+from datetime import date, timedelta
+
+from odoo import http
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.http import request
+
+from ..tools import jalali
+
+LONGEST = 400  # days asked for at once: a Jalali year and its neighbouring weeks
+
+
+class Holidays(http.Controller):
+    @http.route("/web_jalali/holidays", type="jsonrpc", auth="public", readonly=True)
+    def holidays(self, start, end):
+        """Return the public holidays from `start` to `end`, both ISO days, both in.
+
+        They are the leaves without a resource of the calendar of the user's company:
+        a list of `{"day": "2026-11-23", "name": …}`, one for each day. A visitor who is
+        no employee gets none.
+        """
+        start, end = self._read_day(start), self._read_day(end)
+        if (end - start).days > LONGEST:
+            raise UserError(request.env._("Ask for the holidays of one year at most."))
+        if not request.env.user._is_internal():
+            return []
+        tz, leaves = self._find_leaves(start, end)
+        return [
+            {"day": day.isoformat(), "name": leave.name or ""}
+            for leave in leaves
+            for day in self._list_days(leave, tz, start, end)
+        ]
+
+    def _read_day(self, text):
+        try:
+            return date.fromisoformat(text)
+        except (TypeError, ValueError):
+            raise UserError(
+                request.env._("“%(text)s” is no day; write 2026-11-23.", text=text)
+            ) from None
+
+    def _find_leaves(self, start, end):
+        # holidays are public, the calendar's other details are not
+        company = request.env.company.sudo()
+        calendar = company.resource_calendar_id
+        tz = jalali.zone(calendar.tz)
+        leaves = calendar.env["resource.calendar.leaves"].search(
+            Domain("resource_id", "=", False)
+            & Domain("company_id", "in", [company.id, False])
+            & Domain("calendar_id", "in", [calendar.id, False])
+            & Domain("date_from", "<", jalali.local_midnight_utc(_next(end), tz))
+            & Domain("date_to", ">", jalali.local_midnight_utc(start, tz)),
+            order="date_from",
+        )
+        return tz, leaves
+
+    def _list_days(self, leave, tz, start, end):
+        """Return the local days that a leave touches, within the days asked for."""
+        first = max(jalali.local_date(leave.date_from, tz), start)
+        # a leave until midnight does not touch the day that begins then
+        last = jalali.local_date(leave.date_to - timedelta(microseconds=1), tz)
+        return [
+            first + timedelta(days=passed)
+            for passed in range((min(last, end) - first).days + 1)
+        ]
+
+
+def _next(day):
+    return day + timedelta(days=1)

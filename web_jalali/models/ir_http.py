@@ -1,0 +1,29 @@
+from odoo import api, models
+
+from .. import calendar_system
+from ..tools import jalali
+
+
+class IrHttp(models.AbstractModel):
+    """Tells the browser which calendar this user sees."""
+
+    _inherit = "ir.http"
+
+    def session_info(self):
+        return {**super().session_info(), "jalali": self._get_jalali_session_info()}
+
+    @api.model
+    def get_frontend_session_info(self):
+        return {
+            **super().get_frontend_session_info(),
+            "jalali": self._get_jalali_session_info(),
+        }
+
+    @api.model
+    def _get_jalali_session_info(self):
+        """Return the calendar in effect, the administrator's switch, the time zone."""
+        return {
+            "calendar_system": self.env["res.users"]._get_calendar_system(),
+            "enabled": calendar_system.is_enabled(self.env),
+            "tz": self.env.context.get("tz") or self.env.user.tz or jalali.TEHRAN.key,
+        }

@@ -1,0 +1,96 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from odoo.tests import BaseCase, tagged
+
+TOOLS = Path(__file__).parents[2] / "tools"
+# One process that works for two databases in turns, as a server with two does
+WORK = """
+import json, sys, threading
+from datetime import date
+import babel.dates
+import odoo.api
+from odoo.modules.registry import Registry
+from odoo.tools import config, date_utils, misc
+
+config_path, *names = sys.argv[1:]
+config.parse_config(["-c", config_path, "-d", ",".join(names), "--log-level=error"])
+told = []
+for name in names:
+    Registry(name)  # both live in the process from now on
+for name in [*names, *names]:
+    threading.current_thread().dbname = name
+    with Registry(name).cursor() as cr:
+        env = odoo.api.Environment(cr, 1, {"lang": "fa_IR", "tz": "Asia/Tehran"})
+        day = date(2026, 11, 23)
+        partners = env["res.partner"]
+        [group] = partners.formatted_read_group(
+            [("id", "=", 1)], ["create_date:year"], ["__count"]
+        )
+        told.append({
+            "database": name,
+            "babel": babel.dates.format_date(day, "yyyy/MM/dd", locale="fa_IR"),
+            "odoo": misc.format_date(env, day),
+            "english": misc.format_date(env, day, lang_code="en_US"),
+            "year": group["create_date:year"][1],
+            "month": str(date_utils.parse_date("today =1m =1d", env))[5:],
+        })
+print("TOLD " + json.dumps(told))
+"""
+
+
+@tagged("post_install", "-at_install")
+class TestTwoDatabases(BaseCase):
+    """One with the addon, one without, in one process."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        if not TOOLS.exists():
+            cls.skipTest(cls, "It needs the tools of this repository.")
+        sys.path.insert(0, str(TOOLS))
+        cls.addClassCleanup(sys.path.remove, str(TOOLS))
+        import databases
+        import odoo_runner
+        import paths
+
+        cls.names = []
+        data = paths.RUNS / f"committee_jalali_{os.getpid()}"
+        for label, template in [
+            ("with", databases.addons_template),
+            ("without", databases.base_template),
+        ]:
+            name = f"committee_jalali_{label}_{os.getpid()}"
+            cls.addClassCleanup(databases.drop, name, data)
+            databases.clone_template(template, name, data)
+            cls.names.append(name)
+        config = odoo_runner.write_config(data / "odoo.conf", data_dir=data)
+        done = subprocess.run(
+            [str(paths.venv_python()), "-", str(config), *cls.names],
+            input=WORK,
+            capture_output=True,
+            text=True,
+            env=odoo_runner.odoo_environment(),
+            check=False,
+        )
+        marked = [line for line in done.stdout.splitlines() if line.startswith("TOLD ")]
+        assert marked, done.stdout[-2000:] + done.stderr[-4000:]
+        cls.told = json.loads(marked[0].removeprefix("TOLD "))
+
+    def test_each_writes_and_reckons_in_its_own_way_in_turns(self):
+        order = [told["database"] for told in self.told]
+        self.assertEqual(order, self.names * 2)
+        for told in self.told:
+            jalali = told["database"] == self.names[0]
+            with self.subTest(database=told["database"]):
+                written = "۱۴۰۵/۰۹/۰۲" if jalali else "2026/11/23"
+                self.assertEqual(told["babel"], written)
+                self.assertEqual(told["odoo"], written)
+                self.assertEqual(told["english"], "11/23/2026")
+                self.assertRegex(told["year"], r"^۱۴\d\d$" if jalali else r"^20\d\d$")
+                self.assertIn(
+                    told["month"], ("03-20", "03-21") if jalali else ("01-01",)
+                )
