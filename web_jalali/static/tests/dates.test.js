@@ -93,10 +93,10 @@ describe("written", () => {
         expect(inDays(0)).toBe("امروز");
         expect(inDays(1)).toBe("فردا");
         expect(inDays(-1)).toBe("دیروز");
-        expect(inDays(5)).toBe("۵ روز بعد");
-        expect(inDays(28)).toBe("۲۸ روز بعد");
+        expect(inDays(5)).toBe("۵ روز دیگر");
+        expect(inDays(28)).toBe("۲۸ روز دیگر");
         expect(inDays(40)).toBe("ماه آینده");
-        expect(inDays(130)).toBe("۵ ماه بعد");
+        expect(inDays(130)).toBe("۴ ماه بعد");
         expect(inDays(800)).toBe("۲ سال بعد");
         expect(DateTime.local().minus({minutes: 3}).toRelative()).toBe("۳ دقیقه پیش");
     });
@@ -162,7 +162,7 @@ describe("read", () => {
             ["+5", "2026-11-28"],
             ["-1w", "2026-11-16"],
             ["+1m", "2026-12-23"],
-            ["+1y", "2027-11-24"],
+            ["+1y", "2027-11-23"],
             ["today =1d", "2026-11-22"],
             ["today =1d -1m", "2026-10-23"],
             ["today =1m =1d", "2026-03-21"],
@@ -176,7 +176,7 @@ describe("read", () => {
         ]) {
             expect(typed(text)).toBe(day, {message: text});
         }
-        mockDate("2026-09-22T10:00:00", "Asia/Tehran"); // 31 Shahrivar
+        mockDate("2026-09-22T06:00:00", "Asia/Tehran"); // 31 Shahrivar
         expect(typed("+6m")).toBe("2027-03-20"); // 29 Esfand
     });
 
@@ -192,7 +192,6 @@ describe("read", () => {
             ["1405/09/02 3:15 ب.ظ.", "2026-11-23 151500"],
             ["1405/09/02 12:15 ق.ظ", "2026-11-23 001500"],
             ["2026-11-23 10:30:00", "2026-11-23 103000"],
-            ["2026-11-23T07:00:00Z", "2026-11-23 103000"],
             ["now", "2026-11-23 103000"],
             ["+2H", "2026-11-23 123000"],
         ]) {
@@ -225,7 +224,9 @@ describe("read", () => {
                 new RegExp(`“${text.replace("+", "\\+")}” is not a date. ${reason}`)
             );
         }
-        expect(() => parseDateTime("1405/09/02 25:00")).toThrow(/The hours are 0 to 23/);
+        expect(() => parseDateTime("1405/09/02 25:00")).toThrow(
+            /The hours are 0 to 23/
+        );
         expect(parseDate("")).toBe(false);
     });
 
@@ -247,7 +248,9 @@ describe("read", () => {
             const day = deserializeDate(AZAR_2);
             const moment = deserializeDateTime(MORNING);
             expect(serializeDate(parseDate(formatDate(day)))).toBe(AZAR_2);
-            expect(serializeDateTime(parseDateTime(formatDateTime(moment)))).toBe(MORNING);
+            expect(serializeDateTime(parseDateTime(formatDateTime(moment)))).toBe(
+                MORNING
+            );
         }
     });
 

@@ -39,7 +39,9 @@ test("a day in both calendars", () => {
 });
 
 test("leap years", () => {
-    const leap = [1395, 1399, 1403, 1408, 1412, 1416, 1420, 1424, 1428, 1432, 1436, 1441];
+    const leap = [
+        1395, 1399, 1403, 1408, 1412, 1416, 1420, 1424, 1428, 1432, 1436, 1441,
+    ];
     for (let year = 1395; year <= 1441; year++) {
         expect(isLeap(year)).toBe(leap.includes(year));
         expect(monthLength(year, 12)).toBe(leap.includes(year) ? 30 : 29);
@@ -58,11 +60,11 @@ test("days that do not exist are refused, and none outside 1200 to 1500", () => 
         ["1199-12-29", "year"],
         ["1501-01-01", "year"],
     ]) {
-        expect(() => toOrdinal(day(jalali))).toThrow(new RegExp(`^${code} `));
+        expect(() => toOrdinal(day(jalali))).toThrow(new RegExp(`: ${code} `));
     }
-    expect(() => toJalali(day("1821-03-20"))).toThrow(/^range/);
-    expect(() => toJalali(day("2122-03-21"))).toThrow(/^range/);
-    expect(() => startOf(day("1405-01-01"), "decade")).toThrow(/^unit/);
+    expect(() => toJalali(day("1821-03-20"))).toThrow(/: range/);
+    expect(() => toJalali(day("2122-03-21"))).toThrow(/: range/);
+    expect(() => startOf(day("1405-01-01"), "decade")).toThrow(/: unit/);
 });
 
 test("months are added from the first date and clamped", () => {

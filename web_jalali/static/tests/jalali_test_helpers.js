@@ -10,7 +10,7 @@ import {
 import {calendarSystem} from "@web_jalali/core/calendar_system";
 
 /** 2 Azar 1405, 10:30 in Tehran: a Monday */
-export const NOW = "2026-11-23T10:30:00";
+export const NOW = "2026-11-23T07:00:00";
 
 /**
  * Before each test of a file: a Persian user on 2 Azar 1405 in Tehran.

@@ -1,10 +1,5 @@
 import {expect, test} from "@odoo/hoot";
-import {
-    format,
-    parse,
-    toLatinDigits,
-    toPersianDigits,
-} from "@web_jalali/core/jalali";
+import {format, parse, toLatinDigits, toPersianDigits} from "@web_jalali/core/jalali";
 
 // What is read and what is refused stands in tests/data/dates.json, for Python and for
 // JavaScript: tests/test_js_oracle.py.
@@ -35,7 +30,7 @@ test("fields of a pattern", () => {
     }
     expect(format(AZAR_2, "yyyy/MM/dd", "latin")).toBe("1405/09/02");
     for (const pattern of ["HH", "k", "d 'روز"]) {
-        expect(() => format(AZAR_2, pattern)).toThrow(/^pattern/);
+        expect(() => format(AZAR_2, pattern)).toThrow(/: pattern/);
     }
 });
 

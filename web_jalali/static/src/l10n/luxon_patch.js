@@ -11,6 +11,7 @@ const NAMES_MONTH = /(^|[^A-Za-z'])(M{3,}|L{3,})(?![A-Za-z])/;
 const LOCALIZED = /^(D{1,4}|f{1,4}|F{1,4})$/;
 const CLOCK = /^(HH?|hh?):mm(:ss)?( ?a)?$/;
 const DIGITS = "arabext";
+const ORIGINALS = Symbol.for("web_jalali.originals");
 
 /**
  * Replaces a method or getter of Luxon, which all pages of a browser share: the tests
@@ -20,7 +21,7 @@ const DIGITS = "arabext";
  * @param {(original: Function) => Function} wrap
  */
 function replace(name, wrap) {
-    const originals = (DateTime.prototype[Symbol.for("web_jalali")] ||= {});
+    const originals = (DateTime.prototype[ORIGINALS] ||= Object.create(null));
     originals[name] ||= Object.getOwnPropertyDescriptor(DateTime.prototype, name);
     const kind = originals[name].get ? "get" : "value";
     Object.defineProperty(DateTime.prototype, name, {

@@ -7,7 +7,7 @@ import {parseDate, parseDateTime} from "@web/core/l10n/dates";
 import {_t} from "@web/core/l10n/translation";
 
 const PARSERS = {date: parseDate, datetime: parseDateTime};
-const CURSOR = ".o_popover .o_jalali_picker [role=gridcell][tabindex='0']";
+const CURSOR = ".o_popover .o_jalali_picker .o_jalali_cursor";
 const LEAVING_KEYS = ["Enter", "Tab", "Escape"];
 
 /** What happens in the inputs of one picker, beside what Odoo does. */
@@ -55,18 +55,9 @@ class TypedInputs {
             const cell = document.querySelector(CURSOR);
             if (cell) {
                 ev.preventDefault();
-                this.left = ev.target;
                 cell.focus();
             }
         }
-    }
-
-    onClose() {
-        this.judge();
-        if (this.left?.isConnected) {
-            this.left.focus();
-        }
-        this.left = null;
     }
 }
 
@@ -78,7 +69,7 @@ function withTypedInputs(params, inputs) {
                 params.getInputs ? params.getInputs() : [params.target, null]
             ),
         onClose: () => {
-            inputs.onClose();
+            inputs.judge();
             return params.onClose?.();
         },
     });

@@ -145,7 +145,8 @@ const jalaliPicker = {
         return first?.weeks ? first.weeks.flatMap((week) => week.days) : this.items;
     },
 
-    /** The one item that the Tab key reaches. */
+    /** The one item that the Tab key reaches, where the picker is part of the page. A
+     * popover would take the focus from the input, in which people type. */
     get cursorItem() {
         const cells = this.cells;
         const inside = cells.filter((cell) => !cell.isOutOfRange);
@@ -160,6 +161,10 @@ const jalaliPicker = {
 
     isAtCursor(item) {
         return item.id === this.cursorItem?.id;
+    },
+
+    tabIndexOf(item) {
+        return this.isAtCursor(item) && !this.props.slots?.buttons ? "0" : "-1";
     },
 
     onGridKeydown(ev) {
@@ -214,7 +219,7 @@ const jalaliPicker = {
     focusCursor() {
         if (this.shouldFocusCursor) {
             this.shouldFocusCursor = false;
-            this.picker.el?.querySelector("[tabindex='0']")?.focus();
+            this.picker.el?.querySelector(".o_jalali_cursor")?.focus();
         }
     },
 };
