@@ -47,22 +47,34 @@ for (const level of ["log", "error", "dir", "warn"]) {
 ANSWER_TO_WEB = """
 const rename = (name) =>
     name.includes("/../tests/") ? name : name.replace("@web_jalali/", "@web/jalali/");
-let current;
-globalThis.odoo = Object.defineProperty({}, "define", {
-    configurable: true,
-    enumerable: true,
-    get: () => current,
-    set(define) {
-        current = (name, dependencies, factory, ...more) =>
-            define(
-                rename(name),
-                dependencies.map(rename),
-                (require) => factory((wanted) => require(rename(wanted))),
-                ...more
-            );
-    },
+
+function renaming(define) {
+    return (name, dependencies, factory, ...more) =>
+        define(
+            rename(name),
+            dependencies.map(rename),
+            (require) => factory((wanted) => require(rename(wanted))),
+            ...more
+        );
+}
+
+/** Runs a change on what is assigned to a property, each time. */
+function whenAssigned(object, name, change) {
+    let value;
+    Object.defineProperty(object, name, {
+        configurable: true,
+        enumerable: true,
+        get: () => value,
+        set: (assigned) => (value = change(assigned)),
+    });
+}
+
+whenAssigned(globalThis, "odoo", (odoo) => {
+    whenAssigned(odoo, "define", renaming);
+    return odoo;
 });
 """
+IS_THERE = "odoo.loader.factories.has('@web/jalali/l10n/dates_patch')"
 
 
 def main(arguments):
@@ -143,15 +155,16 @@ class Page:
         deadline = time.monotonic() + SUITE_SECONDS
         while time.monotonic() < deadline:
             time.sleep(1)
-            told = self._told()
+            told = json.loads(self._evaluate("JSON.stringify(globalThis.told || [])"))
             if any(ending in text for text in told for ending in ENDED):
                 break
+        if script and not self._evaluate(IS_THERE):
+            stop_with(f"The addon's modules do not answer to web in {suite}")
         return told
 
-    def _told(self):
-        expression = "JSON.stringify(globalThis.told || [])"
+    def _evaluate(self, expression):
         answer = self.browser.send("Runtime.evaluate", expression=expression)
-        return json.loads(answer["result"].get("value", "[]"))
+        return answer["result"].get("value")
 
 
 @contextlib.contextmanager
