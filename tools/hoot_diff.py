@@ -44,7 +44,22 @@ for (const level of ["log", "error", "dir", "warn"]) {
     };
 }
 """
-ANSWER_TO_WEB = """
+# The page makes `odoo` and its loader itself, some of it twice
+WHEN_ASSIGNED = """
+/** Runs a change on what is assigned to a property, each time. */
+function whenAssigned(object, name, change) {
+    let value;
+    Object.defineProperty(object, name, {
+        configurable: true,
+        enumerable: true,
+        get: () => value,
+        set: (assigned) => (value = change(assigned)),
+    });
+}
+"""
+ANSWER_TO_WEB = (
+    WHEN_ASSIGNED
+    + """
 const rename = (name) =>
     name.includes("/../tests/") ? name : name.replace("@web_jalali/", "@web/jalali/");
 
@@ -58,22 +73,12 @@ function renaming(define) {
         );
 }
 
-/** Runs a change on what is assigned to a property, each time. */
-function whenAssigned(object, name, change) {
-    let value;
-    Object.defineProperty(object, name, {
-        configurable: true,
-        enumerable: true,
-        get: () => value,
-        set: (assigned) => (value = change(assigned)),
-    });
-}
-
 whenAssigned(globalThis, "odoo", (odoo) => {
     whenAssigned(odoo, "define", renaming);
     return odoo;
 });
 """
+)
 IS_THERE = "odoo.loader.factories.has('@web/jalali/l10n/dates_patch')"
 
 
@@ -137,6 +142,7 @@ class Page:
     def __init__(self, browser, url, session):
         self.browser, self.url = browser, url
         browser.send("Emulation.setDeviceMetricsOverride", **WINDOW)
+        browser.send("Emulation.setFocusEmulationEnabled", enabled=True)
         browser.send(
             "Network.setCookie",
             url=url,
@@ -201,7 +207,7 @@ def wait_until_healthy(process, url, log):
     for _ in range(START_SECONDS * 2):
         if process.poll() is not None:
             break
-        with contextlib.suppress(requests.ConnectionError):
+        with contextlib.suppress(requests.RequestException):
             if requests.get(f"{url}/web/health", timeout=5).ok:
                 return
         time.sleep(0.5)

@@ -84,7 +84,7 @@ class BrowserCase(HttpCase):
     def _compare(self, script, given=None, zone="Asia/Tehran"):
         code = f"{PRELUDE} const given = {json.dumps(given)}; {script}"
         with patch.dict(os.environ, TZ=zone):
-            self.browser_js(PAGE, f"{{ {code} }}", READY, timeout=120)
+            self.browser_js(PAGE, f"{{ {code} }}", READY, timeout=600)
 
 
 @tagged("post_install", "-at_install")

@@ -2,6 +2,7 @@ import os
 from contextlib import contextmanager
 from unittest.mock import patch
 
+from odoo.http import request
 from odoo.tests import HttpCase, new_test_user, tagged
 
 JALALI = {"calendar_system": "jalali", "enabled": True, "tz": "Asia/Tehran"}
@@ -24,7 +25,8 @@ class TourCase(HttpCase):
 
     @contextmanager
     def _jalali_session(self):
-        """Name the calendar to the page, unless the addon's own session does."""
+        """Name the calendar to the page and answer its question for holidays, unless
+        the addon's own session and route do."""
         sessions = self.env.registry["ir.http"]
 
         def naming(method):
@@ -33,7 +35,15 @@ class TourCase(HttpCase):
 
             return told
 
+        serve_fallback = sessions._serve_fallback
+
+        def answer():
+            if request.httprequest.path == "/web_jalali/holidays":
+                return request.make_json_response({"jsonrpc": "2.0", "result": []})
+            return serve_fallback()
+
         with (
+            patch.object(sessions, "_serve_fallback", answer),
             patch.object(sessions, "session_info", naming(sessions.session_info)),
             patch.object(
                 sessions,

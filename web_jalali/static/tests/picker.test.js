@@ -315,6 +315,7 @@ describe("in a form", () => {
         );
         await contains(".o_field_date button").click();
         await contains(".o_field_date input").edit("۱۴۰۵/۱۲/۲۹", {confirm: "Enter"});
+        expect(".o_field_date").toHaveText("۲۹ اسفند");
         await contains(".o_form_button_save").click();
         expect.verifySteps([{day: "2027-03-20"}]);
     });

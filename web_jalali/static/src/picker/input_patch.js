@@ -16,6 +16,7 @@ class TypedInputs {
     typed = new Map();
     listened = new WeakSet();
     picker = null;
+    applying = null;
 
     constructor(notify) {
         this.notify = notify;
@@ -68,9 +69,16 @@ function withTypedInputs(params, inputs) {
             inputs.listenTo(
                 params.getInputs ? params.getInputs() : [params.target, null]
             ),
-        onClose: () => {
+        onApply(value) {
+            inputs.applying = params.onApply?.(value);
+            return inputs.applying;
+        },
+        // Enter applies what is typed before the picker has closed: a field that took
+        // its value anew at once would show the one from before
+        async onClose() {
             inputs.judge();
-            return params.onClose?.();
+            await inputs.applying;
+            await params.onClose?.();
         },
     });
 }

@@ -66,7 +66,13 @@ const movesEvent = (id) => [
 
 const moved = {};
 
+const goToScale = (scale) => [
+    {trigger: ".scale_button_selection", run: "click"},
+    {trigger: `.o_scale_button_${scale}`, run: "click"},
+];
+
 addTour("calendar", [
+    goToScale("month"),
     {
         content: "The event that will be moved",
         trigger: ".fc-event[data-event-id]",
@@ -78,8 +84,7 @@ addTour("calendar", [
     {trigger: ".o_calendar_button_next", run: "click"},
     isShown(".o_calendar_header h5", "فروردین ۱۴۰۶"),
     isShown(".o_calendar_sidebar .o_jalali_month", "فروردین"),
-    {trigger: ".scale_button_selection", run: "click"},
-    {trigger: ".o_scale_button_year", run: "click"},
+    goToScale("year"),
     isShown(".o_calendar_header h5", "۱۴۰۶"),
     {
         content: "Twelve Jalali months",
