@@ -1,3 +1,4 @@
+import {drag, hover} from "@odoo/hoot-dom";
 import {
     addTour,
     closeNotification,
@@ -57,8 +58,18 @@ const movesEvent = (id) => [
     isShown(".o_calendar_header h5", "اسفند ۱۴۰۵"),
     isShown(".fc-daygrid-day[data-date='2027-03-21']", "۱ فروردین"),
     {
-        trigger: `.fc-daygrid-day[data-date='2027-03-18'] .fc-event`,
-        run: `drag_and_drop ${FARVARDIN_5}`,
+        content: "Drag it from 27 Esfand to 5 Farvardin",
+        trigger: ".fc-daygrid-day[data-date='2027-03-18'] .fc-event",
+        async run({anchor}) {
+            const frame = () => new Promise(requestAnimationFrame);
+            await hover(anchor);
+            await frame();
+            const {drop, moveTo} = await drag(anchor);
+            await frame();
+            await moveTo(FARVARDIN_5);
+            await frame();
+            await drop();
+        },
     },
     {trigger: `${FARVARDIN_5} .fc-event`},
     stored(EVENT, id, {start: "2027-03-25 06:30:00", stop: "2027-03-25 08:30:00"}),

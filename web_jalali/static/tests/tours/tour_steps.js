@@ -2,6 +2,8 @@ import {rpc} from "@web/core/network/rpc";
 import {registry} from "@web/core/registry";
 
 const {Settings} = luxon;
+const ATTEMPTS = 25;
+const PAUSE = 200; // milliseconds
 
 /** @param {String} name of the tour, after the addon's */
 export function addTour(name, steps) {
@@ -34,16 +36,23 @@ export const stored = (model, id, expected) => ({
     content: `Stored is ${JSON.stringify(expected)}`,
     trigger: "body",
     async run() {
-        const [found] = await rpc(`/web/dataset/call_kw/${model}/read`, {
-            model,
-            method: "read",
-            args: [[typeof id === "function" ? id() : id], Object.keys(expected)],
-            kwargs: {},
-        });
-        for (const [field, value] of Object.entries(expected)) {
-            if (found[field] !== value) {
-                fail(`Stored in ${field} is ${found[field]}, not ${value}`);
-            }
+        const fields = Object.keys(expected);
+        let wrong = fields;
+        // what was dragged is written in its own time
+        for (let attempt = 0; wrong.length && attempt < ATTEMPTS; attempt++) {
+            await new Promise((resolve) => setTimeout(resolve, attempt && PAUSE));
+            const [found] = await rpc(`/web/dataset/call_kw/${model}/read`, {
+                model,
+                method: "read",
+                args: [[typeof id === "function" ? id() : id], fields],
+                kwargs: {},
+            });
+            wrong = fields
+                .filter((field) => found[field] !== expected[field])
+                .map((field) => `${field}: ${found[field]}, not ${expected[field]}`);
+        }
+        if (wrong.length) {
+            fail(`Stored is ${wrong}`);
         }
     },
 });
