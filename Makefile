@@ -19,6 +19,9 @@ one:  ## run some tests: make one T=cluster_committee/tests/test_x.py, or K=word
 check-install:  ## install and upgrade by Odoo's own runner, no warning allowed
 	$(run) check-install
 
+hoot-diff:  ## run Odoo's own browser tests without and with web_jalali: S=@web/search
+	$(run) hoot-diff $(S)
+
 lint:  ## run every linter
 	$(run) lint
 
@@ -40,4 +43,4 @@ reset:  ## stop the demo server and drop its database
 stop:  ## stop the demo server and PostgreSQL
 	$(run) stop
 
-.PHONY: help demo database test one check-install lint format i18n shell logs reset stop
+.PHONY: help demo database test one check-install hoot-diff lint format i18n shell logs reset stop

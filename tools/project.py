@@ -26,6 +26,7 @@ COMMANDS = {
     "test": ("testing", "test", {"tests"}),
     "one": ("testing", "one", {"tests"}),
     "check-install": ("check_install", "main", {"server"}),
+    "hoot-diff": ("hoot_diff", "main", {"tests"}),
     "i18n": ("translations", "export", {"server"}),
     "lint": ("lint", "lint", {"lint"}),
     "format": ("lint", "format_files", {"lint"}),

@@ -119,7 +119,8 @@ class Visitor:
 @contextlib.contextmanager
 def chromium():
     """Start a headless Chromium with a profile of its own, in Tehran's hours."""
-    with tempfile.TemporaryDirectory(dir=paths.CACHE) as profile:
+    folder = tempfile.TemporaryDirectory(dir=paths.CACHE, ignore_cleanup_errors=True)
+    with folder as profile:  # its children may outlive Chromium by a moment
         process = subprocess.Popen(
             [
                 "chromium",

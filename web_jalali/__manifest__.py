@@ -21,4 +21,75 @@
     ],
     "uninstall_hook": "uninstall_hook",
     "external_dependencies": {"python": ["jdatetime"]},
+    "assets": {
+        # Before the modules of Odoo that they change: see static/src/core/started.js
+        "web._assets_core": [
+            (
+                "after",
+                "web/static/lib/luxon/luxon.js",
+                "web_jalali/static/src/core/**/*",
+            ),
+            (
+                "after",
+                "web/static/lib/luxon/luxon.js",
+                "web_jalali/static/src/l10n/**/*",
+            ),
+            (
+                "after",
+                "web/static/lib/luxon/luxon.js",
+                "web_jalali/static/src/picker/**/*.js",
+            ),
+            (
+                "after",
+                "web/static/lib/luxon/luxon.js",
+                "web_jalali/static/src/picker/**/*.xml",
+            ),
+        ],
+        "web.assets_frontend": [
+            (
+                "after",
+                "web/static/lib/owl/odoo_module.js",
+                "web_jalali/static/src/core/**/*",
+            ),
+            (
+                "after",
+                "web/static/lib/owl/odoo_module.js",
+                "web_jalali/static/src/l10n/**/*",
+            ),
+            (
+                "after",
+                "web/static/lib/owl/odoo_module.js",
+                "web_jalali/static/src/picker/**/*.js",
+            ),
+            (
+                "after",
+                "web/static/lib/owl/odoo_module.js",
+                "web_jalali/static/src/picker/**/*.xml",
+            ),
+            "web_jalali/static/src/picker/**/*.scss",
+        ],
+        "web.assets_backend": [
+            (
+                "after",
+                "web/static/lib/luxon/luxon.js",
+                "web_jalali/static/src/search/**/*",
+            ),
+            (
+                "after",
+                "web/static/lib/luxon/luxon.js",
+                "web_jalali/static/src/calendar/**/*",
+            ),
+            (
+                "after",
+                "web/static/lib/luxon/luxon.js",
+                "web_jalali/static/src/mail/**/*",
+            ),
+            "web_jalali/static/src/picker/**/*.scss",
+        ],
+        "web.assets_tests": ["web_jalali/static/tests/tours/**/*"],
+        "web.assets_unit_tests": [
+            "web_jalali/static/tests/**/*",
+            ("remove", "web_jalali/static/tests/tours/**/*"),
+        ],
+    },
 }

@@ -1,0 +1,27 @@
+import {patch} from "@web/core/utils/patch";
+import {isJalali} from "@web_jalali/core/calendar_system";
+import {endOf, hasJalali, startOf} from "@web_jalali/core/moments";
+import {whenStarted} from "@web_jalali/core/started";
+
+const WEEKS = 6;
+
+const jalaliModel = {
+    computeRange() {
+        const {scale, date, firstDayOfWeek} = this.meta;
+        if (!isJalali() || !["month", "year"].includes(scale) || !hasJalali(date)) {
+            return super.computeRange();
+        }
+        let [start, end] = [startOf(date, scale), endOf(date, scale)];
+        if (scale === "month" && this.monthOverflow) {
+            start = start.minus({days: (start.weekday - firstDayOfWeek + 7) % 7});
+            end = start.plus({weeks: WEEKS, days: -1});
+        }
+        return {start: start.startOf("day"), end: end.endOf("day")};
+    },
+};
+
+whenStarted(
+    "@web/views/calendar/calendar_model",
+    ["CalendarModel.prototype.computeRange"],
+    ({CalendarModel}) => patch(CalendarModel.prototype, jalaliModel)
+);

@@ -1,0 +1,110 @@
+// Luxon's texts for people. Its machine formats ("yyyy-MM-dd") stay as they are: only
+// formats that name the month, that Luxon itself localizes, or that are a clock.
+
+import {isJalali} from "@web_jalali/core/calendar_system";
+import {MONTHS, toPersianDigits} from "@web_jalali/core/jalali";
+import {hasJalali, jalaliOf, toText} from "@web_jalali/core/moments";
+
+const {DateTime, Settings} = luxon;
+
+const NAMES_MONTH = /(^|[^A-Za-z'])(M{3,}|L{3,})(?![A-Za-z])/;
+const LOCALIZED = /^(D{1,4}|f{1,4}|F{1,4})$/;
+const CLOCK = /^(HH?|hh?):mm(:ss)?( ?a)?$/;
+const DIGITS = "arabext";
+const ORIGINALS = Symbol.for("web_jalali.originals");
+
+/**
+ * Replaces a method or getter of Luxon, which all pages of a browser share: the tests
+ * load this file many times over.
+ *
+ * @param {String} name
+ * @param {(original: Function) => Function} wrap
+ */
+function replace(name, wrap) {
+    const originals = (DateTime.prototype[ORIGINALS] ||= Object.create(null));
+    originals[name] ||= Object.getOwnPropertyDescriptor(DateTime.prototype, name);
+    const kind = originals[name].get ? "get" : "value";
+    Object.defineProperty(DateTime.prototype, name, {
+        ...originals[name],
+        [kind]: wrap(originals[name][kind]),
+    });
+}
+
+const isOurs = (moment) => isJalali() && hasJalali(moment);
+
+replace(
+    "toFormat",
+    (toFormat) =>
+        function (format, options = {}) {
+            const isForPeople =
+                !options.locale && options.numberingSystem !== "latn" && isOurs(this);
+            if (isForPeople && (NAMES_MONTH.test(format) || LOCALIZED.test(format))) {
+                return toText(this, format, (moment, token) =>
+                    toFormat.call(moment, token)
+                );
+            }
+            const text = toFormat.call(this, format, options);
+            return isForPeople && CLOCK.test(format) ? toPersianDigits(text) : text;
+        }
+);
+
+for (const name of ["monthLong", "monthShort"]) {
+    replace(
+        name,
+        (getName) =>
+            function () {
+                return isOurs(this)
+                    ? MONTHS[jalaliOf(this).month - 1]
+                    : getName.call(this);
+            }
+    );
+}
+
+replace(
+    "toLocaleString",
+    (toLocaleString) =>
+        function (format, options = {}) {
+            const {locale = Settings.defaultLocale} = options;
+            if (isOurs(this) && locale === Settings.defaultLocale) {
+                const ours = {outputCalendar: "persian", numberingSystem: DIGITS};
+                return toLocaleString.call(this, format, {...ours, ...options});
+            }
+            return toLocaleString.call(this, format, options);
+        }
+);
+
+replace(
+    "toRelative",
+    (toRelative) =>
+        function (options = {}) {
+            const ours = isJalali() ? {numberingSystem: DIGITS} : {};
+            return toRelative.call(this, {...ours, ...options});
+        }
+);
+
+replace(
+    "toRelativeCalendar",
+    (toRelativeCalendar) =>
+        function (options = {}) {
+            const base = options.base || DateTime.now().setZone(this.zone);
+            if (options.unit || !isOurs(this) || !isOurs(base)) {
+                return toRelativeCalendar.call(this, options);
+            }
+            const [count, unit] = distance(this, base);
+            const locale = options.locale || this.locale;
+            const texts = {numeric: "auto", numberingSystem: DIGITS};
+            return new Intl.RelativeTimeFormat(locale, texts).format(count, unit);
+        }
+);
+
+/** Days up to a month, then Jalali months, then years. */
+function distance(moment, base) {
+    const days = moment.startOf("day").diff(base.startOf("day"), "days").days;
+    const [then, now] = [jalaliOf(moment), jalaliOf(base)];
+    const years = then.year - now.year;
+    const months = years * 12 + then.month - now.month;
+    if (Math.abs(days) < 31 || !months) {
+        return [Math.round(days), "day"];
+    }
+    return Math.abs(months) < 12 ? [months, "month"] : [years, "year"];
+}

@@ -1,0 +1,31 @@
+import {_t} from "@web/core/l10n/translation";
+import {MONTHS, toPersianDigits} from "@web_jalali/core/jalali";
+
+const REASONS = {
+    day: ({year, month, length}) =>
+        _t("%(month)s %(year)s has %(length)s days.", {
+            month: MONTHS[month - 1],
+            year: toPersianDigits(year),
+            length: toPersianDigits(length),
+        }),
+    month: () => _t("The months are 1 to 12."),
+    year: () => _t("Only the Jalali years 1200 to 1500 are covered."),
+    range: () => _t("Only the Jalali years 1200 to 1500 are covered."),
+    gregorian: () => _t("The Gregorian calendar has no such day."),
+    order: () => _t("Write a Gregorian date as year-month-day."),
+    weekday: ({actual}) => _t("That day is a %(weekday)s.", {weekday: actual}),
+    time: () => _t("The hours are 0 to 23, the minutes 0 to 59."),
+    unreadable: () => _t("Write year, month and day, for example 1405/09/02."),
+};
+
+/**
+ * Why a text is no date, as a sentence for people.
+ *
+ * @param {String} text
+ * @param {import("@web_jalali/core/jalali").JalaliError} error
+ * @returns {String}
+ */
+export function sentence(text, {code, values}) {
+    const reason = (REASONS[code] || REASONS.unreadable)(values);
+    return _t("“%(text)s” is not a date. %(reason)s", {text: text.trim(), reason});
+}
