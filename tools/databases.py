@@ -26,7 +26,8 @@ NOT_IN_DATABASE = ("tests", "static", "__pycache__")
 COMPILE_SCREENS = """
 for name in ("web.assets_web", "web.assets_web_print", "web.assets_frontend",
              "web.assets_frontend_lazy", "web.assets_frontend_minimal",
-             "web.assets_tests"):
+             "web.assets_tests", "web.assets_unit_tests_setup",
+             "web.assets_unit_tests"):
     for rtl in (False, True):
         bundle = env["ir.qweb"]._get_asset_bundle(name, css=True, js=True, rtl=rtl)
         bundle.css()

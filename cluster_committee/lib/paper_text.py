@@ -45,7 +45,7 @@ def digits(text):
             if match[0].isascii() and not match[0].isdigit()
             else jalali.to_persian_digits(match[0])
         ),
-        str(text or ""),
+        "" if text is None or text is False else str(text),
     )
 
 

@@ -127,7 +127,11 @@ class CommitteeAgendaItem(models.Model):
         return items
 
     def _content_is_open(self, states):
-        frozen = self.state == "approved" and self.meeting_id.state not in ("held",)
+        held = self.meeting_id.state == "held"
+        if held and self.state == "proposed" and not self.late:
+            # held without an approved agenda: it is minuted as it was, and flagged
+            states = states | {"proposed"}
+        frozen = self.state == "approved" and not held
         return not frozen and super()._content_is_open(states)
 
     @verb(
@@ -155,6 +159,14 @@ class CommitteeAgendaItem(models.Model):
             if not item.late
         }
 
+    def _renumber(self):
+        """Number the items of each meeting from one on, in their order: until the
+        agenda is approved, items come and go."""
+        for items in self.grouped("meeting_id").values():
+            for number, item in enumerate(items.sorted(), start=1):
+                if item.number != number:
+                    item._permitted({"number"}).write({"number": number})
+
     def _number_items(self):
         """Number the items of each meeting in their order, after those numbered."""
         for items in (
@@ -165,6 +177,7 @@ class CommitteeAgendaItem(models.Model):
                 item._permitted({"number"}).write({"number": number})
 
     def _approve(self, on):
-        """With the agenda all its items are approved (4-4-3)."""
+        """With the agenda all its items are approved, as they then stand (4-4-3)."""
+        self._renumber()
         values = {"state": "approved", "approved_on": on}
         self._permitted(values).write(values)

@@ -54,6 +54,7 @@ class Committee(models.Model):
     )
     def action_suspend(self, on=None, reason=None):
         self._transition("suspend", on=fields.Date.to_date(on), reason=reason)
+        self._refresh_cadence()
 
     @verb("suspended", to="active", by=("secretary",), label=_lt("Resume"))
     def action_resume(self, on=None):
@@ -63,6 +64,7 @@ class Committee(models.Model):
         for committees, target in ((met, "active"), (self - met, "constituted")):
             if committees:
                 committees._transition("resume", on=on, to=target)
+        self._refresh_cadence()
 
     @verb(
         "preparing",
@@ -78,6 +80,7 @@ class Committee(models.Model):
     def action_dissolve(self, on=None, reason=None):
         on = fields.Date.to_date(on) or jalali.today()
         self._transition("dissolve", {"dissolved_on": on}, on=on, reason=reason)
+        self._refresh_cadence()
 
     # ------------------------------------------------------------
     # CHECKS

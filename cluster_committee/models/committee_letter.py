@@ -96,7 +96,9 @@ class CommitteeLetter(models.Model):
 
     # Content
     number = fields.Char(
-        string="Letter Number", help="As the registry of the issuer gave it."
+        string="Letter Number",
+        copy=False,
+        help="As the registry of the issuer gave it.",
     )
     letter_date = fields.Date()
     jalali_year = fields.Integer(

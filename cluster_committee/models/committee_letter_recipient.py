@@ -113,6 +113,27 @@ class CommitteeLetterRecipient(models.Model):
             if act.on < recipient.sent_on
         }
 
+    @needs("acknowledge")
+    def _needs_the_nation_itself(self, act):
+        """A national organisation that works here acknowledges its copies itself."""
+        # lent: asking only whether there is one
+        companies = self.env["res.company"].sudo()
+        if not companies.search_count([("is_national_office", "=", True)], limit=1):
+            return {}
+        of_the_nation = self.sudo(False)._holding("national")  # as who presses
+        return {
+            recipient.id: [
+                self.env._(
+                    "The copy for %(recipient)s is acknowledged by the national office"
+                    " (clause 4-4-4).",
+                    recipient=recipient.partner_id.name,
+                )
+            ]
+            for recipient in self
+            if recipient.letter_id.kind == "national_copy"
+            and recipient.id not in of_the_nation.ids
+        }
+
     def _holding(self, role):
         """The nation acknowledges the copies that are sent to it, and nothing else."""
         held = super()._holding(role)

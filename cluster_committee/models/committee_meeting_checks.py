@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.exceptions import ValidationError
 
 from .workflow_verb import needs
 
@@ -21,6 +22,18 @@ class CommitteeMeeting(models.Model):
                 }
             }
         return None
+
+    @api.constrains("committee_id")
+    def _check_committee_exists_on(self):
+        for meeting in self:
+            if meeting.committee_id.state == "dissolved":
+                raise ValidationError(
+                    self.env._(
+                        "%(committee)s is dissolved: it holds no meetings any more. Form"
+                        " the committee of the province anew (clause 4-0).",
+                        committee=meeting.committee_id.name,
+                    )
+                )
 
     def _is_done(self, name):
         done = {
@@ -145,7 +158,8 @@ class CommitteeMeeting(models.Model):
                     )
                 )
             open_items = meeting.agenda_item_ids.filtered(
-                lambda item: item.state == "approved" and item.outcome == "pending"
+                lambda item: item.outcome == "pending"
+                and (item.state == "approved" or not item.late)
             )
             if open_items:
                 sentences.append(
@@ -235,6 +249,7 @@ class CommitteeMeeting(models.Model):
         found = {}
         for meeting in self:
             sentences = [
+                *meeting._agenda_flaws(),
                 *meeting._invitation_flaws(),
                 *meeting._attendance_flaws(),
                 *meeting._dispatch_flaws(),
@@ -242,6 +257,14 @@ class CommitteeMeeting(models.Model):
             if sentences:
                 found[meeting.id] = sentences
         return found
+
+    def _agenda_flaws(self):
+        self.ensure_one()
+        if self.held_on and not self.agenda_approved_on and self.kind == "provincial":
+            return [
+                self.env._("Held without an agenda approved by the chair (clause 4-4-3).")
+            ]
+        return []
 
     def _invitation_flaws(self):
         self.ensure_one()
@@ -251,6 +274,13 @@ class CommitteeMeeting(models.Model):
                 self.env._(
                     "Held without the chair's official invitation; does not count for"
                     " the cadence (clause 4-4-1)."
+                )
+            )
+        elif self.held_on and self.invited_on >= self.held_on:
+            flaws.append(
+                self.env._(
+                    "The invitation is not dated before the meeting, which therefore"
+                    " does not count for the cadence (clause 4-4-1)."
                 )
             )
         invitations = self._issued_letters("invitation")

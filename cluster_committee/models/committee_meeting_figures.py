@@ -10,9 +10,10 @@ class CommitteeMeeting(models.Model):
     def _compute_presence(self):
         for meeting in self:
             members = meeting.attendance_ids.filtered("is_member")
-            present = members.filtered(
-                lambda a: a.presence in ("present", "represented")
-            )
+            counted = {"present", "represented"}
+            if not meeting.edition_id.count_representative:  # a policy (A11)
+                counted.remove("represented")
+            present = members.filtered(lambda a: a.presence in counted)
             meeting.member_count = len(members)
             meeting.present_count = len(present)
             meeting.attendance_rate = len(members) and 100 * len(present) / len(members)

@@ -30,7 +30,7 @@ class CommitteeMeeting(models.Model):
         """Propose the agenda to the chair (4-4-3); the company's letter is optional."""
         on = self._act_day(on, "agenda_proposal")
         self._transition("propose_agenda", {"agenda_proposed_on": on}, on=on)
-        self.agenda_item_ids._number_items()
+        self.agenda_item_ids._renumber()
         if number or self._drafted_letters("agenda_proposal"):
             self._issue_letters("agenda_proposal", number=number, on=on)
 

@@ -1,6 +1,22 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from odoo.addons.web_jalali.tools import jalali
+
+CONTROL_BLOCK = (
+    "code",
+    "name",
+    "custodian",
+    "author",
+    "first_endorser",
+    "second_endorser",
+    "approver",
+    "references",
+    "annexes",
+    "distribution",
+)
+# what the committees are held to by an enacted edition
+KEPT_ONCE_ENACTED = frozenset({"code", "governs", "active"})
 
 
 class CommitteeProcedure(models.Model):
@@ -81,6 +97,56 @@ class CommitteeProcedure(models.Model):
         for procedure in self:
             parts = (procedure.code, procedure.short_name or procedure.name)
             procedure.display_name = " – ".join(filter(None, parts))
+
+    # ------------------------------------------------------------
+    # CRUD
+    # ------------------------------------------------------------
+
+    def write(self, vals):
+        if not KEPT_ONCE_ENACTED.isdisjoint(vals):
+            self._check_nothing_enacted_changes(vals)
+        return super().write(vals)
+
+    def _check_nothing_enacted_changes(self, vals):
+        """:raises UserError: where what an enacted edition goes by would change"""
+        for procedure in self.filtered(lambda p: p.edition_ids._enacted()):
+            for name in KEPT_ONCE_ENACTED.intersection(vals):
+                if procedure[name] != vals[name]:
+                    raise UserError(
+                        self.env._(
+                            "“%(field)s” of %(procedure)s is kept: an edition of it was"
+                            " enacted. What changes from now on belongs into a new"
+                            " edition (clause 3-2).",
+                            field=self._fields[name]._description_string(self.env),
+                            procedure=procedure.display_name,
+                        )
+                    )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_with_editions(self):
+        for procedure in self.filtered("edition_ids"):
+            raise UserError(
+                self.env._(
+                    "%(procedure)s has editions and cannot be deleted; archive it while"
+                    " none of them was enacted (clause 3-2).",
+                    procedure=procedure.display_name,
+                )
+            )
+
+    # ------------------------------------------------------------
+    # BUSINESS
+    # ------------------------------------------------------------
+
+    def _control_block(self):
+        """What an edition prints of its procedure: {field: text}, days as ISO texts,
+        and the names of those who hold a copy."""
+        self.ensure_one()
+        day = fields.Date.to_string(self.prepared_on) if self.prepared_on else False
+        return {
+            **{name: self[name] or False for name in CONTROL_BLOCK},
+            "prepared_on": day,
+            "holders": self.distribution_ids.mapped("name"),
+        }
 
     # ------------------------------------------------------------
     # ACTIONS

@@ -27,7 +27,7 @@ class CommitteeProcedureEdition(models.Model):
     _order = "procedure_id, number desc"
 
     _committee_path = "procedure_id"
-    _verb_fields = frozenset({"state", "effective_to"})
+    _verb_fields = frozenset({"state", "effective_to", "control_block"})
     _fixed_fields = frozenset({"procedure_id"})
 
     # Identity
@@ -74,6 +74,13 @@ class CommitteeProcedureEdition(models.Model):
     change_description = fields.Text(string="Changes", copy=False)
     pages_changed = fields.Char(copy=False)
     change_source = fields.Char(string="Source of the Changes", copy=False)
+
+    control_block = fields.Json(
+        readonly=True,
+        copy=False,
+        help="The control block of the procedure as it stood when this edition was"
+        " enacted; it is printed from here ever after.",
+    )
 
     # Content
     clause_ids = fields.One2many(
@@ -165,7 +172,10 @@ class CommitteeProcedureEdition(models.Model):
         """Bring into force from the day it names; the one before it ends there."""
         self._check_blockers("enact")
         self._supersede_predecessors()
-        self._transition("enact")
+        self._transition(
+            "enact",
+            lambda edition: {"control_block": edition.procedure_id._control_block()},
+        )
 
     def action_new_edition(self):
         """Draft the next edition from this one, with all that it holds."""
@@ -268,6 +278,10 @@ class CommitteeProcedureEdition(models.Model):
             & (Domain("effective_to", "=", False) | Domain("effective_to", ">=", day))
         )
 
+    def _enacted(self):
+        """Those that are, or were, in force."""
+        return self.filtered(lambda edition: edition.state != "draft")
+
     def _predecessors(self):
         """{procedure: the last edition of it that was enacted}"""
         enacted = self.search(
@@ -295,4 +309,8 @@ class CommitteeProcedureEdition(models.Model):
         """Enact the edition that the installation brings; nobody is there to press."""
         edition = self.env.ref(xmlid)
         if edition.state == "draft":
-            edition._permitted({"state"}).write({"state": "in_force"})
+            values = {
+                "state": "in_force",
+                "control_block": edition.procedure_id._control_block(),
+            }
+            edition._permitted(values).write(values)

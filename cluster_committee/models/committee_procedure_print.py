@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 
 from odoo.addons.web_jalali.tools import jalali
 
@@ -16,16 +16,16 @@ class CommitteeProcedureEdition(models.Model):
 
     def _paper_data(self):
         self.ensure_one()
-        procedure = self.procedure_id
+        block = self.control_block or self.procedure_id._control_block()
         return {
             "draft": self.state == "draft",
-            "superseded": paper_text.day(self.effective_to),
-            "title": procedure.name,
-            "reference": procedure.code,
-            "control": self._control_data(),
+            "superseded": self._ended_on(),
+            "title": block["name"],
+            "reference": block["code"],
+            "control": self._control_data(block),
             "changes": [
                 edition._change_data()
-                for edition in procedure.edition_ids.sorted("number")
+                for edition in self.procedure_id.edition_ids.sorted("number")
                 if edition.number <= self.number
                 and (edition == self or edition.state != "draft")
             ],
@@ -41,35 +41,51 @@ class CommitteeProcedureEdition(models.Model):
                 for row, seat in enumerate(self.seat_ids, start=1)
             ],
             "policy": self._policy_data(),
-            "references": paper_text.paragraphs(procedure.references),
-            "annexes": paper_text.paragraphs(procedure.annexes),
-            "distribution": self._distribution_data(),
+            "sections": self._sections_data(block),
         }
 
-    def _distribution_data(self):
-        """Who holds a copy; whom the text names by a shorter name stands once."""
-        procedure = self.procedure_id
-        lines = paper_text.paragraphs(procedure.distribution)
-        named = tuple(persian.normalise(line) for line in lines)
-        return lines + [
-            partner.name
-            for partner in procedure.distribution_ids
-            if not persian.normalise(partner.name).startswith(named)
+    def _ended_on(self):
+        """The day after which it was in force no more, once that day has passed."""
+        ended = self.effective_to and self.effective_to < jalali.today()
+        return paper_text.day(self.effective_to) if ended else ""
+
+    def _sections_data(self, block):
+        """(heading, paragraphs) of what the clauses themselves do not say."""
+        said = {persian.normalise(clause.name or "") for clause in self.clause_ids}
+        sections = (
+            ("مراجع", paper_text.paragraphs(block["references"])),
+            ("مستندات و ضمائم", paper_text.paragraphs(block["annexes"])),
+            ("توزیع نسخ", self._distribution_data(block)),
+        )
+        return [
+            (heading, lines)
+            for heading, lines in sections
+            if lines and persian.normalise(heading) not in said
         ]
 
-    def _control_data(self):
+    def _distribution_data(self, block):
+        """Who holds a copy; whom the text names by a shorter name stands once."""
+        lines = paper_text.paragraphs(block["distribution"])
+        named = tuple(persian.normalise(line) for line in lines)
+        return lines + [
+            name
+            for name in block["holders"]
+            if not persian.normalise(name).startswith(named)
+        ]
+
+    def _control_data(self, block):
         """The control block: (label, value) in the order of the printed one."""
-        procedure = self.procedure_id
+        prepared_on = fields.Date.to_date(block["prepared_on"])
         return [
-            ("شمارهٔ مدرک", procedure.code),
+            ("شمارهٔ مدرک", block["code"]),
             ("شمارهٔ ویرایش", paper_text.digits(self.number)),
-            ("تاریخ تهیه", self._month(procedure.prepared_on)),
+            ("تاریخ تهیه", self._month(prepared_on)),
             ("تاریخ اجرا", paper_text.day(self.effective_from)),
-            ("محل نگهداری", paper_text.digits(procedure.custodian)),
-            ("تهیه‌کننده", paper_text.digits(procedure.author)),
-            ("تأییدکنندهٔ اول", paper_text.digits(procedure.first_endorser)),
-            ("تأییدکنندهٔ دوم", paper_text.digits(procedure.second_endorser)),
-            ("تصویب‌کننده", paper_text.digits(procedure.approver)),
+            ("محل نگهداری", paper_text.digits(block["custodian"])),
+            ("تهیه‌کننده", paper_text.digits(block["author"])),
+            ("تأییدکنندهٔ اول", paper_text.digits(block["first_endorser"])),
+            ("تأییدکنندهٔ دوم", paper_text.digits(block["second_endorser"])),
+            ("تصویب‌کننده", paper_text.digits(block["approver"])),
         ]
 
     def _change_data(self):

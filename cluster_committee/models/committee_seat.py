@@ -136,7 +136,7 @@ class CommitteeSeat(models.Model):
         for seat in self:
             seat.can_edit = seat in writable and seat._content_is_open(frozenset())
 
-    @api.constrains("statutory", "reason")
+    @api.constrains("name", "statutory", "reason")
     def _check_reason_of_added_seat(self):
         for seat in self:
             if not seat.statutory and not (seat.reason or "").strip():

@@ -222,7 +222,8 @@ class WorkflowGuardMixin(models.AbstractModel):
 
     def _names(self):
         names = self.sudo().mapped("display_name")  # lent: names, for a sentence
-        return ", ".join(names) or self._description
+        # of a new record the kind is told, in the user's language
+        return ", ".join(names) or self.env["ir.model"]._get(self._name).name
 
     def _state_label(self):
         owner = self

@@ -145,6 +145,20 @@ class TestFormation(RefusalMixin, CommitteeCase):
         with self.assertRaises(AccessError):
             self._seat(committee, name="Third bank", statutory=True)
 
+    def test_a_seat_without_a_reason_is_refused_however_it_comes(self):
+        committee = self._create_committee("preparing")
+        for values in ({}, {"reason": False}, {"reason": "  "}):
+            with self.assertRaisesRegex(ValidationError, "4-2"):
+                self.env["committee.seat"].with_user(self.officer).create(
+                    {"committee_id": committee.id, "name": "Environment", **values}
+                )
+
+    def test_a_dissolved_committee_holds_no_meetings(self):
+        committee = self._create_committee()
+        committee.with_user(self.secretary).action_dissolve(reason="Formed anew.")
+        with self.assertRaisesRegex(ValidationError, "dissolved.*4-0"):
+            self._create_meeting("draft", committee)
+
     def test_a_second_chair_is_no_seat(self):
         committee = self._create_committee()
         with (

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from psycopg2.errors import UniqueViolation
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
@@ -209,6 +209,15 @@ class TestLetter(RefusalMixin, CommitteeCase):
         dispatched = meeting._issued_letters("dispatch").recipient_ids[0]
         with self.assertRaises(AccessError):
             dispatched.with_user(self.national).write({"purpose": "notice"})
+
+    def test_nobody_acknowledges_in_the_name_of_the_nation(self):
+        self.office.is_national_office = True
+        meeting = self._create_meeting("closed", self.committee)
+        copy = meeting.letter_ids.filtered(lambda x: x.kind == "national_copy")
+        with self.assertRaisesRegex(UserError, "national office.*4-4-4"):
+            copy.recipient_ids.with_user(self.officer).action_acknowledge()
+        copy.recipient_ids.with_user(self.national).action_acknowledge()
+        self.assertEqual(copy.recipient_ids.state, "acknowledged")
 
     def test_a_recipient_stands_once_on_a_letter(self):
         letter = self._draft()

@@ -37,6 +37,23 @@ class TestRoadsBack(RefusalMixin, CommitteeCase):
             verbs[:3], ["propose_agenda", "return_agenda", "propose_agenda"]
         )
 
+    def test_items_are_numbered_as_they_stand_at_the_approval(self):
+        meeting = self._create_meeting("agenda_proposed")
+        mine = meeting.with_user(self.officer)
+        meeting.with_user(self.chair).action_return_agenda(
+            on=HELD_ON - timedelta(days=18), reason="One item less."
+        )
+        mine.agenda_item_ids[0].unlink()
+        on = HELD_ON - timedelta(days=17)
+        meeting.with_user(self.secretary).action_propose_agenda(on=on)
+        self.assertEqual(meeting.agenda_item_ids.mapped("number"), [1])
+        mine.agenda_item_ids.create({"meeting_id": meeting.id, "name": "Third item"})
+        meeting.with_user(self.chair).action_approve_agenda(on=on)
+        self.assertEqual(
+            meeting.agenda_item_ids.mapped(lambda i: (i.number, i.name, i.late)),
+            [(1, "Second item", False), (2, "Third item", False)],
+        )
+
     def test_what_comes_after_the_approval_is_late_and_needs_its_own(self):
         meeting = self._create_meeting("agenda_approved")
         officer = meeting.with_user(self.officer)

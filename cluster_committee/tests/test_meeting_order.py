@@ -162,6 +162,27 @@ class TestOrder(RefusalMixin, CommitteeCase):
         self.assertEqual(committee.next_due_on, due_before)
         self.assertEqual(len(meeting.attendance_ids), 9)
 
+    def test_what_was_held_uninvited_is_minuted_as_it_was(self):
+        meeting = self._create_meeting("draft")
+        meeting.with_user(self.secretary).action_hold_uninvited(
+            on=HELD_ON, reason="Called by telephone."
+        )
+        mine = meeting.with_user(self.officer)
+        self._refused("record_minutes", meeting, self.officer, "no outcome yet")
+        self._write_minutes(mine)
+        mine.action_record_minutes(on=HELD_ON + timedelta(days=2))
+        self.assertEqual(meeting.state, "recorded")
+        flaws = meeting._irregularities()[meeting.id]
+        self.assertHas(flaws, "agenda approved by the chair (clause 4-4-3)")
+
+    def test_invited_on_its_own_day_it_does_not_count(self):
+        meeting = self._create_meeting("invited")
+        meeting.with_user(self.officer).action_hold(on=meeting.invited_on)
+        self.assertFalse(meeting.counts)
+        flaws = meeting._irregularities()[meeting.id]
+        self.assertHas(flaws, "not dated before the meeting")
+        self.assertHas(flaws, "clause 4-4-1")
+
     def test_what_the_policy_asks_is_told_as_policy(self):
         meeting = self._create_meeting("held")
         officer = meeting.with_user(self.officer)

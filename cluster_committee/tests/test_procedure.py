@@ -148,6 +148,18 @@ class TestProcedure(CommitteeCase):
             with self.subTest(on=on):
                 self.assertEqual(self.editions._edition_on(day(on)), expected)
 
+    def test_what_an_enacted_edition_goes_by_is_kept(self):
+        procedure = self.procedure.with_user(self.owner)
+        for values in ({"code": "P-CL99"}, {"governs": False}, {"active": False}):
+            with self.assertRaisesRegex(UserError, "clause 3-2"):
+                procedure.write(values)
+        with self.assertRaisesRegex(UserError, "cannot be deleted"):
+            procedure.unlink()
+        procedure.write({"approver": "Somebody else", "code": procedure.code})
+        printed = dict(self.first._paper_data()["control"])
+        self.assertEqual(printed["تصویب‌کننده"], self.first.control_block["approver"])
+        self.assertNotEqual(printed["تصویب‌کننده"], "Somebody else")
+
     def test_an_edition_enacted_ahead_waits_for_its_day(self):
         coming = date(2027, 3, 21)
         edition = self._draft_edition(coming)
@@ -300,11 +312,7 @@ class TestProcedure(CommitteeCase):
     def test_nothing_in_force_is_deleted(self):
         with self.assertRaises(UserError):
             self.first_of_owner.unlink()
-        with (
-            mute_logger("odoo.sql_db"),
-            self.assertRaises(IntegrityError),
-            self.env.cr.savepoint(),
-        ):
+        with self.assertRaisesRegex(UserError, "has editions"):
             self.procedure.with_user(self.owner).unlink()
         draft = self._draft_edition()
         draft.unlink()
