@@ -11,7 +11,7 @@ module.exports = [
         languageOptions: {
             ecmaVersion: 2024,
             sourceType: "module",
-            globals: { ...globals.browser, luxon: "readonly" },
+            globals: { ...globals.browser, luxon: "readonly", odoo: "readonly" },
         },
         rules: {
             eqeqeq: "error",

@@ -1,7 +1,7 @@
 """The start of the web client without web_jalali's modules, and with them.
 
-Run it on a database that has the addon, with its address and name, as a user whose
-password is his login: `tools/run python benchmarks/web_client_start.py ADDRESS DATABASE`.
+Run it on a database that has the addon, while it is served, as the administrator:
+`tools/run python benchmarks/web_client_start.py ADDRESS DATABASE`.
 One browser loads the same page by turns: without the addon's modules, with them for a
 Gregorian user, with them for a Jalali one. Figures are medians of one run on one
 machine; what counts is their ratio.

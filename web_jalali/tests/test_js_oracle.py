@@ -208,7 +208,8 @@ class TestRoundTrip(BrowserCase):
                     const dates = modules.get("@web/core/l10n/dates");
                     const gate = modules.get("@web_jalali/core/calendar_system");
                     gate.calendarSystem.current = "jalali";
-                    same(Intl.DateTimeFormat().resolvedOptions().timeZone, given, "zone");
+                    const {timeZone} = Intl.DateTimeFormat().resolvedOptions();
+                    same(timeZone, given, "zone");
                     let ordinal = first;
                     for (; ordinal <= last; ordinal++) {
                         const day = iso(J.ordinalToGregorian(ordinal));

@@ -12,11 +12,7 @@ import {
     patchWithCleanup,
 } from "@web/../tests/web_test_helpers";
 import {DateTimePicker} from "@web/core/datetime/datetime_picker";
-import {
-    deserializeDate,
-    deserializeDateTime,
-    serializeDate,
-} from "@web/core/l10n/dates";
+import {deserializeDate, serializeDate} from "@web/core/l10n/dates";
 import {calendarSystem} from "@web_jalali/core/calendar_system";
 import {holidays} from "@web_jalali/picker/holidays";
 import {asPersianUser} from "@web_jalali/../tests/jalali_test_helpers";
