@@ -29,7 +29,7 @@ class CommitteeMeeting(models.Model):
             if meeting.committee_id.state == "dissolved":
                 raise ValidationError(
                     self.env._(
-                        "%(committee)s is dissolved: it holds no meetings any more. Form"
+                        "%(committee)s is dissolved: it holds no meetings. Form"
                         " the committee of the province anew (clause 4-0).",
                         committee=meeting.committee_id.name,
                     )
@@ -262,7 +262,9 @@ class CommitteeMeeting(models.Model):
         self.ensure_one()
         if self.held_on and not self.agenda_approved_on and self.kind == "provincial":
             return [
-                self.env._("Held without an agenda approved by the chair (clause 4-4-3).")
+                self.env._(
+                    "Held without an agenda that the chair approved (clause 4-4-3)."
+                )
             ]
         return []
 

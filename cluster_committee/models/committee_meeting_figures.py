@@ -10,10 +10,9 @@ class CommitteeMeeting(models.Model):
     def _compute_presence(self):
         for meeting in self:
             members = meeting.attendance_ids.filtered("is_member")
-            counted = {"present", "represented"}
-            if not meeting.edition_id.count_representative:  # a policy (A11)
-                counted.remove("represented")
-            present = members.filtered(lambda a: a.presence in counted)
+            present = members.filtered(lambda row: row.presence == "present")
+            if meeting.edition_id.count_representative:  # a policy (A11)
+                present |= members.filtered(lambda row: row.presence == "represented")
             meeting.member_count = len(members)
             meeting.present_count = len(present)
             meeting.attendance_rate = len(members) and 100 * len(present) / len(members)

@@ -173,7 +173,7 @@ class TestOrder(RefusalMixin, CommitteeCase):
         mine.action_record_minutes(on=HELD_ON + timedelta(days=2))
         self.assertEqual(meeting.state, "recorded")
         flaws = meeting._irregularities()[meeting.id]
-        self.assertHas(flaws, "agenda approved by the chair (clause 4-4-3)")
+        self.assertHas(flaws, "agenda that the chair approved (clause 4-4-3)")
 
     def test_invited_on_its_own_day_it_does_not_count(self):
         meeting = self._create_meeting("invited")

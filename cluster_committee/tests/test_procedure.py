@@ -1,7 +1,5 @@
 from datetime import date, timedelta
 
-from psycopg2 import IntegrityError
-
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import Form, freeze_time, tagged

@@ -1,11 +1,7 @@
 import os
-from contextlib import contextmanager
 from unittest.mock import patch
 
-from odoo.http import request
 from odoo.tests import HttpCase, new_test_user, tagged
-
-JALALI = {"calendar_system": "jalali", "enabled": True, "tz": "Asia/Tehran"}
 
 
 class TourCase(HttpCase):
@@ -23,39 +19,9 @@ class TourCase(HttpCase):
             tz="Asia/Tehran",
         )
 
-    @contextmanager
-    def _jalali_session(self):
-        """Name the calendar to the page and answer its question for holidays, unless
-        the addon's own session and route do."""
-        sessions = self.env.registry["ir.http"]
-
-        def naming(method):
-            def told(self):
-                return {"jalali": JALALI, **method(self)}
-
-            return told
-
-        serve_fallback = sessions._serve_fallback
-
-        def answer():
-            if request.httprequest.path == "/web_jalali/holidays":
-                return request.make_json_response({"jsonrpc": "2.0", "result": []})
-            return serve_fallback()
-
-        with (
-            patch.object(sessions, "_serve_fallback", answer),
-            patch.object(sessions, "session_info", naming(sessions.session_info)),
-            patch.object(
-                sessions,
-                "get_frontend_session_info",
-                naming(sessions.get_frontend_session_info),
-            ),
-        ):
-            yield
-
     def _tour(self, name, path, user=None):
         login = (user or self.persian).login
-        with self._jalali_session(), patch.dict(os.environ, TZ="Asia/Tehran"):
+        with patch.dict(os.environ, TZ="Asia/Tehran"):
             self.start_tour(path, f"web_jalali.{name}", login=login, timeout=180)
 
     def _create_event(self, name, start, hours=2):

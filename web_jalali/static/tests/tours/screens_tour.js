@@ -30,7 +30,7 @@ addTour("filtered", [
     isShown(".o_searchview_facet", "آذر ۱۴۰۵"),
     {
         content: "Only the meetings of Azar are listed",
-        trigger: ".o_list_view .o_data_row:contains(یکم آذر)",
+        trigger: ".o_list_view:not(:contains(یکم دی)) .o_data_row:contains(یکم آذر)",
         run() {
             const rows = [...document.querySelectorAll(".o_data_row [name=name]")];
             const names = rows.map((row) => row.textContent.trim()).sort();
