@@ -14,6 +14,7 @@ from . import committee_interpretation
 from . import committee_act
 from . import committee_committee
 from . import committee_committee_steps
+from . import committee_committee_experts
 from . import committee_cadence
 from . import committee_consultation
 from . import committee_duty_holder
@@ -28,7 +29,10 @@ from . import committee_meeting_checks
 from . import committee_meeting_figures
 from . import committee_meeting_papers
 from . import committee_meeting_steps
+from . import committee_meeting_session
 from . import committee_agenda_item
+from . import committee_agenda_item_output
+from . import committee_expert_output
 from . import committee_attendance
 from . import committee_resolution
 from . import committee_resolution_task

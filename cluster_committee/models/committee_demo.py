@@ -27,6 +27,7 @@ COMMITTEE_MODELS = (
     "committee.resolution",
     "committee.attendance",
     "committee.agenda.item",
+    "committee.expert.output",
     "committee.letter.recipient",
     "committee.letter",
     "committee.meeting",

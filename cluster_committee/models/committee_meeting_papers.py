@@ -212,10 +212,13 @@ class CommitteeMeeting(models.Model):
             meeting._permitted(values).write(values)
 
     def _note_committee_active(self):
-        """With its first counting meeting a constituted committee becomes active."""
+        """With its first meeting that counts a constituted committee becomes active,
+        an expert committee with its first session."""
         first = self.filtered(
-            lambda meeting: meeting.counts
-            and meeting.committee_id.state == "constituted"
+            lambda meeting: (
+                (meeting.counts or meeting.kind == "expert")
+                and meeting.committee_id.state == "constituted"
+            )
         )
         for day, meetings in first.grouped("held_on").items():
             meetings.committee_id.action_activate(on=day)

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 
 from ..lib import persian
@@ -162,6 +162,18 @@ class CommitteeResolution(models.Model):
             return NotImplemented
         kind = "any" if True in value else "not any"
         return [("task_ids", kind, [("is_overdue", "=", True)])]
+
+    @api.constrains("meeting_id")
+    def _check_decided_by_committee(self):
+        for resolution in self.sudo():  # lent: reading whose meeting it was
+            if resolution.meeting_id.kind == "expert":
+                raise ValidationError(
+                    self.env._(
+                        "%(session)s decides nothing: write an output for approval,"
+                        " which comes before the committee (note 1).",
+                        session=resolution.meeting_id.display_name,
+                    )
+                )
 
     # ------------------------------------------------------------
     # ACTIONS

@@ -10,6 +10,7 @@ from . import test_demo
 from . import test_demo_days
 from . import test_demo_removal
 from . import test_dispatch
+from . import test_expert
 from . import test_js
 from . import test_letter
 from . import test_meeting

@@ -23,6 +23,7 @@ committee.letter             -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 committee.letter.recipient   -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 committee.meeting            -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 committee.agenda.item        -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+committee.expert.output      -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 committee.resolution         -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 committee.resolution.task    -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 committee.meeting.plan       -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r

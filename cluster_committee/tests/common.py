@@ -246,9 +246,10 @@ class CommitteeCase(TransactionCase):
     @classmethod
     def _write_minutes(cls, meeting):
         meeting.attendance_ids.write({"presence": "present"})
-        first, second = meeting.agenda_item_ids
+        first, *others = meeting.agenda_item_ids
         meeting.agenda_item_ids.write({"discussion": "It was discussed."})
-        second.outcome = "discussed"
+        for other in others:
+            other.outcome = "discussed"
         body = meeting.attendance_ids[2].institution_id
         cls.env["committee.resolution"].with_env(meeting.env).create(
             {
@@ -275,6 +276,87 @@ class CommitteeCase(TransactionCase):
     def _to_closed(cls, meeting, on):
         _officer, secretary, _chair = cls._people_at(meeting)
         secretary.action_send_national_copy(on=on + timedelta(days=9), number="ش/۲۱")
+
+    # ------------------------------------------------------------
+    # EXPERTS
+    # ------------------------------------------------------------
+
+    @classmethod
+    def _gather_experts(cls, committee, on="1405/04/20"):
+        """The expert committee under `committee`: an expert of each member body."""
+        officer, secretary, _chair = cls._people_of(committee.company_id)
+        experts = committee.search(
+            [("parent_id", "=", committee.id), ("state", "!=", "dissolved")]
+        ).with_user(secretary)
+        if not experts:
+            experts = committee.with_user(secretary).create(
+                {
+                    "kind": "expert",
+                    "parent_id": committee.id,
+                    "company_id": committee.company_id.id,
+                }
+            )
+        experts.with_user(officer).action_seat_missing_bodies()
+        members = cls.env["committee.member"].with_user(officer)
+        for seat in experts.seat_ids.filtered("institution_id"):
+            person = cls.env["res.partner"].create(
+                {"name": seat.name, "parent_id": seat.institution_id.id}
+            )
+            members |= members.create({"seat_id": seat.id, "partner_id": person.id})
+        members.with_user(secretary).action_seat(on=day(on))
+        experts.action_consult(on=day(on))
+        experts.action_constitute(on=day(on))
+        return experts
+
+    SESSION_ROAD = ("draft", "invited", "held", "recorded", "closed")
+
+    @classmethod
+    def _create_session(cls, state, experts, held="1405/04/22", outputs=0):
+        """An expert session brought to `state`, with so many outputs for approval."""
+        officer, secretary, _chair = cls._people_of(experts.company_id)
+        on = day(held)
+        session = (
+            cls.env["committee.meeting"]
+            .with_user(officer)
+            .create(
+                {
+                    "committee_id": experts.id,
+                    "date_start": datetime.combine(on, datetime.min.time())
+                    + timedelta(hours=5, minutes=30),
+                    "place": "شرکت شهرک‌های صنعتی",
+                    "agenda_item_ids": [Command.create({"name": "A question"})],
+                }
+            )
+        )
+        if state == "draft":
+            return session
+        if state == "cancelled":
+            session.with_user(secretary).action_cancel(reason="Not needed")
+            return session
+        session.action_schedule(on=on - timedelta(days=3))
+        if state == "postponed":
+            session.action_postpone_session(on=on, reason="A reason")
+            session.date_start += timedelta(days=7)
+        road = (
+            cls.SESSION_ROAD[: cls.SESSION_ROAD.index(state) + 1]
+            if (state in cls.SESSION_ROAD)
+            else ()
+        )
+        if "held" in road:
+            session.action_hold()
+            session.output_ids.create(
+                [
+                    {"session_id": session.id, "name": f"Output {number}"}
+                    for number in range(1, outputs + 1)
+                ]
+            )
+            session.attendance_ids.write({"presence": "present"})
+            session.agenda_item_ids.outcome = "discussed"
+        if "recorded" in road:
+            session.action_record_minutes(on=on)
+        if "closed" in road:
+            session.with_user(secretary).action_close_session(on=on)
+        return session
 
     def assertHas(self, sentences, part):
         """One of the sentences says `part`."""

@@ -18,6 +18,7 @@ DECIDED = {
     " chair_signed_on_paper dispatched_on national_copy_on closed_on"
     " minutes_document minutes_document_name minutes_sha256",
     "committee.agenda.item": "state number late approved_on",
+    "committee.expert.output": "number",
     "committee.attendance": "meeting_id seat_id member_id partner_id label role active"
     " institution_id institution_name sequence",
     "committee.resolution": "number",
@@ -71,9 +72,14 @@ OPEN = {
         "committee_id": "",
     },
     "committee.agenda.item": {
-        "sequence name proposer_id duty_id": PROPOSED,
-        "discussion outcome outcome_note": "approved@held",
+        "sequence name proposer_id duty_id output_id": PROPOSED,
+        "discussion outcome outcome_note fate": "approved@held",
         "meeting_id": "",
+    },
+    "committee.expert.output": {
+        "sequence name text purpose duty_id document document_name"
+        " revises_id": "draft@held",
+        "session_id": "",
     },
     "committee.attendance": {
         "presence representative_name introduction_number introduction_date"
@@ -138,6 +144,7 @@ DELETABLE = {
     "committee.member": "draft@preparing draft@active",
     "committee.meeting": "draft",
     "committee.agenda.item": PROPOSED,
+    "committee.expert.output": "draft@held",
     "committee.attendance": "",
     "committee.resolution": "@held",
     "committee.resolution.task": "not_dispatched@held",

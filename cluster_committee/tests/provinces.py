@@ -52,6 +52,18 @@ class SamplesCase(CommitteeCase):
         )
 
     @classmethod
+    def _create_outputs(cls, committee):
+        """An output that is written and one that waits, of experts who left."""
+        experts = cls._gather_experts(committee)
+        sessions = (
+            cls._create_session("closed", experts, outputs=1),
+            cls._create_session("held", experts, outputs=1),
+        )
+        experts.action_dissolve(reason="Gathered anew")
+        experts.flush_recordset()  # its place is free now
+        return sessions[1].output_ids
+
+    @classmethod
     def _find(cls, committee):
         """A finding with its notice, as the engine writes them."""
         on = {name: day("1405/07/01") for name in ("anchor", "due_on", "opened_on")}
@@ -113,6 +125,7 @@ class ProvincesCase(SamplesCase):
         held = cls._create_meeting("held", committee)
         cls._write_minutes(held.with_user(officer))
         draft = cls._create_meeting("draft", committee, held="1405/10/16")
+        output = cls._create_outputs(committee)
         experts = (
             cls.env["committee.committee"]
             .with_user(secretary)
@@ -133,6 +146,7 @@ class ProvincesCase(SamplesCase):
             record._name: record.with_user(cls.env.user).sudo(False)
             for record in (
                 experts,
+                output,
                 *prepared,
                 draft,
                 draft.agenda_item_ids[0],

@@ -52,6 +52,7 @@ class TestAccess(ProvincesCase):
         "committee.letter.recipient": "channel",
         "committee.meeting": "place",
         "committee.agenda.item": "name",
+        "committee.expert.output": "name",
         "committee.resolution": "name",
         "committee.resolution.task": "result",
         "committee.meeting.plan": "reason",

@@ -15,6 +15,7 @@ PARENTS = {
     "committee.member": "committee_id",
     "committee.agenda.item": "meeting_id",
     "committee.attendance": "meeting_id",
+    "committee.expert.output": "session_id",
     "committee.resolution": "meeting_id",
     "committee.resolution.task": "meeting_id",
     "committee.letter.recipient": "letter_id",
@@ -29,6 +30,7 @@ class PermitCase(EveryStateCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls._create_outputs(cls.main)
         cls._create_experts(dissolve=True)
         experts = cls._create_experts(dissolve=False)
         cls._prepare_what_is_open(cls.main, experts, cls.officer)

@@ -52,6 +52,7 @@ STEPS = {
             "return_agenda": ("C", "S", "agenda_proposed", "returned"),
             "approve_agenda": ("C", "S", "agenda_proposed", "agenda_approved"),
             "invite": ("C", "S", "agenda_approved postponed", "invited"),
+            "schedule": ("O", "", "", "invited"),  # of expert sessions only
             "hold": ("O", "", "invited", "held"),
             "hold_uninvited": (
                 "S",
@@ -66,6 +67,8 @@ STEPS = {
             "dispatch": ("C", "S", "signed dispatched", "dispatched"),
             "send_national_copy": ("S", "", "signed dispatched", "signed"),
             "postpone": ("C", "S", "invited", "postponed"),
+            "postpone_session": ("O", "", "", "postponed"),
+            "close_session": ("S", "", "", "closed"),
             "cancel": (
                 "CS",
                 "",
@@ -116,6 +119,28 @@ STEPS = {
     ),
 }
 
+# the same steps where the meeting is a session of the expert committee (note 1)
+SESSION_STEPS = {
+    "propose_agenda": ("S", "", "", "agenda_proposed"),
+    "return_agenda": ("C", "S", "", "returned"),
+    "approve_agenda": ("C", "S", "", "agenda_approved"),
+    "invite": ("C", "S", "", "invited"),
+    "schedule": ("O", "", "draft postponed", "invited"),
+    "hold": ("O", "", "invited", "held"),
+    "hold_uninvited": ("S", "", "", "held"),
+    "record_minutes": ("O", "", "held", "recorded"),
+    "return_minutes": ("S", "", "recorded", "held"),
+    "sign_as_secretary": ("S", "", "", "recorded"),
+    "sign_as_chair": ("C", "S", "", "recorded"),
+    "dispatch": ("C", "S", "", "dispatched"),
+    "send_national_copy": ("S", "", "", "signed"),
+    "postpone": ("C", "S", "", "postponed"),
+    "postpone_session": ("O", "", "invited", "postponed"),
+    "close_session": ("S", "", "recorded", "closed"),
+    "cancel": ("CS", "", "draft invited postponed", "cancelled"),
+}
+SESSION_STATES = "draft invited postponed held recorded closed cancelled"
+
 # states that no step of this part leads to yet
 NO_STEP_LEADS_TO = {
     ("committee.letter.recipient", "answered"),
@@ -137,14 +162,19 @@ class Step(NamedTuple):
 def steps():
     """{model: (its states, {verb: Step})}"""
     return {
-        model: (
-            states.split(),
-            {
-                verb: Step(_roles(by), _roles(paper), sources.split(), target)
-                for verb, (by, paper, sources, target) in rows.items()
-            },
-        )
-        for model, (states, rows) in STEPS.items()
+        model: (states.split(), _read(rows)) for model, (states, rows) in STEPS.items()
+    }
+
+
+def session_steps():
+    """(the states of an expert session, {verb: Step})"""
+    return SESSION_STATES.split(), _read(SESSION_STEPS)
+
+
+def _read(rows):
+    return {
+        verb: Step(_roles(by), _roles(paper), sources.split(), target)
+        for verb, (by, paper, sources, target) in rows.items()
     }
 
 
