@@ -38,6 +38,11 @@ from . import committee_resolution
 from . import committee_resolution_task
 from . import committee_meeting_plan
 from . import committee_finding
+from . import business_cluster
+from . import business_cluster_stage
+from . import business_cluster_steps
+from . import business_cluster_council_member
+from . import business_cluster_supporter
 from . import committee_demo
 from . import committee_demo_removal
 from . import committee_committee_print

@@ -20,6 +20,10 @@ NATIONAL_PEOPLE = (
 )
 # what holds the records of a committee, the holders before the held
 COMMITTEE_MODELS = (
+    "business.cluster.stage",
+    "business.cluster.supporter",
+    "business.cluster.council.member",
+    "business.cluster",
     "committee.finding.notice",
     "committee.finding",
     "committee.act",

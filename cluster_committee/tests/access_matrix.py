@@ -28,9 +28,13 @@ committee.resolution         -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 committee.resolution.task    -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 committee.meeting.plan       -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 committee.duty.holder        -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+business.cluster             -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+business.cluster.supporter   -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+business.cluster.council.member - crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 
 # what steps and rules write: who is invited, what was done, what is found and told
 committee.attendance         -   rw/-   rw/-   rw/-   r/- r/r r/r rw/r
+business.cluster.stage       -   rw/-   rw/-   rw/-   r/- r/r r/r rw/r
 committee.act                -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.finding            -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.finding.notice     -   r/-    r/-    r/-    r/- r/r r/r r/r

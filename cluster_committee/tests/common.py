@@ -278,6 +278,7 @@ class CommitteeCase(TransactionCase):
         secretary.action_send_national_copy(on=on + timedelta(days=9), number="ش/۲۱")
 
     # ------------------------------------------------------------
+<<<<<<< HEAD
     # EXPERTS
     # ------------------------------------------------------------
 
@@ -357,6 +358,51 @@ class CommitteeCase(TransactionCase):
         if "closed" in road:
             session.with_user(secretary).action_close_session(on=on)
         return session
+=======
+    # CLUSTERS
+    # ------------------------------------------------------------
+
+    LIFE = {
+        "identified": "identify",
+        "prioritised": "prioritise",
+        "feasibility": "study_feasibility",
+        "diagnostic": "diagnose",
+        "planning": "plan",
+        "plan_approved": "adopt_plan",
+        "year_1": "start_year_1",
+        "year_2": "start_year_2",
+        "year_3": "start_year_3",
+        "evaluation": "evaluate",
+        "completed": "complete",
+        "aftercare": "support",
+    }
+
+    @classmethod
+    def _create_cluster(cls, state="draft", company=None, since="1404/01/15", **values):
+        """A cluster brought to `state` by its officer and its secretary, a step each
+        twenty days from the Jalali day `since` on; one that is stopped was identified
+        before."""
+        company = company or cls.own
+        officer, secretary, _chair = cls._people_of(company)
+        cluster = (
+            cls.env["business.cluster"]
+            .with_user(officer)
+            .create({"name": "A cluster", "company_id": company.id, **values})
+        )
+        states = list(cls.LIFE)
+        last = "identified" if state == "stopped" else state
+        steps = states[: states.index(last) + 1] if last != "draft" else []
+        for order, stage in enumerate(steps):
+            if stage == "diagnostic":
+                cluster.feasibility_result = "positive"
+            act = getattr(cluster.with_user(secretary), f"action_{cls.LIFE[stage]}")
+            act(on=day(since) + timedelta(days=20 * order))
+        if state == "stopped":
+            cluster.with_user(secretary).action_stop(
+                on=day(since) + timedelta(days=30), reason="A reason"
+            )
+        return cluster
+>>>>>>> clusters
 
     def assertHas(self, sentences, part):
         """One of the sentences says `part`."""

@@ -19,6 +19,7 @@ class EveryStateCase(SamplesCase):
             "committee.meeting": cls._meetings(),
             "committee.procedure.edition": cls._editions(),
             "committee.interpretation": cls._interpretations(),
+            "business.cluster": cls._clusters(),
         }
         cls.records |= {
             "committee.agenda.item": cls._items(),
@@ -68,6 +69,14 @@ class EveryStateCase(SamplesCase):
         ended.action_end(on=day("1405/06/01"), reason="Left")
         withdrawn.action_withdraw()
         return members
+
+    @classmethod
+    def _clusters(cls):
+        states, _verbs = TABLE["business.cluster"]
+        clusters = cls.env["business.cluster"]
+        for state in states:
+            clusters |= cls._create_cluster(state, name=f"Cluster {state}")
+        return clusters
 
     @classmethod
     def _meetings(cls):

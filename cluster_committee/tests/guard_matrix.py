@@ -5,6 +5,8 @@ that of the record; behind an @ stands the one of the record that a line belongs
 new field needs its place here before the tests pass.
 """
 
+from .verb_matrix import ON_THE_WAY
+
 # model: fields that steps (or the engine) write, and nobody else in any state
 DECIDED = {
     "committee.committee": "state formed_on activated_on dissolved_on last_held_on"
@@ -30,6 +32,9 @@ DECIDED = {
     "committee.interpretation": "state",
     "committee.act": "res_model res_id committee_id company_id verb state_from state_to"
     " on on_paper reason",
+    "business.cluster": "state stage_on",
+    "business.cluster.stage": "cluster_id stage on number note withdrawn_on"
+    " withdrawal_reason",
     "committee.finding": "committee_id company_id rule clause anchor due_on standing"
     " level opened_on closed_on",
     "committee.finding.notice": "finding_id company_id level user_id mail_id",
@@ -40,6 +45,9 @@ FORMING = "preparing consulted"
 PROPOSED = (
     "proposed@draft proposed@returned proposed@agenda_proposed proposed@invited"  # late
 )
+
+ANY_STAGE = f"draft {' '.join(ON_THE_WAY)} stopped"
+AT_ANY_STAGE = " ".join(f"@{stage}" for stage in (*ON_THE_WAY, "stopped"))
 
 # model: fields, and the states in which they are open; in all others they are frozen
 OPEN = {
@@ -131,6 +139,13 @@ OPEN = {
     "committee.interpretation": {
         "number date clause_id question text": "draft",
     },
+    "business.cluster": {
+        "name product location firm_count employee_count user_id agent_id"
+        " technical_supervisor_id broker_id notes": ANY_STAGE,
+        "feasibility_result feasibility_result_on": "feasibility",
+        "company_id": "",
+    },
+    "business.cluster.stage": {"document document_name": AT_ANY_STAGE},
     "committee.act": {},
     "committee.finding": {},
     "committee.finding.notice": {},
@@ -154,6 +169,8 @@ DELETABLE = {
     "committee.procedure.clause": "@draft",
     "committee.procedure.seat": "@draft",
     "committee.interpretation": "draft",
+    "business.cluster": "draft",
+    "business.cluster.stage": "",
     "committee.act": "",
     "committee.finding": "",
     "committee.finding.notice": "",

@@ -157,12 +157,41 @@ class ProvincesCase(SamplesCase):
                 finding,
                 finding.notice_ids,
                 counter,
+                *cls._cluster_samples(company),
                 cls._file_of(prepared[3]),
                 company,
                 committee.seat_ids[3].institution_id,
                 *cls._national_samples(),
             )
         } | {"main": committee, "held": held}
+
+    @classmethod
+    def _cluster_samples(cls, company):
+        """A cluster that can be deleted, and what hangs on one under study."""
+        person = cls.env["res.partner"].create({"name": f"Actor of {company.id}"})
+        body = cls.env["res.partner"].create(
+            {"name": f"Supporter of {company.id}", "is_company": True}
+        )
+        studied = cls._create_cluster("feasibility", company)
+        env = studied.env
+        return (
+            cls._create_cluster("draft", company, name="A further cluster"),
+            studied.stage_ids[0],
+            env["business.cluster.supporter"].create(
+                {
+                    "cluster_id": studied.id,
+                    "partner_id": body.id,
+                    "date_from": day("1405/01/01"),
+                }
+            ),
+            env["business.cluster.council.member"].create(
+                {
+                    "cluster_id": studied.id,
+                    "partner_id": person.id,
+                    "date_from": day("1405/01/01"),
+                }
+            ),
+        )
 
     @classmethod
     def _file_of(cls, record):

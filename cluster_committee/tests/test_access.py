@@ -64,6 +64,10 @@ class TestAccess(ProvincesCase):
         "committee.procedure.seat": "name_1391",
         "committee.interpretation": "question",
         "committee.institution.kind": "name_1391",
+        "business.cluster": "product",
+        "business.cluster.stage": "document_name",
+        "business.cluster.supporter": "letter_number",
+        "business.cluster.council.member": "decree_number",
         "ir.attachment": "description",
     }
 
@@ -149,6 +153,12 @@ class TestAccess(ProvincesCase):
             "committee.procedure.edition": {"number": 99},
             "committee.procedure.clause": {"code": "C99"},
             "committee.institution.kind": {"code": "another"},
+            "business.cluster": {"name": "Another cluster"},
+            "business.cluster.supporter": {"partner_id": partner.id},
+            "business.cluster.council.member": {
+                "partner_id": partner.id,
+                "role": "member",
+            },
             "res.company": {"province_id": False},
             "res.country.state": {"code": "IR-99"},
         }

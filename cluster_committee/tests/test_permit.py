@@ -19,6 +19,7 @@ PARENTS = {
     "committee.resolution": "meeting_id",
     "committee.resolution.task": "meeting_id",
     "committee.letter.recipient": "letter_id",
+    "business.cluster.stage": "cluster_id",
     "committee.procedure.clause": "edition_id",
     "committee.procedure.seat": "edition_id",
 }

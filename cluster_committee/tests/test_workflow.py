@@ -25,6 +25,9 @@ ARGUMENTS = {
     ("committee.letter", "issue"): {"number": "ش/۲"},
     ("committee.letter", "correct_number"): {"number": "ش/۳", **REASON},
     ("committee.resolution.task", "reopen"): REASON,
+    ("business.cluster", "stop"): REASON,
+    ("business.cluster", "resume"): REASON,
+    ("business.cluster", "step_back"): REASON,
 }
 UNSEEN = ("unseen",)
 
@@ -33,6 +36,8 @@ def prepare(record, verb):
     """What the step asks for beside the state that the record is in."""
     if (record._name, verb) == ("committee.member", "seat"):
         record.seat_id.decree_required = False
+    if (record._name, verb) == ("business.cluster", "diagnose"):
+        record.feasibility_result = "positive"
 
 
 @tagged("post_install", "-at_install")

@@ -15,6 +15,12 @@ WHO = {
     "W": {"owner"},  # who writes the procedure
 }
 
+# the life of a cluster, where each step needs the earlier ones
+ON_THE_WAY = (
+    "identified prioritised feasibility diagnostic planning plan_approved year_1 year_2"
+    " year_3 evaluation completed aftercare"
+).split()
+
 # model: its states, then each step: who acts in the system, who may record his paper
 # act instead, in which states it is open, where it leads
 STEPS = {
@@ -103,6 +109,27 @@ STEPS = {
         {
             "finish": ("O", "", "in_progress", "done"),
             "reopen": ("S", "", "done", "in_progress"),
+        },
+    ),
+    "business.cluster": (
+        f"draft {' '.join(ON_THE_WAY)} stopped",
+        {
+            "identify": ("O", "", "draft", "identified"),
+            "prioritise": ("O", "", "identified", "prioritised"),
+            "study_feasibility": ("O", "", "prioritised", "feasibility"),
+            "diagnose": ("O", "", "feasibility", "diagnostic"),
+            "plan": ("O", "", "diagnostic", "planning"),
+            "adopt_plan": ("S", "", "planning", "plan_approved"),
+            "start_year_1": ("O", "", "plan_approved", "year_1"),
+            "start_year_2": ("O", "", "year_1", "year_2"),
+            "start_year_3": ("O", "", "year_2", "year_3"),
+            "evaluate": ("O", "", "year_3", "evaluation"),
+            "complete": ("S", "", "evaluation", "completed"),
+            "support": ("O", "", "completed", "aftercare"),
+            "stop": ("S", "", " ".join(ON_THE_WAY[:-2]), "stopped"),
+            # back to where it was: the sample was stopped in its first stage
+            "resume": ("S", "", "stopped", "identified"),
+            "step_back": ("S", "", " ".join(ON_THE_WAY), "draft"),
         },
     ),
     "committee.procedure.edition": (

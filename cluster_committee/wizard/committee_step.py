@@ -4,7 +4,15 @@ from odoo.exceptions import UserError
 from odoo.addons.web_jalali.tools import jalali
 
 # what tells which step of which record is taken
-TARGETS = ("committee_id", "member_id", "meeting_id", "letter_id", "task_id", "verb")
+TARGETS = (
+    "committee_id",
+    "member_id",
+    "meeting_id",
+    "letter_id",
+    "task_id",
+    "cluster_id",
+    "verb",
+)
 
 
 class CommitteeStep(models.TransientModel):
@@ -20,6 +28,7 @@ class CommitteeStep(models.TransientModel):
     meeting_id = fields.Many2one(comodel_name="committee.meeting", readonly=True)
     letter_id = fields.Many2one(comodel_name="committee.letter", readonly=True)
     task_id = fields.Many2one(comodel_name="committee.resolution.task", readonly=True)
+    cluster_id = fields.Many2one(comodel_name="business.cluster", readonly=True)
     verb = fields.Char(required=True, readonly=True)
     step = fields.Char(compute="_compute_step")
     blockers = fields.Html(compute="_compute_step", sanitize=False)
@@ -27,6 +36,7 @@ class CommitteeStep(models.TransientModel):
     asks_reason = fields.Boolean(compute="_compute_step")
     asks_end_reason = fields.Boolean(compute="_compute_step")
     asks_result = fields.Boolean(compute="_compute_step")
+    asks_evidence = fields.Boolean(compute="_compute_step")
     by_paper = fields.Boolean(
         compute="_compute_step", help="The paper act of another is recorded."
     )
@@ -43,6 +53,8 @@ class CommitteeStep(models.TransientModel):
     scan_name = fields.Char()
     reason = fields.Text()
     result = fields.Text(string="Action Taken")
+    evidence_number = fields.Char(help="Of the letter, minutes or report.")
+    note = fields.Text()
     end_reason = fields.Selection(
         selection=lambda self: self.env["committee.member"]
         ._fields["end_reason"]
@@ -58,6 +70,7 @@ class CommitteeStep(models.TransientModel):
             or self.member_id
             or self.letter_id
             or self.task_id
+            or self.cluster_id
             or self.committee_id
         )
 
@@ -77,6 +90,7 @@ class CommitteeStep(models.TransientModel):
             step.asks_reason = found.asks_reason
             step.asks_end_reason = step.verb == "end"
             step.asks_result = step.verb == "finish"
+            step.asks_evidence = found.asks_evidence
             step.blockers = record._as_list(blockers.get(record.id))
 
     def _needs_number(self, found, paper):
@@ -127,6 +141,13 @@ class CommitteeStep(models.TransientModel):
             arguments["end_reason"] = self.end_reason
         if self.asks_result:
             arguments["result"] = self.result
+        if self.asks_evidence:
+            arguments["evidence"] = {
+                "number": self.evidence_number,
+                "document": self.scan,
+                "document_name": self.scan_name,
+                "note": self.note,
+            }
         getattr(record, f"action_{self.verb}")(**arguments)
         return {"type": "ir.actions.act_window_close"}
 
