@@ -278,7 +278,6 @@ class CommitteeCase(TransactionCase):
         secretary.action_send_national_copy(on=on + timedelta(days=9), number="ش/۲۱")
 
     # ------------------------------------------------------------
-<<<<<<< HEAD
     # EXPERTS
     # ------------------------------------------------------------
 
@@ -358,7 +357,8 @@ class CommitteeCase(TransactionCase):
         if "closed" in road:
             session.with_user(secretary).action_close_session(on=on)
         return session
-=======
+
+    # ------------------------------------------------------------
     # CLUSTERS
     # ------------------------------------------------------------
 
@@ -402,7 +402,6 @@ class CommitteeCase(TransactionCase):
                 on=day(since) + timedelta(days=30), reason="A reason"
             )
         return cluster
->>>>>>> clusters
 
     def assertHas(self, sentences, part):
         """One of the sentences says `part`."""
