@@ -27,7 +27,7 @@ class CommitteeAgendaItem(models.Model):
 
     _verb_fields = frozenset({"state", "number", "late", "approved_on"})
     _fixed_fields = frozenset({"meeting_id"})
-    _same_owner = {"output_id": "committee_id"}
+    _same_owner = {"output_id": "committee_id", "cluster_ids": "company_id"}
     _open_states = frozenset({"proposed"})
     _editable_in = {
         "discussion": frozenset({"approved"}),
@@ -62,6 +62,17 @@ class CommitteeAgendaItem(models.Model):
         domain=[("is_duty", "=", True)],
         ondelete="restrict",
         string="Duty",
+    )
+    cluster_ids = fields.Many2many(
+        comodel_name="business.cluster",
+        relation="committee_agenda_item_cluster_rel",
+        string="Clusters",
+        domain="[('company_id', '=', company_id)]",
+    )
+    is_follow_up = fields.Boolean(
+        string="Review of Resolutions",
+        copy=False,
+        help="The standing item that reviews what was resolved before (clause 4-3-5).",
     )
     late = fields.Boolean(
         string="Late Item",

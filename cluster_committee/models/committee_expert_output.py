@@ -25,7 +25,7 @@ class CommitteeExpertOutput(models.Model):
     # its state follows from its session and from the agendas it came on
     _verb_fields = frozenset({"number"})
     _fixed_fields = frozenset({"session_id"})
-    _same_owner = {"revises_id": "committee_id"}
+    _same_owner = {"revises_id": "committee_id", "cluster_ids": "company_id"}
     _parent_field = "session_id"
     _parent_open_states = frozenset({"held"})
 
@@ -76,6 +76,12 @@ class CommitteeExpertOutput(models.Model):
         domain=[("is_duty", "=", True)],
         ondelete="restrict",
         string="Duty",
+    )
+    cluster_ids = fields.Many2many(
+        comodel_name="business.cluster",
+        relation="committee_expert_output_cluster_rel",
+        string="Clusters",
+        domain="[('company_id', '=', company_id)]",
     )
     document = fields.Binary(attachment=True, copy=False)
     document_name = fields.Char(copy=False)
@@ -245,6 +251,7 @@ class CommitteeExpertOutput(models.Model):
                 "sequence": last + 10 * order,
                 "name": output.name,
                 "duty_id": output.duty_id.id,
+                "cluster_ids": [fields.Command.set(output.cluster_ids.ids)],
                 "proposer_id": output.company_id.partner_id.id,
             }
             for order, output in enumerate(self, start=1)

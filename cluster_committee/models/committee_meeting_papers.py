@@ -197,6 +197,8 @@ class CommitteeMeeting(models.Model):
             if meetings:
                 meetings._transition(name, values, on=day, to=target)
         complete.resolution_ids._number()
+        for model in ("committee.priority.list", "committee.forecast"):
+            self.env[model]._follow_signature(complete, day)
         complete._seal_minutes()
 
     def _seal_minutes(self):

@@ -161,14 +161,15 @@ class CommitteeMeeting(models.Model):
         )
 
     def _take_up_what_waits(self):
-        """What comes on a proposed agenda by itself: the outputs for approval (note 1).
+        """What comes on a proposed agenda by itself: the review of what was resolved
+        before (4-3-5), and the outputs for approval (note 1).
 
         It is done when the agenda is proposed, and not with every draft: only then it
         is known which meeting is the next one, and nothing that was sent until then
         can be left out.
         """
         waiting = self._waiting_outputs().grouped("committee_id")
-        vals_list = []
+        vals_list = self._prepare_follow_up_values()
         for meeting in self:
             outputs = waiting.pop(meeting.committee_id, None)
             if outputs:

@@ -249,7 +249,10 @@ class CommitteeCase(TransactionCase):
         first, *others = meeting.agenda_item_ids
         meeting.agenda_item_ids.write({"discussion": "It was discussed."})
         for other in others:
-            other.outcome = "discussed"
+            if other.output_id:
+                other.write({"fate": "rejected", "outcome_note": "A reason"})
+            else:
+                other.outcome = "discussed"
         body = meeting.attendance_ids[2].institution_id
         cls.env["committee.resolution"].with_env(meeting.env).create(
             {
@@ -336,7 +339,12 @@ class CommitteeCase(TransactionCase):
         session.action_schedule(on=on - timedelta(days=3))
         if state == "postponed":
             session.action_postpone_session(on=on, reason="A reason")
-            session.date_start += timedelta(days=7)
+            session.write(
+                {
+                    "date_start": session.date_start + timedelta(days=7),
+                    "date_end": session.date_end + timedelta(days=7),
+                }
+            )
         road = (
             cls.SESSION_ROAD[: cls.SESSION_ROAD.index(state) + 1]
             if (state in cls.SESSION_ROAD)

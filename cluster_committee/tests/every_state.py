@@ -27,6 +27,7 @@ class EveryStateCase(SamplesCase):
             "committee.letter.recipient": cls._recipients(),
             "committee.resolution.task": cls._tasks(),
         }
+        cls.records |= cls._yearly()
         cls.people = {
             "none": cls._person("none", "base.group_user"),
             # in the chair's group, but another holds the seat
@@ -141,12 +142,35 @@ class EveryStateCase(SamplesCase):
     def _tasks(cls):
         waiting = cls._meeting("signed").resolution_ids.task_ids
         running = cls._meeting("dispatched").resolution_ids.task_ids
-        done, withdrawn = (
-            cls._meeting("closed") | cls._create_meeting("closed", cls.main)
-        ).resolution_ids.task_ids
+        withdrawn = cls._meeting("closed").resolution_ids.task_ids
+        done = cls._create_meeting("closed", cls.main).resolution_ids.task_ids
         done.with_user(cls.officer).action_finish()
-        withdrawn._permitted({"state"}).write({"state": "withdrawn"})
+        withdrawn.with_user(cls.secretary).action_withdraw(
+            resolution_id=done.resolution_id.id
+        )
+        cls._follow_up(running)
+        cls.later_resolution = done.resolution_id
         return waiting | running | done | withdrawn
+
+    @classmethod
+    def _yearly(cls):
+        """What is drafted, approved and superseded of each kind, for one year."""
+        resolutions = (
+            cls._meeting("signed") | cls._meeting("closed")[:1]
+        ).resolution_ids.sorted("id")
+        found = {}
+        for model in ("committee.priority.list", "committee.forecast"):
+            decisions = cls.env[model]
+            for order in range(3):
+                samples = cls._create_yearly(cls.main, cls.officer, 1405 - order // 3)
+                decisions |= next(s for s in samples if s._name == model)
+            draft, approved, superseded = decisions.with_user(cls.secretary)
+            draft.resolution_id = cls.later_resolution
+            superseded.resolution_id, approved.resolution_id = resolutions
+            superseded.action_approve()
+            approved.action_approve()
+            found[model] = draft | approved | superseded
+        return found
 
     @classmethod
     def _editions(cls):

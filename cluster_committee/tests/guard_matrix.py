@@ -24,7 +24,13 @@ DECIDED = {
     "committee.attendance": "meeting_id seat_id member_id partner_id label role active"
     " institution_id institution_name sequence",
     "committee.resolution": "number",
-    "committee.resolution.task": "state dispatched_on done_on withdrawn_by_id",
+    "committee.resolution.task": "state dispatched_on done_on withdrawn_by_id"
+    " withdrawn_on",
+    "committee.deadline.extension": "task_id on old_deadline new_deadline basis reason"
+    " letter_id extending_resolution_id",
+    "committee.priority.list": "state approved_on superseded_on superseded_by_id",
+    "committee.forecast": "state approved_on superseded_on superseded_by_id",
+    "committee.forecast.line": "planned built",
     "committee.letter": "state on_paper sent_on document document_name document_sha256",
     "committee.letter.recipient": "state sent_on delivered_on acknowledged_on"
     " answered_on",
@@ -80,12 +86,13 @@ OPEN = {
         "committee_id": "",
     },
     "committee.agenda.item": {
-        "sequence name proposer_id duty_id output_id": PROPOSED,
+        "sequence name proposer_id duty_id output_id cluster_ids"
+        " is_follow_up": PROPOSED,
         "discussion outcome outcome_note fate": "approved@held",
         "meeting_id": "",
     },
     "committee.expert.output": {
-        "sequence name text purpose duty_id document document_name"
+        "sequence name text purpose duty_id cluster_ids document document_name"
         " revises_id": "draft@held",
         "session_id": "",
     },
@@ -94,20 +101,25 @@ OPEN = {
         " note": "@invited @held",
     },
     "committee.resolution": {
-        "item_id sequence name duty_id amount deadline": "@held",
+        "item_id sequence name duty_id cluster_ids circular_ids amount"
+        " deadline": "@held",
         "meeting_id": "",
     },
     "committee.resolution.task": {
         "partner_id role deadline": "not_dispatched@held",
-        "progress result": "not_dispatched@held in_progress@dispatched"
-        " in_progress@closed",
+        "result": "not_dispatched@held in_progress@dispatched in_progress@closed",
         "resolution_id": "",
     },
+    # what was reported is kept; a later report corrects it
+    "committee.resolution.report": {
+        "task_id on percent text letter_number document document_name": "",
+    },
+    "committee.deadline.extension": {},
     "committee.letter": {
         "number letter_date subject body enclosure secrecy urgency signatory_id"
         " signatory_post": "draft",
         "scan scan_name": "draft issued sent",
-        "kind committee_id meeting_id member_id": "",
+        "kind committee_id meeting_id member_id task_id": "",
     },
     "committee.letter.recipient": {
         "sequence partner_id purpose is_copy channel": "pending@draft",
@@ -136,6 +148,30 @@ OPEN = {
         " decree_required": "@draft",
         "edition_id": "",
     },
+    "committee.priority.criterion": {
+        "sequence name weight note": "@draft",
+        "edition_id": "",
+    },
+    "committee.priority.list": {
+        "jalali_year output_id resolution_id edition_id": "draft",
+        "committee_id": "",
+    },
+    "committee.priority.line": {
+        "sequence cluster_id note": "@draft",
+        "list_id": "",
+    },
+    "committee.priority.score": {
+        "points": "@draft",
+        "line_id criterion_id": "",
+    },
+    "committee.forecast": {
+        "jalali_year output_id resolution_id": "draft",
+        "committee_id": "",
+    },
+    "committee.forecast.line": {
+        "cluster_id partner_id source amount reason": "draft@draft",
+        "forecast_id": "",
+    },
     "committee.interpretation": {
         "number date clause_id question text": "draft",
     },
@@ -163,11 +199,19 @@ DELETABLE = {
     "committee.attendance": "",
     "committee.resolution": "@held",
     "committee.resolution.task": "not_dispatched@held",
+    "committee.resolution.report": "",
+    "committee.deadline.extension": "",
     "committee.letter": "draft",
     "committee.letter.recipient": "pending@draft",
     "committee.procedure.edition": "draft",
     "committee.procedure.clause": "@draft",
     "committee.procedure.seat": "@draft",
+    "committee.priority.criterion": "@draft",
+    "committee.priority.list": "draft",
+    "committee.priority.line": "@draft",
+    "committee.priority.score": "@draft",
+    "committee.forecast": "draft",
+    "committee.forecast.line": "draft@draft",
     "committee.interpretation": "draft",
     "business.cluster": "draft",
     "business.cluster.stage": "",

@@ -53,6 +53,13 @@ class TestAccess(ProvincesCase):
         "committee.meeting": "place",
         "committee.agenda.item": "name",
         "committee.expert.output": "name",
+        "committee.policy.circular": "text",
+        "committee.priority.list": "jalali_year",
+        "committee.priority.line": "note",
+        "committee.priority.score": "points",
+        "committee.priority.criterion": "note",
+        "committee.forecast": "jalali_year",
+        "committee.forecast.line": "reason",
         "committee.resolution": "name",
         "committee.resolution.task": "result",
         "committee.meeting.plan": "reason",
@@ -149,6 +156,7 @@ class TestAccess(ProvincesCase):
             "committee.finding": {"anchor": day("1405/08/01")},
             "committee.finding.notice": {"level": 3},
             "committee.counter": {"jalali_year": 1410},
+            "committee.forecast.line": {"source": "firms"},
             "committee.procedure": {"code": "P-CL99", "governs": False},
             "committee.procedure.edition": {"number": 99},
             "committee.procedure.clause": {"code": "C99"},
@@ -162,6 +170,13 @@ class TestAccess(ProvincesCase):
             "res.company": {"province_id": False},
             "res.country.state": {"code": "IR-99"},
         }
+        if record._name == "committee.priority.line":
+            cluster = record.cluster_id.copy({"name": "One more cluster"})
+            return {"cluster_id": cluster.id}
+        if record._name == "committee.priority.score":
+            unjudged = record.list_id.edition_id.criterion_ids
+            unjudged -= record.line_id.score_ids.criterion_id
+            return {"criterion_id": unjudged[:1].id}
         return others.get(record._name, {})
 
     # ------------------------------------------------------------

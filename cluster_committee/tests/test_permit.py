@@ -18,9 +18,15 @@ PARENTS = {
     "committee.expert.output": "session_id",
     "committee.resolution": "meeting_id",
     "committee.resolution.task": "meeting_id",
+    "committee.resolution.report": "task_id",
+    "committee.deadline.extension": "task_id",
     "committee.letter.recipient": "letter_id",
     "business.cluster.stage": "cluster_id",
     "committee.procedure.clause": "edition_id",
+    "committee.priority.criterion": "edition_id",
+    "committee.priority.line": "list_id",
+    "committee.priority.score": "list_id",
+    "committee.forecast.line": "forecast_id",
     "committee.procedure.seat": "edition_id",
 }
 

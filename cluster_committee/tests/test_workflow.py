@@ -25,6 +25,11 @@ ARGUMENTS = {
     ("committee.letter", "issue"): {"number": "ش/۲"},
     ("committee.letter", "correct_number"): {"number": "ش/۳", **REASON},
     ("committee.resolution.task", "reopen"): REASON,
+    ("committee.resolution.task", "extend_deadline"): {
+        "deadline": day("1406/01/15"),
+        "number": "د/۳",
+        **REASON,
+    },
     ("business.cluster", "stop"): REASON,
     ("business.cluster", "resume"): REASON,
     ("business.cluster", "step_back"): REASON,
@@ -192,6 +197,8 @@ class TestWorkflow(EveryStateCase):
 
     def _call(self, record, verb):
         arguments = ARGUMENTS.get((record._name, verb), {})
+        if (record._name, verb) == ("committee.resolution.task", "withdraw"):
+            arguments = {"resolution_id": self.later_resolution.id}
         return getattr(record, f"action_{verb}")(**arguments)
 
     def test_each_step_is_refused_to_all_others(self):

@@ -109,6 +109,8 @@ STEPS = {
         {
             "finish": ("O", "", "in_progress", "done"),
             "reopen": ("S", "", "done", "in_progress"),
+            "extend_deadline": ("C", "S", "in_progress", "in_progress"),
+            "withdraw": ("S", "", "not_dispatched in_progress", "withdrawn"),
         },
     ),
     "business.cluster": (
@@ -130,6 +132,18 @@ STEPS = {
             # back to where it was: the sample was stopped in its first stage
             "resume": ("S", "", "stopped", "identified"),
             "step_back": ("S", "", " ".join(ON_THE_WAY), "draft"),
+        },
+    ),
+    "committee.priority.list": (
+        "draft approved superseded",
+        {
+            "approve": ("S", "", "draft", "approved"),
+        },
+    ),
+    "committee.forecast": (
+        "draft approved superseded",
+        {
+            "approve": ("S", "", "draft", "approved"),
         },
     ),
     "committee.procedure.edition": (
@@ -171,7 +185,6 @@ SESSION_STATES = "draft invited postponed held recorded closed cancelled"
 # states that no step of this part leads to yet
 NO_STEP_LEADS_TO = {
     ("committee.letter.recipient", "answered"),
-    ("committee.resolution.task", "withdrawn"),
 }
 
 

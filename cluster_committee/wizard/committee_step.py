@@ -11,6 +11,8 @@ TARGETS = (
     "letter_id",
     "task_id",
     "cluster_id",
+    "priority_list_id",
+    "forecast_id",
     "verb",
 )
 
@@ -29,6 +31,10 @@ class CommitteeStep(models.TransientModel):
     letter_id = fields.Many2one(comodel_name="committee.letter", readonly=True)
     task_id = fields.Many2one(comodel_name="committee.resolution.task", readonly=True)
     cluster_id = fields.Many2one(comodel_name="business.cluster", readonly=True)
+    priority_list_id = fields.Many2one(
+        comodel_name="committee.priority.list", readonly=True
+    )
+    forecast_id = fields.Many2one(comodel_name="committee.forecast", readonly=True)
     verb = fields.Char(required=True, readonly=True)
     step = fields.Char(compute="_compute_step")
     blockers = fields.Html(compute="_compute_step", sanitize=False)
@@ -36,6 +42,8 @@ class CommitteeStep(models.TransientModel):
     asks_reason = fields.Boolean(compute="_compute_step")
     asks_end_reason = fields.Boolean(compute="_compute_step")
     asks_result = fields.Boolean(compute="_compute_step")
+    asks_deadline = fields.Boolean(compute="_compute_step")
+    asks_resolution = fields.Boolean(compute="_compute_step")
     asks_evidence = fields.Boolean(compute="_compute_step")
     by_paper = fields.Boolean(
         compute="_compute_step", help="The paper act of another is recorded."
@@ -53,6 +61,14 @@ class CommitteeStep(models.TransientModel):
     scan_name = fields.Char()
     reason = fields.Text()
     result = fields.Text(string="Action Taken")
+    deadline = fields.Date(string="New Deadline")
+    meeting_of_task_id = fields.Many2one(related="task_id.meeting_id")
+    committee_of_task_id = fields.Many2one(related="task_id.committee_id")
+    resolution_id = fields.Many2one(
+        comodel_name="committee.resolution",
+        string="By Resolution",
+        help="The resolution of a later meeting that says so.",
+    )
     evidence_number = fields.Char(help="Of the letter, minutes or report.")
     note = fields.Text()
     end_reason = fields.Selection(
@@ -71,6 +87,8 @@ class CommitteeStep(models.TransientModel):
             or self.letter_id
             or self.task_id
             or self.cluster_id
+            or self.priority_list_id
+            or self.forecast_id
             or self.committee_id
         )
 
@@ -90,6 +108,10 @@ class CommitteeStep(models.TransientModel):
             step.asks_reason = found.asks_reason
             step.asks_end_reason = step.verb == "end"
             step.asks_result = step.verb == "finish"
+            step.asks_deadline = step.verb == "extend_deadline"
+            step.asks_resolution = step.verb == "withdraw" or (
+                step.verb == "extend_deadline" and bool(paper)
+            )
             step.asks_evidence = found.asks_evidence
             step.blockers = record._as_list(blockers.get(record.id))
 
@@ -97,7 +119,8 @@ class CommitteeStep(models.TransientModel):
         """Whether the step consists of a letter, whose number is then typed."""
         if self.letter_id:
             return found.name in ("issue", "correct_number")
-        return bool(found.letter) and (found.letter != "agenda_approval" or paper)
+        on_paper_only = found.letter in ("agenda_approval", "extension")
+        return bool(found.letter) and (not on_paper_only or paper)
 
     @api.model
     def default_get(self, fields_list):
@@ -141,6 +164,10 @@ class CommitteeStep(models.TransientModel):
             arguments["end_reason"] = self.end_reason
         if self.asks_result:
             arguments["result"] = self.result
+        if self.asks_deadline:
+            arguments["deadline"] = self.deadline
+        if self.asks_resolution:
+            arguments["resolution_id"] = self.resolution_id.id
         if self.asks_evidence:
             arguments["evidence"] = {
                 "number": self.evidence_number,
