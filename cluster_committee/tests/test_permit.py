@@ -19,6 +19,8 @@ PARENTS = {
     "committee.resolution.task": "meeting_id",
     "committee.letter.recipient": "letter_id",
     "business.cluster.stage": "cluster_id",
+    "business.cluster.plan.line": "plan_id",
+    "business.cluster.plan.share": "plan_id",
     "committee.procedure.clause": "edition_id",
     "committee.procedure.seat": "edition_id",
 }

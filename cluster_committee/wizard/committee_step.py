@@ -11,6 +11,7 @@ TARGETS = (
     "letter_id",
     "task_id",
     "cluster_id",
+    "contribution_id",
     "verb",
 )
 
@@ -29,6 +30,9 @@ class CommitteeStep(models.TransientModel):
     letter_id = fields.Many2one(comodel_name="committee.letter", readonly=True)
     task_id = fields.Many2one(comodel_name="committee.resolution.task", readonly=True)
     cluster_id = fields.Many2one(comodel_name="business.cluster", readonly=True)
+    contribution_id = fields.Many2one(
+        comodel_name="business.cluster.contribution", readonly=True
+    )
     verb = fields.Char(required=True, readonly=True)
     step = fields.Char(compute="_compute_step")
     blockers = fields.Html(compute="_compute_step", sanitize=False)
@@ -71,6 +75,7 @@ class CommitteeStep(models.TransientModel):
             or self.letter_id
             or self.task_id
             or self.cluster_id
+            or self.contribution_id
             or self.committee_id
         )
 
