@@ -54,6 +54,13 @@ from . import business_cluster_stage
 from . import business_cluster_steps
 from . import business_cluster_council_member
 from . import business_cluster_supporter
+from . import business_cluster_plan
+from . import business_cluster_plan_steps
+from . import business_cluster_plan_line
+from . import business_cluster_plan_share
+from . import business_cluster_plan_share_change
+from . import business_cluster_contribution
+from . import business_cluster_plan_print
 from . import committee_demo
 from . import committee_demo_removal
 from . import committee_committee_print

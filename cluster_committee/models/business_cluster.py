@@ -158,6 +158,14 @@ class BusinessCluster(models.Model):
     feasibility_result_on = fields.Date(string="Date of the Result", copy=False)
     notes = fields.Text()
 
+    # Plans
+    plan_ids = fields.One2many(
+        comodel_name="business.cluster.plan",
+        inverse_name="cluster_id",
+        string="Action Plans",
+    )
+    plan_count = fields.Integer(compute="_compute_plan_count")
+
     # Buttons
     can_identify = fields.Boolean(compute="_compute_can")
     can_prioritise = fields.Boolean(compute="_compute_can")
@@ -209,6 +217,16 @@ class BusinessCluster(models.Model):
             cluster.jalali_year = day and jalali.year(day)
             cluster.half_year = day and str(jalali.half_year(day))
 
+    @api.depends("plan_ids")
+    def _compute_plan_count(self):
+        counts = dict(
+            self.env["business.cluster.plan"]._read_group(
+                [("cluster_id", "in", self.ids)], ["cluster_id"], ["__count"]
+            )
+        )
+        for cluster in self:
+            cluster.plan_count = counts.get(cluster._origin, 0)
+
     @api.depends("state", "feasibility_result")
     @api.depends_context("uid", "lang")
     def _compute_next_step(self):
@@ -224,5 +242,29 @@ class BusinessCluster(models.Model):
                         " company of its province: set the province first.",
                         company=cluster.company_id.name,
                         cluster=cluster.name,
+                    )
+                )
+
+    @api.constrains("broker_id")
+    def _check_broker_of_drafts(self):
+        """No draft is left with agency costs on another body (N2-a)."""
+        # lent: the drafts of this very cluster, to name them
+        shares = self.env["business.cluster.plan.share"].sudo()
+        shares = shares.search(
+            [
+                ("cluster_id", "in", self.ids),
+                ("kind", "=", "agency"),
+                ("plan_id.state", "=", "draft"),
+            ]
+        )
+        for share in shares:
+            if share.partner_id != share.cluster_id.broker_id:
+                raise ValidationError(
+                    self.env._(
+                        "%(plan)s puts agency costs on %(body)s, and these are met by"
+                        " the development broker organisation only (note 2): remove"
+                        " those shares from the draft first.",
+                        plan=share.plan_id.display_name,
+                        body=share.partner_id.name,
                     )
                 )

@@ -20,6 +20,11 @@ NATIONAL_PEOPLE = (
 )
 # what holds the records of a committee, the holders before the held
 COMMITTEE_MODELS = (
+    "business.cluster.contribution",
+    "business.cluster.plan.share.change",
+    "business.cluster.plan.share",
+    "business.cluster.plan.line",
+    "business.cluster.plan",
     "business.cluster.stage",
     "business.cluster.supporter",
     "business.cluster.council.member",

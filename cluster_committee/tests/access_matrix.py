@@ -37,6 +37,12 @@ committee.duty.holder        -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 business.cluster             -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 business.cluster.supporter   -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 business.cluster.council.member - crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+business.cluster.plan        -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+business.cluster.plan.line   -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+business.cluster.plan.share  -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+business.cluster.plan.share.change - crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+business.cluster.contribution -  crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+business.cluster.funding     -   r/-    r/-    r/-    r/- r/r r/r r/r
 
 # what steps and rules write: who is invited, what was done, what is found and told
 committee.attendance         -   rw/-   rw/-   rw/-   r/- r/r r/r rw/r

@@ -1,3 +1,4 @@
+import itertools
 from datetime import date, datetime, timedelta
 
 from odoo.fields import Command
@@ -410,6 +411,121 @@ class CommitteeCase(TransactionCase):
                 on=day(since) + timedelta(days=30), reason="A reason"
             )
         return cluster
+
+    @classmethod
+    def _create_plan(cls, state="draft", company=None, cluster=None):
+        """An action plan that can be approved, or was: an agency line of the broker
+        and a project that it shares with one supporter."""
+        company = company or cls.own
+        officer, secretary, _chair = cls._people_of(company)
+        if not cluster:
+            name = f"Planned cluster {next(cls._numbers)}"
+            cluster = cls._create_cluster("planning", company, name=name)
+        supporter = cls._support(cluster)
+        plan = cluster.plan_ids.create(
+            {
+                "cluster_id": cluster.id,
+                "jalali_year": 1405,
+                **cls._minutes("1405/05/11"),
+                "line_ids": [
+                    Command.create(
+                        {
+                            "code": code,
+                            "name": f"Line {code}",
+                            "kind": kind,
+                            "cost": sum(shares.values()),
+                            "share_ids": [
+                                Command.create({"partner_id": body.id, "amount": rial})
+                                for body, rial in shares.items()
+                            ],
+                        }
+                    )
+                    for code, kind, shares in (
+                        ("A1", "agency", {cluster.broker_id: 9_600_000_000}),
+                        ("P1", "project", {supporter: 2000, cluster.broker_id: 1001}),
+                    )
+                ],
+            }
+        )
+        if state == "draft":
+            return plan
+        plan.with_user(secretary).action_approve()
+        if state == "superseded":
+            newer = plan.browse(plan.action_revise()["res_id"])
+            newer.write(cls._minutes("1405/06/11"))
+            newer.with_user(secretary).action_approve()
+        return plan
+
+    _numbers = itertools.count(1)
+
+    @classmethod
+    def _minutes(cls, on):
+        return {
+            "minutes_number": f"ش/{on}",
+            "minutes_date": day(on),
+            "minutes_document": "JVBERi0=",
+            "minutes_document_name": "minutes.pdf",
+        }
+
+    @classmethod
+    def _support(cls, cluster):
+        """Give the cluster a supporter and a steering council; returns the supporter."""
+        number = next(cls._numbers)
+        bodies = cls.env["res.partner"].create(
+            [
+                {"name": f"Supporter {number}", "is_company": True},
+                {"name": f"Chair of the council {number}"},
+            ]
+        )
+        since = {"cluster_id": cluster.id, "date_from": day("1404/01/01")}
+        cluster.supporter_ids.create({"partner_id": bodies[0].id, **since})
+        cluster.council_member_ids.create(
+            {"partner_id": bodies[1].id, "role": "chair", **since}
+        )
+        return bodies[0]
+
+    @classmethod
+    def _create_contribution(cls, share, state="draft", **values):
+        """A commitment of one rial against the share, unless `values` say otherwise."""
+        officer, secretary, _chair = cls._people_of(share.company_id)
+        given = (
+            cls.env["business.cluster.contribution"]
+            .with_user(officer)
+            .create(
+                {
+                    "share_id": share.id,
+                    "amount": 1,
+                    "date": day("1405/07/02"),
+                    "letter_number": "ت/۱۲",
+                    "letter_date": day("1405/07/01"),
+                    **values,
+                }
+            )
+        )
+        if state != "draft":
+            given.with_user(secretary).action_confirm()
+        if state == "cancelled":
+            given.with_user(secretary).action_cancel(reason="A reason")
+        return given
+
+    @classmethod
+    def _create_share_change(cls, share, **values):
+        officer, _secretary, _chair = cls._people_of(share.company_id)
+        return (
+            cls.env["business.cluster.plan.share.change"]
+            .with_user(officer)
+            .create(
+                {
+                    "share_id": share.id,
+                    "amount": share.amount,
+                    "date": day("1405/07/20"),
+                    "reason": "A reason",
+                    "letter_number": "ن/۷",
+                    "letter_date": day("1405/07/19"),
+                    **values,
+                }
+            )
+        )
 
     def assertHas(self, sentences, part):
         """One of the sentences says `part`."""

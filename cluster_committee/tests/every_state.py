@@ -20,12 +20,15 @@ class EveryStateCase(SamplesCase):
             "committee.procedure.edition": cls._editions(),
             "committee.interpretation": cls._interpretations(),
             "business.cluster": cls._clusters(),
+            "business.cluster.plan": cls._plans(),
         }
         cls.records |= {
             "committee.agenda.item": cls._items(),
             "committee.letter": cls._letters(),
             "committee.letter.recipient": cls._recipients(),
             "committee.resolution.task": cls._tasks(),
+            "business.cluster.plan.share.change": cls._share_changes(),
+            "business.cluster.contribution": cls._contributions(),
         }
         cls.records |= cls._yearly()
         cls.people = {
@@ -78,6 +81,35 @@ class EveryStateCase(SamplesCase):
         for state in states:
             clusters |= cls._create_cluster(state, name=f"Cluster {state}")
         return clusters
+
+    @classmethod
+    def _plans(cls):
+        draft, superseded = (
+            cls._create_plan(state) for state in ("draft", "superseded")
+        )
+        return draft | superseded.superseded_by_id | superseded
+
+    @classmethod
+    def _project_share(cls):
+        plan = cls.records["business.cluster.plan"][1]
+        return plan._project_shares()[0]
+
+    @classmethod
+    def _share_changes(cls):
+        share = cls._project_share()
+        draft, confirmed = (cls._create_share_change(share) for _state in range(2))
+        confirmed.with_user(cls.secretary).action_confirm()
+        return draft | confirmed
+
+    @classmethod
+    def _contributions(cls):
+        share = cls._project_share()
+        return cls.env["business.cluster.contribution"].union(
+            *(
+                cls._create_contribution(share, state)
+                for state in ("draft", "confirmed", "cancelled")
+            )
+        )
 
     @classmethod
     def _meetings(cls):

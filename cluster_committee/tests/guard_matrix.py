@@ -39,6 +39,9 @@ DECIDED = {
     "committee.act": "res_model res_id committee_id company_id verb state_from state_to"
     " on on_paper reason",
     "business.cluster": "state stage_on",
+    "business.cluster.plan": "state version approved_on superseded_on superseded_by_id",
+    "business.cluster.plan.share.change": "state",
+    "business.cluster.contribution": "state cancelled_on cancel_reason",
     "business.cluster.stage": "cluster_id stage on number note withdrawn_on"
     " withdrawal_reason",
     "committee.finding": "committee_id company_id rule clause anchor due_on standing"
@@ -181,6 +184,29 @@ OPEN = {
         "feasibility_result feasibility_result_on": "feasibility",
         "company_id": "",
     },
+    "business.cluster.plan": {
+        "jalali_year project_year minutes_number minutes_date minutes_document"
+        " minutes_document_name notes": "draft",
+        "cluster_id": "",
+    },
+    "business.cluster.plan.line": {
+        "sequence code name kind cost indicator date_start date_end": "@draft",
+        "plan_id": "",
+    },
+    "business.cluster.plan.share": {
+        "partner_id amount zero_reason": "@draft",
+        "line_id": "",
+    },
+    "business.cluster.plan.share.change": {
+        "amount date reason letter_number letter_date": "draft",
+        "scan scan_name": "draft confirmed",
+        "share_id": "",
+    },
+    "business.cluster.contribution": {
+        "kind amount date letter_number letter_date note": "draft",
+        "scan scan_name": "draft confirmed",
+        "share_id": "",
+    },
     "business.cluster.stage": {"document document_name": AT_ANY_STAGE},
     "committee.act": {},
     "committee.finding": {},
@@ -214,6 +240,11 @@ DELETABLE = {
     "committee.forecast.line": "draft@draft",
     "committee.interpretation": "draft",
     "business.cluster": "draft",
+    "business.cluster.plan": "draft",
+    "business.cluster.plan.line": "@draft",
+    "business.cluster.plan.share": "@draft",
+    "business.cluster.plan.share.change": "draft",
+    "business.cluster.contribution": "draft",
     "business.cluster.stage": "",
     "committee.act": "",
     "committee.finding": "",

@@ -260,9 +260,17 @@ class ProvincesCase(SamplesCase):
         )
         studied = cls._create_cluster("feasibility", company)
         env = studied.env
+        drafted = cls._create_plan("draft", company)
+        share = cls._create_plan("approved", company)._project_shares()[0]
         return (
             cls._create_cluster("draft", company, name="A further cluster"),
             studied.stage_ids[0],
+            drafted,
+            drafted.line_ids[1],
+            drafted._project_shares()[0],
+            cls._create_share_change(share),
+            cls._create_contribution(share),
+            env["business.cluster.funding"].browse(share.id),
             env["business.cluster.supporter"].create(
                 {
                     "cluster_id": studied.id,

@@ -75,6 +75,11 @@ class TestAccess(ProvincesCase):
         "business.cluster.stage": "document_name",
         "business.cluster.supporter": "letter_number",
         "business.cluster.council.member": "decree_number",
+        "business.cluster.plan": "notes",
+        "business.cluster.plan.line": "indicator",
+        "business.cluster.plan.share": "zero_reason",
+        "business.cluster.plan.share.change": "reason",
+        "business.cluster.contribution": "note",
         "ir.attachment": "description",
     }
 
@@ -163,6 +168,8 @@ class TestAccess(ProvincesCase):
             "committee.institution.kind": {"code": "another"},
             "business.cluster": {"name": "Another cluster"},
             "business.cluster.supporter": {"partner_id": partner.id},
+            "business.cluster.plan.line": {"code": "Another"},
+            "business.cluster.plan.share": {"partner_id": partner.id},
             "business.cluster.council.member": {
                 "partner_id": partner.id,
                 "role": "member",

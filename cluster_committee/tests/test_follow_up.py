@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
@@ -19,13 +19,17 @@ class FollowUpCase(RefusalMixin, CommitteeCase):
         cls.task = cls.meeting.resolution_ids.task_ids.with_user(cls.officer)
 
     def _report(self, on, percent):
-        return self.env["committee.resolution.report"].with_user(self.officer).create(
-            {
-                "task_id": self.task.id,
-                "on": day(on),
-                "percent": percent,
-                "text": f"{percent} percent is done",
-            }
+        return (
+            self.env["committee.resolution.report"]
+            .with_user(self.officer)
+            .create(
+                {
+                    "task_id": self.task.id,
+                    "on": day(on),
+                    "percent": percent,
+                    "text": f"{percent} percent is done",
+                }
+            )
         )
 
     def _later_resolution(self, state="closed"):

@@ -22,6 +22,8 @@ PARENTS = {
     "committee.deadline.extension": "task_id",
     "committee.letter.recipient": "letter_id",
     "business.cluster.stage": "cluster_id",
+    "business.cluster.plan.line": "plan_id",
+    "business.cluster.plan.share": "plan_id",
     "committee.procedure.clause": "edition_id",
     "committee.priority.criterion": "edition_id",
     "committee.priority.line": "list_id",

@@ -56,6 +56,7 @@ class TestRecordRules(ProvincesCase):
             [
                 "Acts of every province may be read nationally",
                 "Findings of every province may be read nationally",
+                "Funding of every province may be read nationally",
                 "Notices of every province may be read nationally",
             ],
         )

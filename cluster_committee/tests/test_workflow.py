@@ -33,6 +33,7 @@ ARGUMENTS = {
     ("business.cluster", "stop"): REASON,
     ("business.cluster", "resume"): REASON,
     ("business.cluster", "step_back"): REASON,
+    ("business.cluster.contribution", "cancel"): REASON,
 }
 UNSEEN = ("unseen",)
 

@@ -146,6 +146,25 @@ STEPS = {
             "approve": ("S", "", "draft", "approved"),
         },
     ),
+    "business.cluster.plan": (
+        "draft approved superseded",
+        {
+            "approve": ("S", "", "draft", "approved"),
+        },
+    ),
+    "business.cluster.plan.share.change": (
+        "draft confirmed",
+        {
+            "confirm": ("S", "", "draft", "confirmed"),
+        },
+    ),
+    "business.cluster.contribution": (
+        "draft confirmed cancelled",
+        {
+            "confirm": ("S", "", "draft", "confirmed"),
+            "cancel": ("S", "", "confirmed", "cancelled"),
+        },
+    ),
     "committee.procedure.edition": (
         "draft in_force superseded",
         {

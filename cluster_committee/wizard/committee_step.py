@@ -13,6 +13,7 @@ TARGETS = (
     "cluster_id",
     "priority_list_id",
     "forecast_id",
+    "contribution_id",
     "verb",
 )
 
@@ -35,6 +36,9 @@ class CommitteeStep(models.TransientModel):
         comodel_name="committee.priority.list", readonly=True
     )
     forecast_id = fields.Many2one(comodel_name="committee.forecast", readonly=True)
+    contribution_id = fields.Many2one(
+        comodel_name="business.cluster.contribution", readonly=True
+    )
     verb = fields.Char(required=True, readonly=True)
     step = fields.Char(compute="_compute_step")
     blockers = fields.Html(compute="_compute_step", sanitize=False)
@@ -89,6 +93,7 @@ class CommitteeStep(models.TransientModel):
             or self.cluster_id
             or self.priority_list_id
             or self.forecast_id
+            or self.contribution_id
             or self.committee_id
         )
 
@@ -109,8 +114,9 @@ class CommitteeStep(models.TransientModel):
             step.asks_end_reason = step.verb == "end"
             step.asks_result = step.verb == "finish"
             step.asks_deadline = step.verb == "extend_deadline"
-            step.asks_resolution = step.verb == "withdraw" or (
-                step.verb == "extend_deadline" and bool(paper)
+            step.asks_resolution = bool(step.task_id) and (
+                step.verb == "withdraw"
+                or (step.verb == "extend_deadline" and bool(paper))
             )
             step.asks_evidence = found.asks_evidence
             step.blockers = record._as_list(blockers.get(record.id))
