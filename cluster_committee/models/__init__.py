@@ -61,6 +61,7 @@ from . import business_cluster_plan_share
 from . import business_cluster_plan_share_change
 from . import business_cluster_contribution
 from . import business_cluster_plan_print
+from . import committee_decisions_mixin
 from . import committee_demo
 from . import committee_demo_removal
 from . import committee_committee_print

@@ -27,7 +27,9 @@ class CommitteePriorityList(models.Model):
         string="Clusters",
         copy=True,
     )
-    line_count = fields.Integer(string="Clusters", compute="_compute_line_count")
+    line_count = fields.Integer(
+        string="Number of Clusters", compute="_compute_line_count"
+    )
     superseded_by_id = fields.Many2one(
         comodel_name="committee.priority.list",
         readonly=True,

@@ -26,7 +26,11 @@ class CommitteeResolutionReport(models.Model):
         index=True,
     )
     resolution_id = fields.Many2one(
-        related="task_id.resolution_id", store=True, index=True, precompute=True
+        related="task_id.resolution_id",
+        string="Resolution",
+        store=True,
+        index=True,
+        precompute=True,
     )
     committee_id = fields.Many2one(
         related="task_id.committee_id", store=True, precompute=True

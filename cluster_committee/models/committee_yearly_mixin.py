@@ -73,7 +73,7 @@ class CommitteeYearlyMixin(models.AbstractModel):
         index="btree_not_null",
         domain="[('committee_id', '=', committee_id)]",
     )
-    meeting_id = fields.Many2one(related="resolution_id.meeting_id")
+    meeting_id = fields.Many2one(related="resolution_id.meeting_id", string="Meeting")
     decided_on = fields.Date(
         related="resolution_id.meeting_id.held_on",
         store=True,

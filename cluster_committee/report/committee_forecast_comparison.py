@@ -36,7 +36,8 @@ class CommitteeForecastComparison(models.Model):
         return SQL(
             """
             SELECT row_number() OVER (
-                       ORDER BY company_id, jalali_year, cluster_id, partner_id
+                       ORDER BY s.company_id, s.jalali_year, s.cluster_id,
+                                s.partner_id
                    ) AS id,
                    s.company_id, p.province_id, s.jalali_year, s.cluster_id,
                    s.partner_id, sum(s.forecast) AS forecast,

@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
+from odoo.tools import mute_logger
 
 from .common import TODAY, CommitteeCase, day
 from .refusal import RefusalMixin
@@ -215,5 +216,6 @@ class TestCircular(FollowUpCase):
         )
         with self.assertRaises(AccessError):
             mine.text = "Another"
-        with self.assertRaises(Exception), self.env.cr.savepoint():
-            circular.unlink()
+        with self.assertRaises(RestrictViolation), mute_logger("odoo.sql_db"):
+            with self.env.cr.savepoint():
+                circular.unlink()

@@ -66,8 +66,12 @@ class CommitteeStep(models.TransientModel):
     reason = fields.Text()
     result = fields.Text(string="Action Taken")
     deadline = fields.Date(string="New Deadline")
-    meeting_of_task_id = fields.Many2one(related="task_id.meeting_id")
-    committee_of_task_id = fields.Many2one(related="task_id.committee_id")
+    meeting_of_task_id = fields.Many2one(
+        related="task_id.meeting_id", string="Meeting of the Task"
+    )
+    committee_of_task_id = fields.Many2one(
+        related="task_id.committee_id", string="Committee of the Task"
+    )
     resolution_id = fields.Many2one(
         comodel_name="committee.resolution",
         string="By Resolution",
