@@ -157,7 +157,9 @@ class _Table:
             "code": line.code,
             "name": paper_text.digits(line.name) if self.persian else line.name,
             "kind": self.words[line.kind],
-            "details": [detail for detail in (line.indicator, " – ".join(days)) if detail],
+            "details": [
+                detail for detail in (line.indicator, " – ".join(days)) if detail
+            ],
             "cells": self._cells(line.cost, self._of_bodies(line)),
         }
 
@@ -183,9 +185,7 @@ class _Table:
             [given.get((body, kind), 0) for body in self.bodies]
             for kind in ("commitment", "payment")
         )
-        gap = [
-            share - amount for share, amount in zip(planned, committed, strict=True)
-        ]
+        gap = [share - amount for share, amount in zip(planned, committed, strict=True)]
         return [
             {
                 "name": self.words[word],

@@ -115,9 +115,7 @@ class BusinessClusterPlan(models.Model):
     @needs("approve")
     def _needs_lines(self, act):
         return {
-            plan.id: [
-                self.env._("%(plan)s has no cost lines.", plan=plan.display_name)
-            ]
+            plan.id: [self.env._("%(plan)s has no cost lines.", plan=plan.display_name)]
             for plan in self
             if not plan.line_ids
         }
@@ -217,7 +215,9 @@ class BusinessClusterPlan(models.Model):
                     "Approve the plans of %(cluster)s one after the other.",
                     cluster=plan.cluster_id.name,
                 )
-            elif before and plan.minutes_date and plan.minutes_date < before.approved_on:
+            elif (
+                before and plan.minutes_date and plan.minutes_date < before.approved_on
+            ):
                 sentence = self.env._(
                     "%(plan)s was approved on a later day; a newer plan cannot"
                     " supersede it from before.",

@@ -7,6 +7,7 @@ from odoo.fields import Command
 from odoo.addons.web_jalali.tools import jalali
 
 from ..lib.demo_days import moved
+from .committee_demo_cluster import DemoCluster
 from .committee_demo_meeting import DemoMeeting
 
 WRITTEN_FOR = jalali.parse_date("1405/09/02")  # the day the stories look back from
@@ -43,6 +44,8 @@ class DemoProvince:
         self._form_committee()
         self._gather_experts()
         self._propose_plans()
+        for story in self.story.get("clusters", ()):
+            DemoCluster(self, story).tell()
         meeting = None
         for order, story in enumerate(self.story["meetings"], start=1):
             meeting = DemoMeeting(self, story, order, previous=meeting).take_place()

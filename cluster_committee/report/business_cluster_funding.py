@@ -34,9 +34,7 @@ class BusinessClusterFunding(models.Model):
         string="Kind of Cost",
         readonly=True,
     )
-    jalali_year = fields.Integer(
-        string="Year (Jalali)", readonly=True, aggregator=None
-    )
+    jalali_year = fields.Integer(string="Year (Jalali)", readonly=True, aggregator=None)
     plan_state = fields.Selection(
         selection=[
             ("approved", "Approved by the Steering Council"),
