@@ -7,6 +7,7 @@ from odoo.fields import Command
 from odoo.addons.web_jalali.tools import jalali
 
 from ..lib.demo_days import moved
+from .committee_demo_cluster import DemoCluster
 from .committee_demo_meeting import DemoMeeting
 from .committee_demo_session import DemoSession
 
@@ -49,6 +50,8 @@ class DemoProvince:
         self._receive_circulars()
         self._gather_experts()
         self._propose_plans()
+        for story in self.story.get("clusters", ()):
+            DemoCluster(self, story).tell()
         meeting = None
         self.sessions = enumerate(self.story.get("sessions", ()), start=1)
         for order, story in enumerate(self.story["meetings"], start=1):

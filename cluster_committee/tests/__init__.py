@@ -4,8 +4,14 @@ from . import test_borders
 from . import test_cadence
 from . import test_cadence_rule
 from . import test_cadence_workers
+from . import test_cluster
+from . import test_cluster_import
+from . import test_cluster_paper
+from . import test_cluster_plan
+from . import test_cluster_plan_properties
 from . import test_committee
 from . import test_concurrency
+from . import test_cost_shares
 from . import test_demo
 from . import test_demo_days
 from . import test_demo_removal
@@ -26,6 +32,7 @@ from . import test_record_rules
 from . import test_road
 from . import test_rpc
 from . import test_scenario_c
+from . import test_scenario_c_plan
 from . import test_translation
 from . import test_ui
 from . import test_uninstall

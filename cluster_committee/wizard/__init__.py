@@ -2,3 +2,5 @@ from . import committee_step
 from . import committee_demo_remove
 from . import base_module_uninstall
 from . import business_cluster_plan_split
+from . import committee_import
+from . import business_cluster_import
