@@ -271,6 +271,7 @@ class TestDemo(DemoCase):
         }
         chair = {"approve_agenda", "invite", "sign_as_chair"}
         officer = {"hold", "record_minutes", "finish", "activate", "send"}
+        officer |= {"schedule", "identify"}
         acts = self.env["committee.act"].search(self.demo._demo_domain())
         self.assertLess(
             {"constitute", "dispatch"} | chair | officer, set(acts.mapped("verb"))
