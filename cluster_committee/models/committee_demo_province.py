@@ -46,12 +46,11 @@ class DemoProvince:
         self._hire_people()
         self._name_duties()
         self._form_committee()
-        self._register_clusters()
         self._receive_circulars()
         self._gather_experts()
         self._propose_plans()
         for story in self.story.get("clusters", ()):
-            DemoCluster(self, story).tell()
+            self.clusters[story["key"]] = DemoCluster(self, story).tell()
         meeting = None
         self.sessions = enumerate(self.story.get("sessions", ()), start=1)
         for order, story in enumerate(self.story["meetings"], start=1):
@@ -346,19 +345,6 @@ class DemoProvince:
         self.by("secretary", members).action_seat(on=on)
         experts.action_consult(on=on)
         experts.action_constitute(on=on)
-
-    def _register_clusters(self):
-        """The clusters of the province, as the secretariat entered them."""
-        for cluster in self.story.get("clusters", ()):
-            values = {
-                k: v for k, v in cluster.items() if k not in ("key", "identified")
-            }
-            record = self.model("officer", "business.cluster").create(
-                {"company_id": self.company.id, **values}
-            )
-            record.action_identify(on=self.day(cluster["identified"]))
-            self.clusters[cluster["key"]] = record
-            self.demo._label({f"cluster_{self.key}_{cluster['key']}": record})
 
     def _receive_circulars(self):
         """What came from above to be carried out in the province (4-3-1)."""
