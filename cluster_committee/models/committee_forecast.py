@@ -3,8 +3,8 @@ from odoo.fields import Command
 
 
 class CommitteeForecast(models.Model):
-    """The forecast of the funds that the clusters of a province need in one Jalali year:
-    by cluster, body and source, in whole rials (4-3-4)."""
+    """The forecast of the funds that the clusters of a province need in one Jalali
+    year: by cluster, body and source, in whole rials (4-3-4)."""
 
     _name = "committee.forecast"
     _description = "Finance Forecast"

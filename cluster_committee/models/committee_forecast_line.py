@@ -43,7 +43,7 @@ class CommitteeForecastLine(models.Model):
     )
     partner_id = fields.Many2one(
         comodel_name="res.partner",
-        string="Body",
+        string="Institution",
         required=True,
         ondelete="restrict",
         index=True,

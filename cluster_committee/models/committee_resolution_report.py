@@ -27,7 +27,6 @@ class CommitteeResolutionReport(models.Model):
     )
     resolution_id = fields.Many2one(
         related="task_id.resolution_id",
-        string="Resolution",
         store=True,
         index=True,
         precompute=True,
