@@ -12,7 +12,7 @@ const firstRow = (name) => ({
 });
 
 const press = (walk) => ({
-    trigger: `.oe_button_box [data-walk=${walk}]`,
+    trigger: `.o_form_view [data-walk=${walk}]`,
     run: "click",
 });
 
