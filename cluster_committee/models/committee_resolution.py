@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Command
 
 from ..lib import persian
+from .rial import Rial
 
 
 class CommitteeResolution(models.Model):
@@ -69,8 +70,7 @@ class CommitteeResolution(models.Model):
         readonly=False,
         precompute=True,
     )
-    # whole rials; up to nine quadrillion are exact
-    amount = fields.Float(string="Amount (Rial)", digits=(16, 0))
+    amount = Rial(string="Amount (Rial)")
     deadline = fields.Date(string="Deadline for Execution")
     task_ids = fields.One2many(
         comodel_name="committee.resolution.task",
