@@ -72,9 +72,9 @@ class BusinessClusterPlan(models.Model):
         """The table: a column for each body, a row for each line, sums and percents.
 
         :param words: the words of the paper; those of the user's screen by default
-        :return: {"class": of the style, "words", "bodies": names, "groups": rows of lines with the row that
-            sums them, "total", "rows": what was committed, paid and is missing}; a row
-            is {"cells": texts, one for the cost and one for each body}
+        :return: {"class": of the style, "words", "bodies": names, "groups": rows of
+            lines with the row that sums them, "total", "rows": what was committed, paid
+            and is missing}; a row is {"cells": one text for the cost and one a body}
         """
         self.ensure_one()
         self.line_ids.share_ids.fetch(["amount", "partner_id", "line_id", "kind"])
