@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
+from ..models.rial import Rial
+
 
 class CommitteeForecastComparison(models.Model):
     """The approved forecast of a year beside what was committed and paid, by cluster
@@ -26,10 +28,10 @@ class CommitteeForecastComparison(models.Model):
     partner_id = fields.Many2one(
         comodel_name="res.partner", string="Institution", readonly=True
     )
-    forecast = fields.Float(string="Forecast (Rial)", digits=(16, 0), readonly=True)
-    committed = fields.Float(string="Committed (Rial)", digits=(16, 0), readonly=True)
-    paid = fields.Float(string="Paid (Rial)", digits=(16, 0), readonly=True)
-    gap = fields.Float(string="Not Yet Committed (Rial)", digits=(16, 0), readonly=True)
+    forecast = Rial(string="Forecast (Rial)", readonly=True)
+    committed = Rial(string="Committed (Rial)", readonly=True)
+    paid = Rial(string="Paid (Rial)", readonly=True)
+    gap = Rial(string="Not Yet Committed (Rial)", readonly=True)
 
     @property
     def _table_query(self):
