@@ -61,6 +61,7 @@ class CommitteeAct(models.Model):
         paper = records._actors(verb)[1]
         today = jalali.today()
         path = records._committee_path
+        has_company = "company_id" in records._fields
         vals_list = []
         for record in records.sudo():  # lent: reading what the act is about
             committee = record[path] if path else record
@@ -70,7 +71,7 @@ class CommitteeAct(models.Model):
                     "res_model": record._name,
                     "res_id": record.id,
                     "committee_id": committee.id if is_committee else False,
-                    "company_id": committee.company_id.id if is_committee else False,
+                    "company_id": has_company and record.company_id.id,
                     "verb": verb.name,
                     "state_from": record.state,
                     "state_to": target or record.state,

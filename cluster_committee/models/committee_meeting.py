@@ -265,7 +265,8 @@ class CommitteeMeeting(models.Model):
         "A held meeting has its day and its number.",
     )
     _closed_when_both_done = models.Constraint(
-        "CHECK ((state = 'closed') = (closed_on IS NOT NULL) AND (state != 'closed'"
+        "CHECK ((state = 'closed') = (closed_on IS NOT NULL)"
+        " AND (state != 'closed' OR kind = 'expert'"
         " OR (dispatched_on IS NOT NULL AND national_copy_on IS NOT NULL)))",
         "A meeting is closed when its minutes are dispatched and copied.",
     )
@@ -344,11 +345,12 @@ class CommitteeMeeting(models.Model):
             for meeting in meetings:
                 meeting.edition_id = in_force or meeting.committee_id.edition_id
 
-    @api.depends("state", "held_on", "invited_on")
+    @api.depends("state", "kind", "held_on", "invited_on")
     def _compute_counts(self):
         for meeting in self:
             meeting.counts = (
                 meeting.state in HELD_STATES
+                and meeting.kind == "provincial"
                 and bool(meeting.invited_on)
                 and meeting.invited_on < meeting.held_on
             )
