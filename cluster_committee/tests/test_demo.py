@@ -290,6 +290,8 @@ class TestDemo(DemoCase):
         chair = {"approve_agenda", "invite", "sign_as_chair"}
         officer = {"hold", "record_minutes", "finish", "activate", "send"}
         officer |= {"schedule"}
+        officer |= {"identify", "prioritise", "study_feasibility", "diagnose", "plan"}
+        officer |= {"start_year_1", "start_year_2"}
         acts = self.env["committee.act"].search(self.demo._demo_domain())
         self.assertLess(
             {"constitute", "dispatch"} | chair | officer, set(acts.mapped("verb"))
