@@ -3,6 +3,8 @@ from . import workflow_mixin
 from . import persian_search_mixin
 from . import committee_institution_kind
 from . import res_country_state
+from . import resource_calendar
+from . import committee_calendar_day
 from . import res_company
 from . import res_partner
 from . import committee_policy_mixin
@@ -33,7 +35,11 @@ from . import committee_attendance
 from . import committee_resolution
 from . import committee_resolution_task
 from . import committee_meeting_plan
+from . import committee_exemption
+from . import committee_edition_acknowledgement
 from . import committee_finding
+from . import committee_finding_notice
+from . import committee_digest
 from . import committee_demo
 from . import committee_demo_removal
 from . import committee_committee_print

@@ -65,12 +65,15 @@ class CommitteeAct(models.Model):
         for record in records.sudo():  # lent: reading what the act is about
             committee = record[path] if path else record
             is_committee = committee._name == "committee.committee"
+            company = committee.company_id if is_committee else self.env["res.company"]
+            if not company and "company_id" in record._fields:
+                company = record.company_id
             vals_list.append(
                 {
                     "res_model": record._name,
                     "res_id": record.id,
                     "committee_id": committee.id if is_committee else False,
-                    "company_id": committee.company_id.id if is_committee else False,
+                    "company_id": company.id,
                     "verb": verb.name,
                     "state_from": record.state,
                     "state_to": target or record.state,

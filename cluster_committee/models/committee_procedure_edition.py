@@ -166,6 +166,8 @@ class CommitteeProcedureEdition(models.Model):
         self._check_blockers("enact")
         self._supersede_predecessors()
         self._transition("enact")
+        # lent: the table of days, whose week follows from the edition
+        self.env["committee.calendar.day"].sudo()._rebuild()
 
     def action_new_edition(self):
         """Draft the next edition from this one, with all that it holds."""

@@ -4,7 +4,16 @@ from odoo.exceptions import UserError
 from odoo.addons.web_jalali.tools import jalali
 
 # what tells which step of which record is taken
-TARGETS = ("committee_id", "member_id", "meeting_id", "letter_id", "task_id", "verb")
+TARGETS = (
+    "committee_id",
+    "member_id",
+    "meeting_id",
+    "letter_id",
+    "task_id",
+    "finding_id",
+    "exemption_id",
+    "verb",
+)
 
 
 class CommitteeStep(models.TransientModel):
@@ -20,6 +29,8 @@ class CommitteeStep(models.TransientModel):
     meeting_id = fields.Many2one(comodel_name="committee.meeting", readonly=True)
     letter_id = fields.Many2one(comodel_name="committee.letter", readonly=True)
     task_id = fields.Many2one(comodel_name="committee.resolution.task", readonly=True)
+    finding_id = fields.Many2one(comodel_name="committee.finding", readonly=True)
+    exemption_id = fields.Many2one(comodel_name="committee.exemption", readonly=True)
     verb = fields.Char(required=True, readonly=True)
     step = fields.Char(compute="_compute_step")
     blockers = fields.Html(compute="_compute_step", sanitize=False)
@@ -27,6 +38,7 @@ class CommitteeStep(models.TransientModel):
     asks_reason = fields.Boolean(compute="_compute_step")
     asks_end_reason = fields.Boolean(compute="_compute_step")
     asks_result = fields.Boolean(compute="_compute_step")
+    asks_answer = fields.Boolean(compute="_compute_step")
     by_paper = fields.Boolean(
         compute="_compute_step", help="The paper act of another is recorded."
     )
@@ -43,6 +55,7 @@ class CommitteeStep(models.TransientModel):
     scan_name = fields.Char()
     reason = fields.Text()
     result = fields.Text(string="Action Taken")
+    answer = fields.Text(help="What the province does about it, and until when.")
     end_reason = fields.Selection(
         selection=lambda self: self.env["committee.member"]
         ._fields["end_reason"]
@@ -58,6 +71,8 @@ class CommitteeStep(models.TransientModel):
             or self.member_id
             or self.letter_id
             or self.task_id
+            or self.finding_id
+            or self.exemption_id
             or self.committee_id
         )
 
@@ -77,6 +92,7 @@ class CommitteeStep(models.TransientModel):
             step.asks_reason = found.asks_reason
             step.asks_end_reason = step.verb == "end"
             step.asks_result = step.verb == "finish"
+            step.asks_answer = bool(step.finding_id) and step.verb == "acknowledge"
             step.blockers = record._as_list(blockers.get(record.id))
 
     def _needs_number(self, found, paper):
@@ -127,6 +143,8 @@ class CommitteeStep(models.TransientModel):
             arguments["end_reason"] = self.end_reason
         if self.asks_result:
             arguments["result"] = self.result
+        if self.asks_answer:
+            arguments["answer"] = self.answer
         getattr(record, f"action_{self.verb}")(**arguments)
         return {"type": "ir.actions.act_window_close"}
 
