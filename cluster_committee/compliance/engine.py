@@ -113,7 +113,7 @@ class CommitteeEngine(models.AbstractModel):
                   FROM judged s
             )""",
             tables=SQL(tables, day=day, companies=companies),
-            day=SQL("%s::date", day),
+            day=day,
             rule=SQL("%s::varchar", rule._code),
             clause=SQL("%s::varchar", rule._clause),
             nature=SQL("%s::varchar", rule._nature),
@@ -159,7 +159,6 @@ class CommitteeEngine(models.AbstractModel):
             self._store(rule, day, ids)
             for rule in (rules if rules is not None else self._rules())
         ]
-        notices = 0
         if any(map(any, counts)):
             self.env["committee.finding"].invalidate_model()
         self.env["committee.committee"]._follow_findings(day, ids)
@@ -230,7 +229,7 @@ class CommitteeEngine(models.AbstractModel):
                 excluded=SQL(", ").join(
                     SQL.identifier("excluded", name) for name in STORED
                 ),
-                day=SQL("%s::date", day),
+                day=day,
                 rule=rule._code,
                 companies=companies,
                 uid=self.env.uid,

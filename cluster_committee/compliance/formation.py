@@ -42,7 +42,7 @@ class CommitteeRuleFormation(models.AbstractModel):
     _of = "p"
     _demand = {
         "committee_id": "formed.id",
-        "period": "dissolved.last_on",
+        "period": "COALESCE(dissolved.last_on::varchar, '')",
         "opens_on": "GREATEST(first.starts_on, p.since, dissolved.last_on)",
         "due_on": "GREATEST(first.starts_on, p.since, dissolved.last_on)",
         "met_on": "formed.formed_on",

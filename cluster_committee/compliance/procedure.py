@@ -84,9 +84,9 @@ class CommitteeRuleAcknowledgement(models.AbstractModel):
     _of = "p"
     _demand = {
         "subject_id": "e.id",
-        "opens_on": "e.starts_on",
-        "warns_on": "e.starts_on",
-        "due_on": "e.starts_on + e.acknowledge_days",
+        "opens_on": "GREATEST(e.starts_on, p.since)",
+        "warns_on": "GREATEST(e.starts_on, p.since)",
+        "due_on": "GREATEST(e.starts_on, p.since) + e.acknowledge_days",
         "met_on": "a.acknowledged_on",
         "evidence_id": "a.id",
     }

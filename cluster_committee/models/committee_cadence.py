@@ -152,11 +152,11 @@ class Committee(models.Model):
                        (s.last_on, s.due_on, s.standing, s.count, s.effective,
                         s.required, s.year_standing)
                 """,
-                day=SQL("%s::date", day),
+                day=day,
                 companies=companies,
-                calendar=SQL("%s", self.env.ref(
+                calendar=self.env.ref(
                     "cluster_committee.resource_calendar_national"
-                ).id),
+                ).id,
             )
         )
         self.env["committee.committee"].invalidate_model(CADENCE_FIELDS)

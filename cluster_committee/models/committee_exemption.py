@@ -25,6 +25,10 @@ class CommitteeExemption(models.Model):
     _committee_path = ""
 
     _verb_fields = frozenset({"state", "granted_on", "ended_on"})
+    # the scan of the letter may come later
+    _editable_in = {
+        name: frozenset({"draft", "granted"}) for name in ("scan", "scan_name")
+    }
 
     company_id = fields.Many2one(
         comodel_name="res.company",

@@ -87,7 +87,9 @@ class CommitteeFinding(models.Model):
         help="An exception goes against the text of the procedure; a policy finding"
         " against a number that the national office set.",
     )
-    subject_id = fields.Integer(required=True, readonly=True, aggregator=None)
+    subject_id = fields.Integer(
+        string="Subject Record", required=True, readonly=True, aggregator=None
+    )
     subject_name = fields.Char(compute="_compute_subject_name", string="Subject")
     period = fields.Char(required=True, readonly=True)
 
@@ -116,7 +118,9 @@ class CommitteeFinding(models.Model):
     exemption_id = fields.Many2one(
         comodel_name="committee.exemption", readonly=True, ondelete="set null"
     )
-    evidence_id = fields.Integer(readonly=True, aggregator=None)
+    evidence_id = fields.Integer(
+        string="Evidence Record", readonly=True, aggregator=None
+    )
     advice = fields.Char(compute="_compute_subject_name", string="What to Do")
     state = fields.Selection(
         selection=[("open", "Open"), ("closed", "Closed")],

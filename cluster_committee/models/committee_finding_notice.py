@@ -137,7 +137,7 @@ class CommitteeFindingNotice(models.Model):
                 dates=[w if isinstance(w, str) else None for _c, _l, w, _a in levels],
                 at_once=[at_once for *_rest, at_once in levels],
                 companies=companies,
-                day=SQL("%s::date", day),
+                day=day,
                 now=fields.Datetime.now(),
                 users=[user for user, _company, _level in people],
                 provinces=[company for _user, company, _level in people],

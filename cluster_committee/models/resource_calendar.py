@@ -85,6 +85,15 @@ class ResourceCalendarLeaves(models.Model):
         aggregator=None,
     )
 
+    @api.depends("calendar_id")
+    def _compute_company_id(self):
+        """National holidays belong to no company: all read them."""
+        result = super()._compute_company_id()
+        for leave in self:
+            if leave.calendar_id and not leave.calendar_id.company_id:
+                leave.company_id = False
+        return result
+
     @api.depends("date_from", "date_to")
     def _compute_holiday_on(self):
         for leave in self:

@@ -64,6 +64,8 @@ class TestAccess(ProvincesCase):
         "committee.interpretation": "question",
         "committee.institution.kind": "name_1391",
         "ir.attachment": "description",
+        "committee.exemption": "reason",
+        "resource.calendar.leaves": "name",
     }
 
     def test_every_model_has_a_row(self):
@@ -141,7 +143,7 @@ class TestAccess(ProvincesCase):
             "committee.duty.holder": {"duty": "officer"},
             "committee.resolution.task": {"partner_id": partner.id},
             "committee.letter.recipient": {"partner_id": partner.id},
-            "committee.finding": {"anchor": day("1405/08/01")},
+            "committee.finding": {"period": "another"},
             "committee.finding.notice": {"level": 3},
             "committee.counter": {"jalali_year": 1410},
             "committee.procedure": {"code": "P-CL99", "governs": False},

@@ -24,6 +24,8 @@ ARGUMENTS = {
     ("committee.letter", "issue"): {"number": "ش/۲"},
     ("committee.letter", "correct_number"): {"number": "ش/۳", **REASON},
     ("committee.resolution.task", "reopen"): REASON,
+    ("committee.finding", "settle"): REASON,
+    ("committee.exemption", "end_early"): REASON,
 }
 UNSEEN = ("unseen",)
 

@@ -66,7 +66,11 @@ class CommitteeStandingLine(models.TransientModel):
     _rec_name = "rule"
 
     standing_id = fields.Many2one(
-        comodel_name="committee.standing", required=True, ondelete="cascade", index=True
+        comodel_name="committee.standing",
+        string="Question",
+        required=True,
+        ondelete="cascade",
+        index=True,
     )
     company_id = fields.Many2one(comodel_name="res.company")
     committee_id = fields.Many2one(comodel_name="committee.committee")
