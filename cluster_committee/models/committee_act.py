@@ -61,19 +61,17 @@ class CommitteeAct(models.Model):
         paper = records._actors(verb)[1]
         today = jalali.today()
         path = records._committee_path
+        has_company = "company_id" in records._fields
         vals_list = []
         for record in records.sudo():  # lent: reading what the act is about
             committee = record[path] if path else record
             is_committee = committee._name == "committee.committee"
-            company = committee.company_id if is_committee else self.env["res.company"]
-            if not company and "company_id" in record._fields:
-                company = record.company_id
             vals_list.append(
                 {
                     "res_model": record._name,
                     "res_id": record.id,
                     "committee_id": committee.id if is_committee else False,
-                    "company_id": company.id,
+                    "company_id": has_company and record.company_id.id,
                     "verb": verb.name,
                     "state_from": record.state,
                     "state_to": target or record.state,

@@ -27,11 +27,13 @@ class CommitteeAgendaItem(models.Model):
 
     _verb_fields = frozenset({"state", "number", "late", "approved_on"})
     _fixed_fields = frozenset({"meeting_id"})
+    _same_owner = {"output_id": "committee_id", "cluster_ids": "company_id"}
     _open_states = frozenset({"proposed"})
     _editable_in = {
         "discussion": frozenset({"approved"}),
         "outcome": frozenset({"approved"}),
         "outcome_note": frozenset({"approved"}),
+        "fate": frozenset({"approved"}),
     }
     _parent_field = "meeting_id"
     _parent_open_states = BEFORE_HELD | {"held"}
@@ -60,6 +62,17 @@ class CommitteeAgendaItem(models.Model):
         domain=[("is_duty", "=", True)],
         ondelete="restrict",
         string="Duty",
+    )
+    cluster_ids = fields.Many2many(
+        comodel_name="business.cluster",
+        relation="committee_agenda_item_cluster_rel",
+        string="Clusters",
+        domain="[('company_id', '=', company_id)]",
+    )
+    is_follow_up = fields.Boolean(
+        string="Review of Resolutions",
+        copy=False,
+        help="The standing item that reviews what was resolved before (clause 4-3-5).",
     )
     late = fields.Boolean(
         string="Late Item",
@@ -101,10 +114,12 @@ class CommitteeAgendaItem(models.Model):
 
     can_approve = fields.Boolean(compute="_compute_can")
 
-    @api.depends("resolution_ids")
+    @api.depends("resolution_ids", "fate")
     def _compute_outcome(self):
         for item in self:
-            if item.resolution_ids and (item.outcome or "pending") == "pending":
+            if item.fate:
+                item.outcome = "deferred" if item.fate == "deferred" else "decided"
+            elif item.resolution_ids and (item.outcome or "pending") == "pending":
                 item.outcome = "decided"
             else:
                 item.outcome = item.outcome or "pending"
@@ -122,7 +137,9 @@ class CommitteeAgendaItem(models.Model):
         items = super().create(vals_list)
         # lent: reading the meetings' states, to tell what came late
         late = items.filtered(lambda item: item.sudo().meeting_id.state in LATE_STATES)
-        late._permitted({"late"}).write({"late": True})
+        of_experts = late.filtered(lambda item: item.sudo().meeting_id.kind == "expert")
+        of_experts._approve(jalali.today())  # they need nobody's approval (note 1)
+        (late - of_experts)._permitted({"late"}).write({"late": True})
         late._number_items()
         return items
 

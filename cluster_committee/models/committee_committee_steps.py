@@ -152,7 +152,11 @@ class Committee(models.Model):
 
     @needs("activate")
     def _needs_held_meeting(self, act):
-        held = self.meeting_ids.filtered("counts").committee_id
+        held = self.meeting_ids.filtered(
+            lambda meeting: meeting.counts
+            or meeting.kind == "expert"
+            and meeting.held_on
+        ).committee_id
         return {
             committee.id: [
                 self.env._(

@@ -2,6 +2,8 @@ from odoo.fields import Command
 
 from odoo.addons.web_jalali.tools import jalali
 
+from .committee_demo_yearly import DemoYearly
+
 
 class DemoMeeting:
     """One meeting of the demo data, from its agenda to as far as its story goes."""
@@ -40,12 +42,6 @@ class DemoMeeting:
             previous=previous,
         )
 
-    def _duty(self, code):
-        return (
-            code
-            and self.province.env.ref(f"cluster_committee.procedure_clause_{code}").id
-        )
-
     # ------------------------------------------------------------
     # BEFORE
     # ------------------------------------------------------------
@@ -68,7 +64,10 @@ class DemoMeeting:
                         {
                             "sequence": 10 * order,
                             "name": self._text(item["name"]),
-                            "duty_id": self._duty(item["duty"]),
+                            "duty_id": province.duty(item["duty"]),
+                            "is_follow_up": item.get("follow_up", False),
+                            "output_id": self._output(item),
+                            "cluster_ids": province.clusters_of(item),
                             "proposer_id": province.company.partner_id.id,
                         }
                     )
@@ -78,6 +77,10 @@ class DemoMeeting:
         )
         name = f"meeting_{province.key}_{self.order}"
         province.demo._label({name: self.record})
+
+    def _output(self, item):
+        """The expert output that an item comes from, if it does."""
+        return "output" in item and self.province.outputs[item["output"]].id
 
     def _invite(self):
         number = self.province.number
@@ -107,6 +110,8 @@ class DemoMeeting:
             item.discussion = self._text(story["discussion"])
         for order, story in enumerate(self.story.get("resolutions", ()), start=1):
             self._resolve(order, story)
+        for item in officer.agenda_item_ids.filtered("output_id"):
+            item.fate = "adopted"
         undecided = officer.agenda_item_ids.filtered(lambda i: i.outcome == "pending")
         undecided.write({"outcome": "discussed"})
         if "next" in self.story:
@@ -150,12 +155,18 @@ class DemoMeeting:
                 "item_id": item.id,
                 "sequence": 10 * order,
                 "name": self._text(story["name"]),
-                "duty_id": self._duty(story.get("duty")) or item.duty_id.id,
+                "duty_id": province.duty(story.get("duty")) or item.duty_id.id,
                 "amount": story.get("amount", 0),
                 "deadline": province.day(story["deadline"]),
+                "cluster_ids": province.clusters_of(story),
+                "circular_ids": [
+                    Command.set(province.circulars.ids if story.get("circular") else [])
+                ],
                 "task_ids": parts,
             }
         )
+        resolution.cluster_ids |= item.cluster_ids
+        DemoYearly(province, resolution, story).draft()
         if story["bodies"] == "members":
             resolution.action_assign_all_members()
 
@@ -209,7 +220,19 @@ class DemoMeeting:
                 day = done
                 if not isinstance(done, str):
                     day = done.get(keys[task.partner_id])
+                for report in story.get("reports", {}).get(keys[task.partner_id], ()):
+                    self._report(task, *report)
                 if day:
                     task.action_finish(
                         on=self.province.day(day), result=story.get("result")
                     )
+
+    def _report(self, task, on, percent, text):
+        task.report_ids.create(
+            {
+                "task_id": task.id,
+                "on": self.province.day(on),
+                "percent": percent,
+                "text": text,
+            }
+        )

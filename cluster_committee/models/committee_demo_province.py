@@ -8,6 +8,7 @@ from odoo.addons.web_jalali.tools import jalali
 
 from ..lib.demo_days import moved
 from .committee_demo_meeting import DemoMeeting
+from .committee_demo_session import DemoSession
 
 WRITTEN_FOR = jalali.parse_date("1405/09/02")  # the day the stories look back from
 # role: its post in the province, whose name follows
@@ -33,6 +34,9 @@ class DemoProvince:
         self.today = jalali.today()
         self.users = {}
         self.bodies = {}
+        self.clusters = {}
+        self.outputs = {}
+        self.experts = None
         self._numbers = itertools.count(1204, 17)
 
     def tell(self):
@@ -42,11 +46,16 @@ class DemoProvince:
         self._name_duties()
         self._form_committee()
         self._watch()
+        self._register_clusters()
+        self._receive_circulars()
         self._gather_experts()
         self._propose_plans()
         meeting = None
+        self.sessions = enumerate(self.story.get("sessions", ()), start=1)
         for order, story in enumerate(self.story["meetings"], start=1):
+            self._hold_sessions(until=story["proposed"])
             meeting = DemoMeeting(self, story, order, previous=meeting).take_place()
+        self._hold_sessions()
         self._end_tenures()
 
     # ------------------------------------------------------------
@@ -73,6 +82,22 @@ class DemoProvince:
             text,
         )
         return text.format(**words)
+
+    def days_before(self, day, count):
+        return day - timedelta(days=count)
+
+    def duty(self, code):
+        """The clause of that duty, or none."""
+        return code and self.env.ref(f"cluster_committee.procedure_clause_{code}").id
+
+    def clusters_of(self, story):
+        """The clusters that a part of the story is about."""
+        return [
+            Command.set([self.clusters[key].id for key in story.get("clusters", ())])
+        ]
+
+    def edition_criteria(self):
+        return self.env["committee.committee"]._default_edition_id().criterion_ids
 
     def number(self):
         """The next number, as the registry of some office would give it."""
@@ -284,7 +309,7 @@ class DemoProvince:
         if not self.story.get("experts"):
             return
         on = self.day(self.story["experts"])
-        experts = self.model("secretary", "committee.committee").create(
+        self.experts = experts = self.model("secretary", "committee.committee").create(
             {
                 "kind": "expert",
                 "parent_id": self.committee.id,
@@ -332,6 +357,47 @@ class DemoProvince:
             self.by("secretary", edition).action_acknowledge(
                 on=self.day(self.story["acknowledged"])
             )
+    def _register_clusters(self):
+        """The clusters of the province, as the secretariat entered them."""
+        for cluster in self.story.get("clusters", ()):
+            values = {
+                k: v for k, v in cluster.items() if k not in ("key", "identified")
+            }
+            record = self.model("officer", "business.cluster").create(
+                {"company_id": self.company.id, **values}
+            )
+            record.action_identify(on=self.day(cluster["identified"]))
+            self.clusters[cluster["key"]] = record
+            self.demo._label({f"cluster_{self.key}_{cluster['key']}": record})
+
+    def _receive_circulars(self):
+        """What came from above to be carried out in the province (4-3-1)."""
+        self.circulars = self.model("officer", "committee.policy.circular").create(
+            [
+                {
+                    "name": circular["name"],
+                    "kind": circular["kind"],
+                    "number": circular["number"],
+                    "issuer_id": self.env.ref(
+                        "cluster_committee.demo_company_national"
+                    ).partner_id.id,
+                    "issued_on": self.day(circular["issued"]),
+                    "received_on": self.day(circular["received"]),
+                    "text": circular["text"],
+                    "company_id": self.company.id,
+                }
+                for circular in self.story.get("circulars", ())
+            ]
+        )
+
+    def _hold_sessions(self, until=None):
+        """The expert sessions of the story that took place before the day `until`."""
+        while session := next(self.sessions, None):
+            order, story = session
+            if until and story["start"] >= until:
+                self.sessions = itertools.chain([session], self.sessions)
+                return
+            DemoSession(self, story, order).take_place()
 
     def _propose_plans(self):
         """The secretary's plan of a year's meetings (4-4-2)."""

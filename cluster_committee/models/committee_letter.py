@@ -11,7 +11,9 @@ from .workflow_verb import needs, verb
 _lt = LazyTranslate(__name__)
 
 # who issues a letter of a kind; what the chair issues goes with his own acts
-CHAIR_KINDS = frozenset({"decree", "agenda_approval", "invitation", "dispatch"})
+CHAIR_KINDS = frozenset(
+    {"decree", "agenda_approval", "invitation", "dispatch", "extension"}
+)
 COMPANY_KINDS = frozenset(
     {
         "formation_proposal",
@@ -42,8 +44,10 @@ class CommitteeLetter(models.Model):
     _verb_fields = frozenset(
         {"state", "on_paper", "sent_on", "document", "document_name", "document_sha256"}
     )
-    _fixed_fields = frozenset({"kind", "committee_id", "meeting_id", "member_id"})
-    _same_owner = {"meeting_id": "committee_id", "member_id": "committee_id"}
+    _fixed_fields = frozenset(
+        {"kind", "committee_id", "meeting_id", "member_id", "task_id"}
+    )
+    _same_owner = dict.fromkeys(("meeting_id", "member_id", "task_id"), "committee_id")
     # the scan of a paper letter may come later
     _editable_in = {
         name: frozenset({"draft", "issued", "sent"}) for name in ("scan", "scan_name")
@@ -59,6 +63,7 @@ class CommitteeLetter(models.Model):
             ("agenda_approval", "Agenda approval"),
             ("invitation", "Invitation"),
             ("dispatch", "Dispatch letter"),
+            ("extension", "Extension of a deadline"),
             ("national_copy", "Copy to the national organisation"),
             ("reminder", "Reminder"),
             ("consultation_result", "Result of a consultation"),
@@ -92,6 +97,13 @@ class CommitteeLetter(models.Model):
     )
     member_id = fields.Many2one(
         comodel_name="committee.member", ondelete="restrict", index=True
+    )
+
+    task_id = fields.Many2one(
+        comodel_name="committee.resolution.task",
+        string="Resolution Task",
+        ondelete="restrict",
+        index="btree_not_null",
     )
 
     # Content

@@ -42,6 +42,7 @@ SUBJECTS = {
     "agenda_approval": "تأیید دستور جلسهٔ {meeting}",
     "invitation": "دعوت به {meeting}",
     "dispatch": "ابلاغ مصوبات {meeting}",
+    "extension": "تمدید مهلت اجرای مصوبهٔ {meeting}",
     "national_copy": "ارسال نسخهٔ صورتجلسهٔ {meeting}",
     "reminder": "یادآوری",
 }
@@ -89,6 +90,7 @@ class CommitteeLetter(models.Model):
             "committee": committee,
             "meeting": meeting,
             "agenda": self.kind in WITH_AGENDA and self.meeting_id._agenda_data(),
+            "follow_up": self._follow_up_data(),
             "member": self._member_data(),
             "signatory": self.signatory_id.name,
             "signatory_post": paper_text.digits(
@@ -97,6 +99,13 @@ class CommitteeLetter(models.Model):
             "chairs": self.signed_by_chair,
             "copies": self._copies_data(),
         }
+
+    def _follow_up_data(self):
+        """What the standing item of the agenda reviews, for a letter that shows it."""
+        items = self.meeting_id.agenda_item_ids
+        if self.kind in WITH_AGENDA and any(items.mapped("is_follow_up")):
+            return self.meeting_id._follow_up_data()
+        return []
 
     def _letter_numbers(self):
         """The lines at the top left, of which empty ones are filled in by hand."""

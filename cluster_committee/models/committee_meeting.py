@@ -271,7 +271,8 @@ class CommitteeMeeting(models.Model):
         "A held meeting has its day and its number.",
     )
     _closed_when_both_done = models.Constraint(
-        "CHECK ((state = 'closed') = (closed_on IS NOT NULL) AND (state != 'closed'"
+        "CHECK ((state = 'closed') = (closed_on IS NOT NULL)"
+        " AND (state != 'closed' OR kind = 'expert'"
         " OR (dispatched_on IS NOT NULL AND national_copy_on IS NOT NULL)))",
         "A meeting is closed when its minutes are dispatched and copied.",
     )
@@ -351,7 +352,13 @@ class CommitteeMeeting(models.Model):
                 meeting.edition_id = in_force or meeting.committee_id.edition_id
 
     @api.depends(
-        "state", "held_on", "invited_on", "recorded_on", "member_count", "present_count"
+        "state",
+        "kind",
+        "held_on",
+        "invited_on",
+        "recorded_on",
+        "member_count",
+        "present_count",
     )
     def _compute_counts(self):
         for meeting in self:
@@ -362,7 +369,7 @@ class CommitteeMeeting(models.Model):
         """The day since which a held meeting counts (reading A2), False if it does not:
         officially invited before, and quorate where attendance was recorded."""
         invited = self.invited_on and self.held_on and self.invited_on < self.held_on
-        if self.state not in HELD_STATES or not invited:
+        if self.state not in HELD_STATES or not invited or self.kind != "provincial":
             return False
         edition = self.edition_id
         if edition.counted_from == "recorded":

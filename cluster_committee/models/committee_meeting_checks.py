@@ -42,12 +42,15 @@ class CommitteeMeeting(models.Model):
             for meeting in self
         }
 
-    @needs("propose_agenda")
+    @needs("propose_agenda", "schedule")
     def _needs_agenda(self, act):
         """The company proposes an agenda, a time and a place (4-4-3)."""
+        waiting = self._waiting_outputs().committee_id
         return self._each(
             (
-                lambda meeting: meeting.agenda_item_ids,
+                lambda meeting: (
+                    meeting.agenda_item_ids or meeting.committee_id in waiting
+                ),
                 self.env._("The agenda has no item yet (clause 4-4-3)."),
             ),
             (
@@ -70,13 +73,15 @@ class CommitteeMeeting(models.Model):
             ]
         return found
 
-    @needs("invite")
+    @needs("invite", "schedule")
     def _needs_new_time(self, act):
         """What was postponed is invited to another time."""
         return self._each(
             (
-                lambda meeting: meeting.state != "postponed"
-                or meeting.date_start != meeting.postponed_from,
+                lambda meeting: (
+                    meeting.state != "postponed"
+                    or meeting.date_start != meeting.postponed_from
+                ),
                 self.env._("The meeting was postponed: set its new date and time."),
             )
         )
@@ -154,6 +159,7 @@ class CommitteeMeeting(models.Model):
                         items=self._join(open_items.mapped("name")),
                     )
                 )
+            sentences.extend(meeting.agenda_item_ids._what_is_missing())
             sentences.extend(meeting.resolution_ids._what_is_missing())
         return found
 
@@ -233,7 +239,7 @@ class CommitteeMeeting(models.Model):
         :return: {meeting id: [sentences]}; a sentence of policy says that it is one
         """
         found = {}
-        for meeting in self:
+        for meeting in self.filtered(lambda m: m.kind == "provincial"):
             sentences = [
                 *meeting._invitation_flaws(),
                 *meeting._attendance_flaws(),

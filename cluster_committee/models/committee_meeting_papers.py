@@ -197,6 +197,8 @@ class CommitteeMeeting(models.Model):
             if meetings:
                 meetings._transition(name, values, on=day, to=target)
         complete.resolution_ids._number()
+        for model in ("committee.priority.list", "committee.forecast"):
+            self.env[model]._follow_signature(complete, day)
         complete._seal_minutes()
 
     def _seal_minutes(self):
@@ -212,10 +214,13 @@ class CommitteeMeeting(models.Model):
             meeting._permitted(values).write(values)
 
     def _note_committee_active(self):
-        """With its first counting meeting a constituted committee becomes active."""
+        """With its first meeting that counts a constituted committee becomes active,
+        an expert committee with its first session."""
         first = self.filtered(
-            lambda meeting: meeting.counts
-            and meeting.committee_id.state == "constituted"
+            lambda meeting: (
+                (meeting.counts or meeting.kind == "expert")
+                and meeting.committee_id.state == "constituted"
+            )
         )
         for day, meetings in first.grouped("held_on").items():
             meetings.committee_id.action_activate(on=day)

@@ -186,47 +186,26 @@ class CommitteeMeeting(models.Model):
         """How the resolutions of earlier meetings stood on the day of this one: those
         of the last meeting, and of older ones whatever was not done by then."""
         day = self.held_on or self.planned_on
-        earlier = self.search(
-            [
-                ("committee_id", "=", self.committee_id.id),
-                ("held_on", "<", day),
-                ("id", "!=", self.id),
-                ("state", "in", SIGNED),
-            ],
-            order="held_on DESC, id DESC",
-        )
-        tasks = earlier.resolution_ids.task_ids.filtered(
-            lambda task: (
-                task.role == "lead"
-                and task.state != "withdrawn"
-                and (
-                    task.meeting_id == earlier[:1]
-                    or not task.done_on
-                    or task.done_on > day
-                )
-            )
-        )
         return [
             {
                 "number": task.resolution_id.number_label or "",
                 "text": paper_text.digits(task.resolution_id.name),
                 "body": paper_text.digits(task.partner_id.name),
-                "deadline": paper_text.day(task.deadline),
+                "deadline": paper_text.day(task._deadline_on(day)),
                 "standing": self._standing_on(task, day),
             }
-            for task in tasks.sorted(
-                lambda t: (t.meeting_id.held_on, t.resolution_id.number, t.id)
-            )
+            for task in self._tasks_to_review()[self]
         ]
 
     def _standing_on(self, task, day):
         """How one body's part stood on `day`, whatever came of it later."""
+        deadline = task._deadline_on(day)
         if task.done_on and task.done_on <= day:
-            late = task.deadline and task.done_on > task.deadline
+            late = deadline and task.done_on > deadline
             return "انجام با تأخیر" if late else "انجام‌شده"
         if not task.dispatched_on or task.dispatched_on > day:
             return "ابلاغ‌نشده"
-        overdue = task.deadline and task.deadline < day
+        overdue = deadline and deadline < day
         return "سررسید گذشته" if overdue else "در دست اقدام"
 
     # ------------------------------------------------------------

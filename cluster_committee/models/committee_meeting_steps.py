@@ -29,7 +29,9 @@ class CommitteeMeeting(models.Model):
     def action_propose_agenda(self, on=None, number=None):
         """Propose the agenda to the chair (4-4-3); the company's letter is optional."""
         on = self._act_day(on, "agenda_proposal")
-        self._transition("propose_agenda", {"agenda_proposed_on": on}, on=on)
+        self._check_blockers("propose_agenda", on)
+        self._take_up_what_waits()
+        self._move("propose_agenda", {"agenda_proposed_on": on}, on=on)
         self.agenda_item_ids._number_items()
         if number or self._drafted_letters("agenda_proposal"):
             self._issue_letters("agenda_proposal", number=number, on=on)

@@ -1,8 +1,14 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 
 from ..lib import persian
+
+# the letters that carry what was resolved: to the bodies, and to the nation
+CARRYING = [
+    ("kind", "in", ("dispatch", "national_copy", "extension")),
+    ("state", "!=", "draft"),
+]
 
 
 class CommitteeResolution(models.Model):
@@ -21,7 +27,7 @@ class CommitteeResolution(models.Model):
 
     _verb_fields = frozenset({"number"})
     _fixed_fields = frozenset({"meeting_id"})
-    _same_owner = {"item_id": "meeting_id"}
+    _same_owner = {"item_id": "meeting_id", "cluster_ids": "company_id"}
     _parent_field = "meeting_id"
     _parent_open_states = frozenset({"held"})
 
@@ -69,6 +75,24 @@ class CommitteeResolution(models.Model):
         readonly=False,
         precompute=True,
     )
+    cluster_ids = fields.Many2many(
+        comodel_name="business.cluster",
+        relation="committee_resolution_cluster_rel",
+        string="Clusters",
+        compute="_compute_cluster_ids",
+        store=True,
+        readonly=False,
+        precompute=True,
+        domain="[('company_id', '=', company_id)]",
+    )
+    circular_ids = fields.Many2many(
+        comodel_name="committee.policy.circular",
+        relation="committee_resolution_circular_rel",
+        string="Policies and Circulars",
+        ondelete="restrict",
+        domain="['|', ('company_id', '=', False), ('company_id', '=', company_id)]",
+        help="What from above this resolution carries out (clause 4-3-1).",
+    )
     # whole rials; up to nine quadrillion are exact
     amount = fields.Float(string="Amount (Rial)", digits=(16, 0))
     deadline = fields.Date(string="Deadline for Execution")
@@ -77,6 +101,8 @@ class CommitteeResolution(models.Model):
         inverse_name="resolution_id",
         copy=True,
     )
+    output_id = fields.Many2one(related="item_id.output_id", string="Expert Output")
+    letter_count = fields.Integer(compute="_compute_letter_count")
     responsible_ids = fields.Many2many(
         comodel_name="res.partner",
         compute="_compute_responsible_ids",
@@ -131,10 +157,23 @@ class CommitteeResolution(models.Model):
         for resolution in self:
             resolution.duty_id = resolution.duty_id or resolution.item_id.duty_id
 
+    @api.depends("item_id")
+    def _compute_cluster_ids(self):
+        for resolution in self:
+            resolution.cluster_ids |= resolution.item_id.cluster_ids
+
     @api.depends("task_ids.partner_id")
     def _compute_responsible_ids(self):
         for resolution in self:
             resolution.responsible_ids = resolution.task_ids.partner_id
+
+    @api.depends("meeting_id.letter_ids.state")
+    def _compute_letter_count(self):
+        letters = self.meeting_id.letter_ids.filtered_domain(CARRYING)
+        by_meeting = letters.grouped("meeting_id")
+        for resolution in self:
+            found = by_meeting.get(resolution.meeting_id, ())
+            resolution.letter_count = len(found)
 
     @api.depends("task_ids.state")
     def _compute_progress_state(self):
@@ -163,9 +202,44 @@ class CommitteeResolution(models.Model):
         kind = "any" if True in value else "not any"
         return [("task_ids", kind, [("is_overdue", "=", True)])]
 
+    @api.constrains("meeting_id")
+    def _check_decided_by_committee(self):
+        for resolution in self.sudo():  # lent: reading whose meeting it was
+            if resolution.meeting_id.kind == "expert":
+                raise ValidationError(
+                    self.env._(
+                        "%(session)s decides nothing: write an output for approval,"
+                        " which comes before the committee (note 1).",
+                        session=resolution.meeting_id.display_name,
+                    )
+                )
+
     # ------------------------------------------------------------
     # ACTIONS
     # ------------------------------------------------------------
+
+    def action_open_letters(self):
+        """Open the letters that carry the resolution to those who act on it."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Letters of the Resolution"),
+            "res_model": "committee.letter",
+            "view_mode": "list,form",
+            "domain": [("meeting_id", "=", self.meeting_id.id), *CARRYING],
+            "context": {"create": False},
+        }
+
+    def action_open_tasks(self):
+        """Open what the bodies did, each its part."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Results of the Resolution"),
+            "res_model": "committee.resolution.task",
+            "view_mode": "list,form",
+            "domain": [("resolution_id", "=", self.id)],
+        }
 
     def action_assign_all_members(self):
         """Give every body that sits at the meeting its part, with the deadline."""

@@ -25,11 +25,12 @@ class CommitteeResolutionTask(models.Model):
     _rec_name = "partner_id"
     _search_key_fields = ("resolution_text", "partner_name")
 
-    _verb_fields = frozenset({"state", "done_on", "dispatched_on", "withdrawn_by_id"})
+    _verb_fields = frozenset(
+        {"state", "done_on", "dispatched_on", "withdrawn_by_id", "withdrawn_on"}
+    )
     _fixed_fields = frozenset({"resolution_id"})
     _open_states = frozenset({"not_dispatched"})
     _editable_in = {
-        "progress": frozenset({"not_dispatched", "in_progress"}),
         "result": frozenset({"not_dispatched", "in_progress"}),
     }
     _parent_field = "resolution_id"
@@ -77,12 +78,23 @@ class CommitteeResolutionTask(models.Model):
         index=True,
     )
     dispatched_on = fields.Date(readonly=True, copy=False)
-    progress = fields.Integer(string="Progress (%)", copy=False, aggregator="avg")
+    progress = fields.Integer(
+        string="Progress (%)",
+        compute="_compute_progress",
+        store=True,
+        aggregator="avg",
+        help="As the latest report says.",
+    )
     result = fields.Text(string="Action Taken", copy=False)
     done_on = fields.Date(readonly=True, copy=False)
     withdrawn_by_id = fields.Many2one(
-        comodel_name="committee.resolution", readonly=True, copy=False
+        comodel_name="committee.resolution",
+        string="Withdrawn By",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
     )
+    withdrawn_on = fields.Date(readonly=True, copy=False)
     state = fields.Selection(
         selection=[
             ("not_dispatched", "Not Dispatched"),
@@ -116,8 +128,10 @@ class CommitteeResolutionTask(models.Model):
         "CHECK ((state = 'done') = (done_on IS NOT NULL))",
         "What is done was done on a day.",
     )
-    _progress_in_percent = models.Constraint(
-        "CHECK (progress BETWEEN 0 AND 100)", "Progress lies between 0 and 100."
+    _withdrawn_by_a_resolution = models.Constraint(
+        "CHECK ((state = 'withdrawn') = (withdrawn_by_id IS NOT NULL)"
+        " AND (state = 'withdrawn') = (withdrawn_on IS NOT NULL))",
+        "What is withdrawn was withdrawn by a later resolution, on its day.",
     )
 
     @api.depends("resolution_id.deadline")
@@ -175,7 +189,7 @@ class CommitteeResolutionTask(models.Model):
     def action_finish(self, on=None, result=None):
         """Report that the part was done on `on`, with what was done."""
         on = fields.Date.to_date(on) or jalali.today()
-        values = {"done_on": on, "progress": 100}
+        values = {"done_on": on}
         if result:
             values["result"] = result
         self._transition("finish", values, on=on)

@@ -71,6 +71,10 @@ class WorkflowMixin(models.AbstractModel):
         )
         return self & mine.with_env(self.env)
 
+    def _on_road(self, name):
+        """The records of self whose road knows the step `name`: all, by default."""
+        return self
+
     def _actors(self, act_verb):
         """(records the user acts on himself, records he records paper acts of)."""
         real = self.sudo(False)
@@ -93,7 +97,17 @@ class WorkflowMixin(models.AbstractModel):
         direct, paper = self._actors(found)
         blockers = defaultdict(list)
         ready = self.browse()
-        for record in self.sudo():  # lent: reading, to name what is missing
+        on_road = self.sudo()._on_road(name)  # lent: reading whose road it is
+        for record in self.sudo() - on_road:  # lent: naming them
+            blockers[record.id].append(
+                self.env._(
+                    "The step “%(step)s” is not open to %(record)s, whose way is"
+                    " another one.",
+                    record=record.display_name,
+                    step=str(found.label),
+                )
+            )
+        for record in on_road:
             if record.state in found.sources:
                 ready |= record
             else:
@@ -179,7 +193,7 @@ class WorkflowMixin(models.AbstractModel):
             if field not in self._fields:
                 continue
             direct, paper = self._actors(found)
-            actors = set((direct | paper)._ids)
+            actors = set((direct | paper)._ids) & set(self._on_road(name)._ids)
             for record in self:
                 record[field] = (
                     record.state in found.sources and record._origin.id in actors
@@ -193,7 +207,7 @@ class WorkflowMixin(models.AbstractModel):
         """The verb of the natural way through that is open in this state, if any."""
         self.ensure_one()
         for found in self._workflow[0].values():
-            if found.main and self.state in found.sources:
+            if found.main and self.state in found.sources and self._on_road(found.name):
                 if not self._is_done(found.name):
                     return found
         return None

@@ -17,6 +17,7 @@ class Verb(NamedTuple):
     main: bool
     letter: str
     asks_reason: bool
+    asks_evidence: bool
 
 
 class Act(NamedTuple):
@@ -48,7 +49,17 @@ class Permit:
         return self.ids.issuperset(records._ids) if records else not self.ids
 
 
-def verb(*sources, to, by, label, paper=(), main=False, letter=None, asks_reason=False):
+def verb(
+    *sources,
+    to,
+    by,
+    label,
+    paper=(),
+    main=False,
+    letter=None,
+    asks_reason=False,
+    asks_evidence=False,
+):
     """Declare `action_<verb>` as a verb: from which states, to which, by whom.
 
     :param to: the state it leads to; None leaves the state as it is
@@ -56,6 +67,7 @@ def verb(*sources, to, by, label, paper=(), main=False, letter=None, asks_reason
         the first from his signed paper. `main` marks the natural way through.
     :param letter: the kind of letter that the act consists of, if any
     :param asks_reason: whether the act is refused without a written reason
+    :param asks_evidence: whether the act takes what shows it: number, document, note
     """
 
     def mark(method):
@@ -70,6 +82,7 @@ def verb(*sources, to, by, label, paper=(), main=False, letter=None, asks_reason
             main,
             letter,
             asks_reason,
+            asks_evidence,
         )
         return method
 

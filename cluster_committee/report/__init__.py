@@ -1,0 +1,2 @@
+from . import business_cluster_funding
+from . import committee_forecast_comparison

@@ -10,6 +10,8 @@ from . import test_demo
 from . import test_demo_days
 from . import test_demo_removal
 from . import test_dispatch
+from . import test_expert
+from . import test_follow_up
 from . import test_js
 from . import test_letter
 from . import test_meeting
@@ -28,3 +30,4 @@ from . import test_translation
 from . import test_ui
 from . import test_uninstall
 from . import test_workflow
+from . import test_yearly

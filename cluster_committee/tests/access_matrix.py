@@ -23,13 +23,33 @@ committee.letter             -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 committee.letter.recipient   -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 committee.meeting            -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 committee.agenda.item        -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+committee.expert.output      -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 committee.resolution         -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 committee.resolution.task    -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+committee.policy.circular    -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+committee.priority.list      -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+committee.priority.line      -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+committee.priority.score     -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+committee.forecast           -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+committee.forecast.line      -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 committee.meeting.plan       -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 committee.duty.holder        -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+business.cluster             -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+business.cluster.supporter   -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+business.cluster.council.member - crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+business.cluster.plan        -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+business.cluster.plan.line   -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+business.cluster.plan.share  -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+business.cluster.plan.share.change - crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+business.cluster.contribution -  crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+business.cluster.funding     -   r/-    r/-    r/-    r/- r/r r/r r/r
 
 # what steps and rules write: who is invited, what was done, what is found and told
 committee.attendance         -   rw/-   rw/-   rw/-   r/- r/r r/r rw/r
+business.cluster.stage       -   rw/-   rw/-   rw/-   r/- r/r r/r rw/r
+committee.resolution.report  -   crw/-  crw/-  crw/-  r/- r/r r/r crw/r
+committee.deadline.extension -   r/-    r/-    r/-    r/- r/r r/r r/r
+committee.forecast.comparison -  r/-    r/-    r/-    r/- r/r r/r r/r
 committee.act                -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.finding            -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.finding.notice     -   r/-    r/-    r/-    r/- r/r r/r r/r
@@ -42,6 +62,7 @@ committee.procedure          -   r      r      r      r   r   crwu r
 committee.procedure.edition  -   r      r      r      r   r   crwu r
 committee.procedure.clause   -   r      r      r      r   r   crwu r
 committee.procedure.seat     -   r      r      r      r   r   crwu r
+committee.priority.criterion -   r      r      r      r   r   crwu r
 committee.interpretation     -   r      r      r      r   r   crwu r
 committee.institution.kind   -   r      r      r      r   r   crwu r
 

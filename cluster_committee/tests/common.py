@@ -1,3 +1,4 @@
+import itertools
 from datetime import date, datetime, timedelta
 
 from odoo.fields import Command
@@ -249,9 +250,13 @@ class CommitteeCase(TransactionCase):
     @classmethod
     def _write_minutes(cls, meeting):
         meeting.attendance_ids.write({"presence": "present"})
-        first, second = meeting.agenda_item_ids
+        first, *others = meeting.agenda_item_ids
         meeting.agenda_item_ids.write({"discussion": "It was discussed."})
-        second.outcome = "discussed"
+        for other in others:
+            if other.output_id:
+                other.write({"fate": "rejected", "outcome_note": "A reason"})
+            else:
+                other.outcome = "discussed"
         body = meeting.attendance_ids[2].institution_id
         cls.env["committee.resolution"].with_env(meeting.env).create(
             {
@@ -278,6 +283,252 @@ class CommitteeCase(TransactionCase):
     def _to_closed(cls, meeting, on):
         _officer, secretary, _chair = cls._people_at(meeting)
         secretary.action_send_national_copy(on=on + timedelta(days=9), number="ش/۲۱")
+
+    # ------------------------------------------------------------
+    # EXPERTS
+    # ------------------------------------------------------------
+
+    @classmethod
+    def _gather_experts(cls, committee, on="1405/04/20"):
+        """The expert committee under `committee`: an expert of each member body."""
+        officer, secretary, _chair = cls._people_of(committee.company_id)
+        experts = committee.search(
+            [("parent_id", "=", committee.id), ("state", "!=", "dissolved")]
+        ).with_user(secretary)
+        if not experts:
+            experts = committee.with_user(secretary).create(
+                {
+                    "kind": "expert",
+                    "parent_id": committee.id,
+                    "company_id": committee.company_id.id,
+                }
+            )
+        experts.with_user(officer).action_seat_missing_bodies()
+        members = cls.env["committee.member"].with_user(officer)
+        for seat in experts.seat_ids.filtered("institution_id"):
+            person = cls.env["res.partner"].create(
+                {"name": seat.name, "parent_id": seat.institution_id.id}
+            )
+            members |= members.create({"seat_id": seat.id, "partner_id": person.id})
+        members.with_user(secretary).action_seat(on=day(on))
+        experts.action_consult(on=day(on))
+        experts.action_constitute(on=day(on))
+        return experts
+
+    SESSION_ROAD = ("draft", "invited", "held", "recorded", "closed")
+
+    @classmethod
+    def _create_session(cls, state, experts, held="1405/04/22", outputs=0):
+        """An expert session brought to `state`, with so many outputs for approval."""
+        officer, secretary, _chair = cls._people_of(experts.company_id)
+        on = day(held)
+        session = (
+            cls.env["committee.meeting"]
+            .with_user(officer)
+            .create(
+                {
+                    "committee_id": experts.id,
+                    "date_start": datetime.combine(on, datetime.min.time())
+                    + timedelta(hours=5, minutes=30),
+                    "place": "شرکت شهرک‌های صنعتی",
+                    "agenda_item_ids": [Command.create({"name": "A question"})],
+                }
+            )
+        )
+        if state == "draft":
+            return session
+        if state == "cancelled":
+            session.with_user(secretary).action_cancel(reason="Not needed")
+            return session
+        session.action_schedule(on=on - timedelta(days=3))
+        if state == "postponed":
+            session.action_postpone_session(on=on, reason="A reason")
+            session.write(
+                {
+                    "date_start": session.date_start + timedelta(days=7),
+                    "date_end": session.date_end + timedelta(days=7),
+                }
+            )
+        road = (
+            cls.SESSION_ROAD[: cls.SESSION_ROAD.index(state) + 1]
+            if (state in cls.SESSION_ROAD)
+            else ()
+        )
+        if "held" in road:
+            session.action_hold()
+            session.output_ids.create(
+                [
+                    {"session_id": session.id, "name": f"Output {number}"}
+                    for number in range(1, outputs + 1)
+                ]
+            )
+            session.attendance_ids.write({"presence": "present"})
+            session.agenda_item_ids.outcome = "discussed"
+        if "recorded" in road:
+            session.action_record_minutes(on=on)
+        if "closed" in road:
+            session.with_user(secretary).action_close_session(on=on)
+        return session
+
+    # ------------------------------------------------------------
+    # CLUSTERS
+    # ------------------------------------------------------------
+
+    LIFE = {
+        "identified": "identify",
+        "prioritised": "prioritise",
+        "feasibility": "study_feasibility",
+        "diagnostic": "diagnose",
+        "planning": "plan",
+        "plan_approved": "adopt_plan",
+        "year_1": "start_year_1",
+        "year_2": "start_year_2",
+        "year_3": "start_year_3",
+        "evaluation": "evaluate",
+        "completed": "complete",
+        "aftercare": "support",
+    }
+
+    @classmethod
+    def _create_cluster(cls, state="draft", company=None, since="1404/01/15", **values):
+        """A cluster brought to `state` by its officer and its secretary, a step each
+        twenty days from the Jalali day `since` on; one that is stopped was identified
+        before."""
+        company = company or cls.own
+        officer, secretary, _chair = cls._people_of(company)
+        cluster = (
+            cls.env["business.cluster"]
+            .with_user(officer)
+            .create({"name": "A cluster", "company_id": company.id, **values})
+        )
+        states = list(cls.LIFE)
+        last = "identified" if state == "stopped" else state
+        steps = states[: states.index(last) + 1] if last != "draft" else []
+        for order, stage in enumerate(steps):
+            if stage == "diagnostic":
+                cluster.feasibility_result = "positive"
+            act = getattr(cluster.with_user(secretary), f"action_{cls.LIFE[stage]}")
+            act(on=day(since) + timedelta(days=20 * order))
+        if state == "stopped":
+            cluster.with_user(secretary).action_stop(
+                on=day(since) + timedelta(days=30), reason="A reason"
+            )
+        return cluster
+
+    @classmethod
+    def _create_plan(cls, state="draft", company=None, cluster=None):
+        """An action plan that can be approved, or was: an agency line of the broker
+        and a project that it shares with one supporter."""
+        company = company or cls.own
+        officer, secretary, _chair = cls._people_of(company)
+        if not cluster:
+            name = f"Planned cluster {next(cls._numbers)}"
+            cluster = cls._create_cluster("planning", company, name=name)
+        supporter = cls._support(cluster)
+        plan = cluster.plan_ids.create(
+            {
+                "cluster_id": cluster.id,
+                "jalali_year": 1405,
+                **cls._minutes("1405/05/11"),
+                "line_ids": [
+                    Command.create(
+                        {
+                            "code": code,
+                            "name": f"Line {code}",
+                            "kind": kind,
+                            "cost": sum(shares.values()),
+                            "share_ids": [
+                                Command.create({"partner_id": body.id, "amount": rial})
+                                for body, rial in shares.items()
+                            ],
+                        }
+                    )
+                    for code, kind, shares in (
+                        ("A1", "agency", {cluster.broker_id: 9_600_000_000}),
+                        ("P1", "project", {supporter: 2000, cluster.broker_id: 1001}),
+                    )
+                ],
+            }
+        )
+        if state == "draft":
+            return plan
+        plan.with_user(secretary).action_approve()
+        if state == "superseded":
+            newer = plan.browse(plan.action_revise()["res_id"])
+            newer.write(cls._minutes("1405/06/11"))
+            newer.with_user(secretary).action_approve()
+        return plan
+
+    _numbers = itertools.count(1)
+
+    @classmethod
+    def _minutes(cls, on):
+        return {
+            "minutes_number": f"ش/{on}",
+            "minutes_date": day(on),
+            "minutes_document": "JVBERi0=",
+            "minutes_document_name": "minutes.pdf",
+        }
+
+    @classmethod
+    def _support(cls, cluster):
+        """Give the cluster a supporter and a steering council; returns the supporter."""
+        number = next(cls._numbers)
+        bodies = cls.env["res.partner"].create(
+            [
+                {"name": f"Supporter {number}", "is_company": True},
+                {"name": f"Chair of the council {number}"},
+            ]
+        )
+        since = {"cluster_id": cluster.id, "date_from": day("1404/01/01")}
+        cluster.supporter_ids.create({"partner_id": bodies[0].id, **since})
+        cluster.council_member_ids.create(
+            {"partner_id": bodies[1].id, "role": "chair", **since}
+        )
+        return bodies[0]
+
+    @classmethod
+    def _create_contribution(cls, share, state="draft", **values):
+        """A commitment of one rial against the share, unless `values` say otherwise."""
+        officer, secretary, _chair = cls._people_of(share.company_id)
+        given = (
+            cls.env["business.cluster.contribution"]
+            .with_user(officer)
+            .create(
+                {
+                    "share_id": share.id,
+                    "amount": 1,
+                    "date": day("1405/07/02"),
+                    "letter_number": "ت/۱۲",
+                    "letter_date": day("1405/07/01"),
+                    **values,
+                }
+            )
+        )
+        if state != "draft":
+            given.with_user(secretary).action_confirm()
+        if state == "cancelled":
+            given.with_user(secretary).action_cancel(reason="A reason")
+        return given
+
+    @classmethod
+    def _create_share_change(cls, share, **values):
+        officer, _secretary, _chair = cls._people_of(share.company_id)
+        return (
+            cls.env["business.cluster.plan.share.change"]
+            .with_user(officer)
+            .create(
+                {
+                    "share_id": share.id,
+                    "amount": share.amount,
+                    "date": day("1405/07/20"),
+                    "reason": "A reason",
+                    "letter_number": "ن/۷",
+                    "letter_date": day("1405/07/19"),
+                    **values,
+                }
+            )
+        )
 
     def assertHas(self, sentences, part):
         """One of the sentences says `part`."""

@@ -20,6 +20,8 @@ class EveryStateCase(SamplesCase):
             "committee.procedure.edition": cls._editions(),
             "committee.interpretation": cls._interpretations(),
             "committee.exemption": cls._exemptions(),
+            "business.cluster": cls._clusters(),
+            "business.cluster.plan": cls._plans(),
         }
         cls.records |= {
             "committee.agenda.item": cls._items(),
@@ -27,7 +29,10 @@ class EveryStateCase(SamplesCase):
             "committee.letter.recipient": cls._recipients(),
             "committee.resolution.task": cls._tasks(),
             "committee.finding": cls._findings(),
+            "business.cluster.plan.share.change": cls._share_changes(),
+            "business.cluster.contribution": cls._contributions(),
         }
+        cls.records |= cls._yearly()
         cls.people = {
             "none": cls._person("none", "base.group_user"),
             # in the chair's group, but another holds the seat
@@ -70,6 +75,43 @@ class EveryStateCase(SamplesCase):
         ended.action_end(on=day("1405/06/01"), reason="Left")
         withdrawn.action_withdraw()
         return members
+
+    @classmethod
+    def _clusters(cls):
+        states, _verbs = TABLE["business.cluster"]
+        clusters = cls.env["business.cluster"]
+        for state in states:
+            clusters |= cls._create_cluster(state, name=f"Cluster {state}")
+        return clusters
+
+    @classmethod
+    def _plans(cls):
+        draft, superseded = (
+            cls._create_plan(state) for state in ("draft", "superseded")
+        )
+        return draft | superseded.superseded_by_id | superseded
+
+    @classmethod
+    def _project_share(cls):
+        plan = cls.records["business.cluster.plan"][1]
+        return plan._project_shares()[0]
+
+    @classmethod
+    def _share_changes(cls):
+        share = cls._project_share()
+        draft, confirmed = (cls._create_share_change(share) for _state in range(2))
+        confirmed.with_user(cls.secretary).action_confirm()
+        return draft | confirmed
+
+    @classmethod
+    def _contributions(cls):
+        share = cls._project_share()
+        return cls.env["business.cluster.contribution"].union(
+            *(
+                cls._create_contribution(share, state)
+                for state in ("draft", "confirmed", "cancelled")
+            )
+        )
 
     @classmethod
     def _meetings(cls):
@@ -134,12 +176,35 @@ class EveryStateCase(SamplesCase):
     def _tasks(cls):
         waiting = cls._meeting("signed").resolution_ids.task_ids
         running = cls._meeting("dispatched").resolution_ids.task_ids
-        done, withdrawn = (
-            cls._meeting("closed") | cls._create_meeting("closed", cls.main)
-        ).resolution_ids.task_ids
+        withdrawn = cls._meeting("closed").resolution_ids.task_ids
+        done = cls._create_meeting("closed", cls.main).resolution_ids.task_ids
         done.with_user(cls.officer).action_finish()
-        withdrawn._permitted({"state"}).write({"state": "withdrawn"})
+        withdrawn.with_user(cls.secretary).action_withdraw(
+            resolution_id=done.resolution_id.id
+        )
+        cls._follow_up(running)
+        cls.later_resolution = done.resolution_id
         return waiting | running | done | withdrawn
+
+    @classmethod
+    def _yearly(cls):
+        """What is drafted, approved and superseded of each kind, for one year."""
+        resolutions = (
+            cls._meeting("signed") | cls._meeting("closed")[:1]
+        ).resolution_ids.sorted("id")
+        found = {}
+        for model in ("committee.priority.list", "committee.forecast"):
+            decisions = cls.env[model]
+            for order in range(3):
+                samples = cls._create_yearly(cls.main, cls.officer, 1405 - order // 3)
+                decisions |= next(s for s in samples if s._name == model)
+            draft, approved, superseded = decisions.with_user(cls.secretary)
+            draft.resolution_id = cls.later_resolution
+            superseded.resolution_id, approved.resolution_id = resolutions
+            superseded.action_approve()
+            approved.action_approve()
+            found[model] = draft | approved | superseded
+        return found
 
     @classmethod
     def _editions(cls):

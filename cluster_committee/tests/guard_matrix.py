@@ -5,6 +5,8 @@ that of the record; behind an @ stands the one of the record that a line belongs
 new field needs its place here before the tests pass.
 """
 
+from .verb_matrix import ON_THE_WAY
+
 # model: fields that steps (or the engine) write, and nobody else in any state
 DECIDED = {
     "committee.committee": "state formed_on activated_on dissolved_on last_held_on"
@@ -18,10 +20,17 @@ DECIDED = {
     " chair_signed_on_paper dispatched_on national_copy_on closed_on"
     " minutes_document minutes_document_name minutes_sha256",
     "committee.agenda.item": "state number late approved_on",
+    "committee.expert.output": "number",
     "committee.attendance": "meeting_id seat_id member_id partner_id label role active"
     " institution_id institution_name sequence",
     "committee.resolution": "number",
-    "committee.resolution.task": "state dispatched_on done_on withdrawn_by_id",
+    "committee.resolution.task": "state dispatched_on done_on withdrawn_by_id"
+    " withdrawn_on",
+    "committee.deadline.extension": "task_id on old_deadline new_deadline basis reason"
+    " letter_id extending_resolution_id",
+    "committee.priority.list": "state approved_on superseded_on superseded_by_id",
+    "committee.forecast": "state approved_on superseded_on superseded_by_id",
+    "committee.forecast.line": "planned built",
     "committee.letter": "state on_paper sent_on document document_name document_sha256",
     "committee.letter.recipient": "state sent_on delivered_on acknowledged_on"
     " answered_on",
@@ -39,6 +48,12 @@ DECIDED = {
     "committee.exemption": "state granted_on ended_on",
     "committee.edition.acknowledgement": "edition_id company_id acknowledged_on"
     " user_id",
+    "business.cluster": "state stage_on",
+    "business.cluster.plan": "state version approved_on superseded_on superseded_by_id",
+    "business.cluster.plan.share.change": "state",
+    "business.cluster.contribution": "state cancelled_on cancel_reason",
+    "business.cluster.stage": "cluster_id stage on number note withdrawn_on"
+    " withdrawal_reason",
 }
 
 BEFORE_APPROVAL = "draft returned agenda_proposed"
@@ -46,6 +61,9 @@ FORMING = "preparing consulted"
 PROPOSED = (
     "proposed@draft proposed@returned proposed@agenda_proposed proposed@invited"  # late
 )
+
+ANY_STAGE = f"draft {' '.join(ON_THE_WAY)} stopped"
+AT_ANY_STAGE = " ".join(f"@{stage}" for stage in (*ON_THE_WAY, "stopped"))
 
 # model: fields, and the states in which they are open; in all others they are frozen
 OPEN = {
@@ -78,29 +96,40 @@ OPEN = {
         "committee_id": "",
     },
     "committee.agenda.item": {
-        "sequence name proposer_id duty_id": PROPOSED,
-        "discussion outcome outcome_note": "approved@held",
+        "sequence name proposer_id duty_id output_id cluster_ids"
+        " is_follow_up": PROPOSED,
+        "discussion outcome outcome_note fate": "approved@held",
         "meeting_id": "",
+    },
+    "committee.expert.output": {
+        "sequence name text purpose duty_id cluster_ids document document_name"
+        " revises_id": "draft@held",
+        "session_id": "",
     },
     "committee.attendance": {
         "presence representative_name introduction_number introduction_date"
         " note": "@invited @held",
     },
     "committee.resolution": {
-        "item_id sequence name duty_id amount deadline": "@held",
+        "item_id sequence name duty_id cluster_ids circular_ids amount"
+        " deadline": "@held",
         "meeting_id": "",
     },
     "committee.resolution.task": {
         "partner_id role deadline": "not_dispatched@held",
-        "progress result": "not_dispatched@held in_progress@dispatched"
-        " in_progress@closed",
+        "result": "not_dispatched@held in_progress@dispatched in_progress@closed",
         "resolution_id": "",
     },
+    # what was reported is kept; a later report corrects it
+    "committee.resolution.report": {
+        "task_id on percent text letter_number document document_name": "",
+    },
+    "committee.deadline.extension": {},
     "committee.letter": {
         "number letter_date subject body enclosure secrecy urgency signatory_id"
         " signatory_post": "draft",
         "scan scan_name": "draft issued sent",
-        "kind committee_id meeting_id member_id": "",
+        "kind committee_id meeting_id member_id task_id": "",
     },
     "committee.letter.recipient": {
         "sequence partner_id purpose is_copy channel": "pending@draft",
@@ -132,9 +161,63 @@ OPEN = {
         " decree_required": "@draft",
         "edition_id": "",
     },
+    "committee.priority.criterion": {
+        "sequence name weight note": "@draft",
+        "edition_id": "",
+    },
+    "committee.priority.list": {
+        "jalali_year output_id resolution_id edition_id": "draft",
+        "committee_id": "",
+    },
+    "committee.priority.line": {
+        "sequence cluster_id note": "@draft",
+        "list_id": "",
+    },
+    "committee.priority.score": {
+        "points": "@draft",
+        "line_id criterion_id": "",
+    },
+    "committee.forecast": {
+        "jalali_year output_id resolution_id": "draft",
+        "committee_id": "",
+    },
+    "committee.forecast.line": {
+        "cluster_id partner_id source amount reason": "draft@draft",
+        "forecast_id": "",
+    },
     "committee.interpretation": {
         "number date clause_id question text": "draft",
     },
+    "business.cluster": {
+        "name product location firm_count employee_count user_id agent_id"
+        " technical_supervisor_id broker_id notes": ANY_STAGE,
+        "feasibility_result feasibility_result_on": "feasibility",
+        "company_id": "",
+    },
+    "business.cluster.plan": {
+        "jalali_year project_year minutes_number minutes_date minutes_document"
+        " minutes_document_name notes": "draft",
+        "cluster_id": "",
+    },
+    "business.cluster.plan.line": {
+        "sequence code name kind cost indicator date_start date_end": "@draft",
+        "plan_id": "",
+    },
+    "business.cluster.plan.share": {
+        "partner_id amount zero_reason": "@draft",
+        "line_id": "",
+    },
+    "business.cluster.plan.share.change": {
+        "amount date reason letter_number letter_date": "draft",
+        "scan scan_name": "draft confirmed",
+        "share_id": "",
+    },
+    "business.cluster.contribution": {
+        "kind amount date letter_number letter_date note": "draft",
+        "scan scan_name": "draft confirmed",
+        "share_id": "",
+    },
+    "business.cluster.stage": {"document document_name": AT_ANY_STAGE},
     "committee.act": {},
     "committee.finding": {},
     "committee.finding.notice": {},
@@ -154,15 +237,31 @@ DELETABLE = {
     "committee.member": "draft@preparing draft@active",
     "committee.meeting": "draft",
     "committee.agenda.item": PROPOSED,
+    "committee.expert.output": "draft@held",
     "committee.attendance": "",
     "committee.resolution": "@held",
     "committee.resolution.task": "not_dispatched@held",
+    "committee.resolution.report": "",
+    "committee.deadline.extension": "",
     "committee.letter": "draft",
     "committee.letter.recipient": "pending@draft",
     "committee.procedure.edition": "draft",
     "committee.procedure.clause": "@draft",
     "committee.procedure.seat": "@draft",
+    "committee.priority.criterion": "@draft",
+    "committee.priority.list": "draft",
+    "committee.priority.line": "@draft",
+    "committee.priority.score": "@draft",
+    "committee.forecast": "draft",
+    "committee.forecast.line": "draft@draft",
     "committee.interpretation": "draft",
+    "business.cluster": "draft",
+    "business.cluster.plan": "draft",
+    "business.cluster.plan.line": "@draft",
+    "business.cluster.plan.share": "@draft",
+    "business.cluster.plan.share.change": "draft",
+    "business.cluster.contribution": "draft",
+    "business.cluster.stage": "",
     "committee.act": "",
     "committee.finding": "",
     "committee.finding.notice": "",

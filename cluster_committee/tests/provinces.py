@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo.fields import Command
 
 from .access_matrix import ROLES
@@ -70,6 +72,97 @@ class SamplesCase(CommitteeCase):
                     }
                     for company in companies
                 ]
+            )
+        )
+
+    @classmethod
+    def _create_outputs(cls, committee):
+        """An output that is written and one that waits, of experts who left."""
+        experts = cls._gather_experts(committee)
+        sessions = (
+            cls._create_session("closed", experts, outputs=1),
+            cls._create_session("held", experts, outputs=1),
+        )
+        experts.action_dissolve(reason="Gathered anew")
+        experts.flush_recordset()  # its place is free now
+        return sessions[1].output_ids
+
+    @classmethod
+    def _follow_up(cls, task):
+        """(a report, an extension) of a part that is carried out"""
+        officer, _secretary, chair = cls._people_of(task.company_id)
+        report = (
+            cls.env["committee.resolution.report"]
+            .with_user(officer)
+            .create({"task_id": task.id, "percent": 40, "text": "Half of it is done"})
+        )
+        task.with_user(chair).action_extend_deadline(
+            deadline=task.deadline + timedelta(days=30), reason="As asked"
+        )
+        return report, task.extension_ids
+
+    @classmethod
+    def _create_yearly(cls, committee, officer, year=1404):
+        """Drafts of (priority list, priority, score, forecast, its line)"""
+        cluster = cls._create_cluster(
+            company=committee.company_id,
+            name=f"Cluster {cls.env['business.cluster'].search_count([])} of {year}",
+        )
+        env = committee.with_user(officer).env
+        values = {"committee_id": committee.id, "jalali_year": year}
+        priorities = env["committee.priority.list"].create(
+            {**values, "line_ids": [Command.create({"cluster_id": cluster.id})]}
+        )
+        forecast = env["committee.forecast"].create(
+            {
+                **values,
+                "line_ids": [
+                    Command.create(
+                        {
+                            "cluster_id": cluster.id,
+                            "partner_id": committee.company_id.partner_id.id,
+                            "amount": 1_000_000,
+                            "reason": "As it was agreed",
+                        }
+                    )
+                ],
+            }
+        )
+        priorities.line_ids.score_ids[1].unlink()  # room for another one
+        return (
+            priorities,
+            priorities.line_ids,
+            priorities.line_ids.score_ids[0],
+            forecast,
+            forecast.line_ids,
+        )
+
+    @classmethod
+    def _compare(cls, resolution, year=1403):
+        """A line of the comparison, of a forecast that was approved."""
+        officer, secretary, _chair = cls._people_of(resolution.company_id)
+        *_others, forecast, line = cls._create_yearly(
+            resolution.committee_id, officer, year
+        )
+        forecast.resolution_id = resolution
+        forecast.with_user(secretary).action_approve()
+        cls.env.flush_all()
+        return cls.env["committee.forecast.comparison"].search(
+            [("cluster_id", "=", line.cluster_id.id)]
+        )
+
+    @classmethod
+    def _create_circular(cls, company, officer):
+        return (
+            cls.env["committee.policy.circular"]
+            .with_user(officer)
+            .create(
+                {
+                    "name": "Clusters first",
+                    "issuer_id": company.partner_id.id,
+                    "issued_on": day("1405/02/01"),
+                    "company_id": company.id,
+                }
             )
         )
 
@@ -148,6 +241,8 @@ class ProvincesCase(SamplesCase):
         held = cls._create_meeting("held", committee)
         cls._write_minutes(held.with_user(officer))
         draft = cls._create_meeting("draft", committee, held="1405/10/16")
+        output = cls._create_outputs(committee)
+        closed = cls._create_meeting("closed", committee)
         experts = (
             cls.env["committee.committee"]
             .with_user(secretary)
@@ -168,6 +263,11 @@ class ProvincesCase(SamplesCase):
             record._name: record.with_user(cls.env.user).sudo(False)
             for record in (
                 experts,
+                output,
+                *cls._follow_up(closed.resolution_ids.task_ids),
+                *cls._create_yearly(committee, officer),
+                cls._compare(closed.resolution_ids),
+                cls._create_circular(company, officer),
                 *prepared,
                 draft,
                 draft.agenda_item_ids[0],
@@ -180,12 +280,49 @@ class ProvincesCase(SamplesCase):
                 cls._create_exemption(company),
                 cls._acknowledge(company),
                 counter,
+                *cls._cluster_samples(company),
                 cls._file_of(prepared[3]),
                 company,
                 committee.seat_ids[3].institution_id,
                 *cls._national_samples(),
             )
         } | {"main": committee, "held": held}
+
+    @classmethod
+    def _cluster_samples(cls, company):
+        """A cluster that can be deleted, and what hangs on one under study."""
+        person = cls.env["res.partner"].create({"name": f"Actor of {company.id}"})
+        body = cls.env["res.partner"].create(
+            {"name": f"Supporter of {company.id}", "is_company": True}
+        )
+        studied = cls._create_cluster("feasibility", company)
+        env = studied.env
+        drafted = cls._create_plan("draft", company)
+        share = cls._create_plan("approved", company)._project_shares()[0]
+        return (
+            cls._create_cluster("draft", company, name="A further cluster"),
+            studied.stage_ids[0],
+            drafted,
+            drafted.line_ids[1],
+            drafted._project_shares()[0],
+            cls._create_share_change(share),
+            cls._create_contribution(share),
+            env["business.cluster.funding"].browse(share.id),
+            env["business.cluster.supporter"].create(
+                {
+                    "cluster_id": studied.id,
+                    "partner_id": body.id,
+                    "date_from": day("1405/01/01"),
+                }
+            ),
+            env["business.cluster.council.member"].create(
+                {
+                    "cluster_id": studied.id,
+                    "partner_id": person.id,
+                    "date_from": day("1405/01/01"),
+                }
+            ),
+        )
 
     @classmethod
     def _file_of(cls, record):
@@ -208,6 +345,7 @@ class ProvincesCase(SamplesCase):
                 draft,
                 draft.clause_ids[0],
                 draft.seat_ids[0],
+                draft.criterion_ids[0],
                 create(
                     "committee.interpretation", {"clause_id": enacted.clause_ids[0].id}
                 ),

@@ -20,6 +20,7 @@ AGENDA = (
     "پیش‌بینی منابع مالی",
     "معرفی نمایندگان و زمان جلسه بعد",
 )
+FROM_EXPERTS = (1, 2)  # the items that outputs 1 and 2 bring
 FOUR = ("estates_company", "heritage", "labour", "industry")
 # (text, item, bodies or all members, deadline, rial)
 RESOLUTIONS = (
@@ -159,6 +160,8 @@ class Formation:
             member.press(self.secretary, "seat")
         experts.press(self.secretary, "consult")
         experts.press(self.secretary, "constitute")
+        self.experts = experts
+        self.assertFalse(experts.read(self.officer, "missing_body_ids"))
         self.assertEqual(experts.read(self.officer, "filled_seat_count"), 9)
 
 
@@ -184,8 +187,10 @@ class Meeting:
             agenda_item_ids=[
                 Command.create({"name": name, "sequence": order})
                 for order, name in enumerate(AGENDA)
+                if order not in FROM_EXPERTS
             ],
         )
+        self._order_what_experts_sent()
         self.meeting.press(self.secretary, "propose_agenda")
         # b. invitation before the agenda is approved
         self.meeting.refuses(
@@ -194,6 +199,14 @@ class Meeting:
             "not approved by the chair (clause 4-4-3)",
             number="۱",
         )
+
+    def _order_what_experts_sent(self):
+        """What waits would join the proposed agenda at its end: it is put in order."""
+        self.assertEqual(self.meeting.read(self.officer, "waiting_output_count"), 2)
+        self.meeting.press(self.officer, "take_up")
+        items = self._lines(ITEM, ("output_id", "!=", False))
+        for item, order in zip(items, FROM_EXPERTS, strict=True):
+            item.write(self.officer, name=AGENDA[order], sequence=order)
 
     def _approve_the_agenda(self):
         self.meeting.refuses(self.officer, "approve_agenda", "the chair")
@@ -249,6 +262,7 @@ class Meeting:
             meeting.read(self.chair, "state", "recorded_on", "chair_signed_on"),
             ["signed", on, on],
         )
+        self._assert_priorities_approved()
         self._assert_minutes_closed()
         meeting.refuses(self.secretary, "return_minutes", "Signed", reason="x")
 
@@ -288,6 +302,13 @@ class Meeting:
             if bodies is None:
                 resolution.press(self.officer, "assign_all_members")
             self.resolutions.append(resolution)
+        self._record_fates(items)
+        self._draft_the_priorities()
+
+    def _record_fates(self, items):
+        self.meeting.refuses(self.officer, "record_minutes", AGENDA[1], "note 1")
+        for order in FROM_EXPERTS:
+            items[order].write(self.officer, fate="adopted")
 
     def _assert_minutes_closed(self):
         """h. What was registered is edited by nobody."""

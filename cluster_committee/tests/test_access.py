@@ -52,6 +52,14 @@ class TestAccess(ProvincesCase):
         "committee.letter.recipient": "channel",
         "committee.meeting": "place",
         "committee.agenda.item": "name",
+        "committee.expert.output": "name",
+        "committee.policy.circular": "text",
+        "committee.priority.list": "jalali_year",
+        "committee.priority.line": "note",
+        "committee.priority.score": "points",
+        "committee.priority.criterion": "note",
+        "committee.forecast": "jalali_year",
+        "committee.forecast.line": "reason",
         "committee.resolution": "name",
         "committee.resolution.task": "result",
         "committee.meeting.plan": "reason",
@@ -63,6 +71,15 @@ class TestAccess(ProvincesCase):
         "committee.procedure.seat": "name_1391",
         "committee.interpretation": "question",
         "committee.institution.kind": "name_1391",
+        "business.cluster": "product",
+        "business.cluster.stage": "document_name",
+        "business.cluster.supporter": "letter_number",
+        "business.cluster.council.member": "decree_number",
+        "business.cluster.plan": "notes",
+        "business.cluster.plan.line": "indicator",
+        "business.cluster.plan.share": "zero_reason",
+        "business.cluster.plan.share.change": "reason",
+        "business.cluster.contribution": "note",
         "ir.attachment": "description",
         "committee.exemption": "reason",
         "resource.calendar.leaves": "name",
@@ -146,13 +163,29 @@ class TestAccess(ProvincesCase):
             "committee.finding": {"period": "another"},
             "committee.finding.notice": {"level": 3},
             "committee.counter": {"jalali_year": 1410},
+            "committee.forecast.line": {"source": "firms"},
             "committee.procedure": {"code": "P-CL99", "governs": False},
             "committee.procedure.edition": {"number": 99},
             "committee.procedure.clause": {"code": "C99"},
             "committee.institution.kind": {"code": "another"},
+            "business.cluster": {"name": "Another cluster"},
+            "business.cluster.supporter": {"partner_id": partner.id},
+            "business.cluster.plan.line": {"code": "Another"},
+            "business.cluster.plan.share": {"partner_id": partner.id},
+            "business.cluster.council.member": {
+                "partner_id": partner.id,
+                "role": "member",
+            },
             "res.company": {"province_id": False},
             "res.country.state": {"code": "IR-99"},
         }
+        if record._name == "committee.priority.line":
+            cluster = record.cluster_id.copy({"name": "One more cluster"})
+            return {"cluster_id": cluster.id}
+        if record._name == "committee.priority.score":
+            unjudged = record.list_id.edition_id.criterion_ids
+            unjudged -= record.line_id.score_ids.criterion_id
+            return {"criterion_id": unjudged[:1].id}
         return others.get(record._name, {})
 
     # ------------------------------------------------------------

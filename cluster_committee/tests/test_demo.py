@@ -139,6 +139,7 @@ class TestDemo(DemoCase):
         self.assertEqual(committee.next_due_on, day("1405/12/16"))
         self.assertEqual(committee.cadence_standing, "ok")
         experts = self._named("committee_kb_experts")
+        self.assertFalse(experts.missing_body_ids)
         self.assertEqual(experts.parent_id, committee)
         self.assertEqual(len(experts._holders_on(day("1405/04/20"))), 9)
         self.assertFalse(experts._holders_on(day("1405/04/19")))
@@ -184,6 +185,47 @@ class TestDemo(DemoCase):
         late = self._tasks(meeting, 3).filtered("is_overdue")
         self.assertEqual(set(late.mapped("days_late")), {15})
         self.assertEqual(self._tasks(meeting, 5).days_late, 2)
+
+    def test_its_expert_outputs_were_adopted(self):
+        first, second = (self._named(f"session_kb_{number}") for number in (1, 2))
+        self.assertEqual(
+            [(s.number, s.held_on, s.state) for s in first | second],
+            [(1, day("1405/04/22"), "closed"), (2, day("1405/05/05"), "closed")],
+        )
+        outputs = first.output_ids | second.output_ids
+        self.assertEqual(set(outputs.mapped("state")), {"adopted"})
+        self.assertEqual(outputs.item_id.mapped("number"), [2, 3])
+        self.assertEqual(outputs.resolution_ids.mapped("number"), [1, 2])
+        priorities = self._named("priorities_kb")
+        self.assertEqual(
+            priorities.line_ids.cluster_id.mapped("name"),
+            ["دست‌بافته‌های داری", "عسل", "گیاهان دارویی"],
+        )
+        self.assertEqual(
+            (priorities.state, priorities.jalali_year, priorities.output_id),
+            ("approved", 1405, first.output_ids),
+        )
+        scores = priorities.line_ids.mapped("score")
+        self.assertEqual(scores, sorted(scores, reverse=True))
+        forecast = self._named("forecast_kb")
+        self.assertEqual((forecast.state, forecast.amount), ("approved", 66e9))
+
+    def test_reports_tell_how_far_a_part_has_come(self):
+        late = self._tasks(self._named("meeting_kb_1"), 2).filtered("is_overdue")
+        self.assertEqual((late.progress, len(late.report_ids)), (60, 2))
+
+    def test_the_healthy_province_decides_what_its_experts_prepare(self):
+        priorities, forecast = self._named("priorities_ea"), self._named("forecast_ea")
+        self.assertEqual((priorities.state, forecast.state), ("approved", "approved"))
+        self.assertEqual(priorities.output_id.session_id.held_on, day("1405/01/24"))
+        self.assertEqual(forecast.amount, 92_000_000_000)
+        self.assertEqual(forecast.resolution_id.number, 2)
+        experts = self._named("committee_ea_experts")
+        self.assertFalse(experts.missing_body_ids)
+        days = experts.meeting_ids.sorted("held_on").mapped("held_on")
+        self.assertEqual(len(days), 8)
+        gaps = zip(days, [*days[1:], day("1405/09/02")], strict=True)
+        self.assertLessEqual(max((later - one).days for one, later in gaps), 90)
 
     # ------------------------------------------------------------
     # THE LATE PROVINCE
@@ -255,6 +297,7 @@ class TestDemo(DemoCase):
             name
             for name, model in self.env.registry.items()
             if model._original_module == "cluster_committee"
+            and model._auto  # what is a query alone holds nothing
             and not (model._abstract or model._transient)
             and "company_id" in model._fields
         }

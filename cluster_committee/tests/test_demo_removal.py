@@ -24,7 +24,7 @@ class TestDemoRemoval(DemoCase):
         companies = self.demo._demo_records("res.company")
         steps = self.env["committee.demo.remove"]
         step = steps.with_user(self.env.ref("base.user_admin")).create({})
-        self.assertEqual((step.committee_count, step.meeting_count), (4, 7))
+        self.assertEqual((step.committee_count, step.meeting_count), (5, 17))
         self.assertEqual(step.user_count, 14)
         step.action_remove()
         for model in COMMITTEE_MODELS:

@@ -15,10 +15,20 @@ PARENTS = {
     "committee.member": "committee_id",
     "committee.agenda.item": "meeting_id",
     "committee.attendance": "meeting_id",
+    "committee.expert.output": "session_id",
     "committee.resolution": "meeting_id",
     "committee.resolution.task": "meeting_id",
+    "committee.resolution.report": "task_id",
+    "committee.deadline.extension": "task_id",
     "committee.letter.recipient": "letter_id",
+    "business.cluster.stage": "cluster_id",
+    "business.cluster.plan.line": "plan_id",
+    "business.cluster.plan.share": "plan_id",
     "committee.procedure.clause": "edition_id",
+    "committee.priority.criterion": "edition_id",
+    "committee.priority.line": "list_id",
+    "committee.priority.score": "list_id",
+    "committee.forecast.line": "forecast_id",
     "committee.procedure.seat": "edition_id",
 }
 
@@ -29,6 +39,7 @@ class PermitCase(EveryStateCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls._create_outputs(cls.main)
         cls._create_experts(dissolve=True)
         experts = cls._create_experts(dissolve=False)
         cls._prepare_what_is_open(cls.main, experts, cls.officer)

@@ -59,6 +59,7 @@ class TestRecordRules(ProvincesCase):
                 "Exemptions are granted by the procedure owner",
                 "Exemptions of every province may be read nationally",
                 "Findings of every province may be read nationally",
+                "Funding of every province may be read nationally",
                 "Notices of every province may be read nationally",
             ],
         )

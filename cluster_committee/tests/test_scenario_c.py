@@ -2,9 +2,8 @@
 consultation to what is left undone on the day. Each step is a call over HTTP by the
 user it belongs to, on the day it was taken.
 
-Not in this part: the sessions and outputs of the expert committee, the action plan and
-its cost (c, d, e, k, and 75.8 percent), what a member body sees (j), and the amendment
-by which signed minutes are corrected (the second half of h).
+Not here: the action plan and its cost (c, d, e, k, and 75.8 percent), what a member body
+sees (j), and the amendment by which signed minutes are corrected (the second half of h).
 """
 
 from datetime import timedelta
@@ -26,9 +25,12 @@ from .scenario_c import (
     Meeting,
 )
 from .scenario_c_dispatch import Dispatch
+from .scenario_c_experts import OUTPUT, PRIORITIES, Experts
+
+WALLED = (COMMITTEE, MEMBER, MEETING, LETTER, RESOLUTION, TASK, OUTPUT, PRIORITIES)
 
 
-class ScenarioC(Formation, Meeting, Dispatch):
+class ScenarioC(Formation, Experts, Meeting, Dispatch):
     """The road of the new province, as its people walk it."""
 
     shift = timedelta()
@@ -46,6 +48,9 @@ class ScenarioC(Formation, Meeting, Dispatch):
             ("1405/03/24", self._propose_the_formation),
             ("1405/04/09", self._decree_and_constitute),
             ("1405/04/20", self._gather_the_experts),
+            ("1405/04/20", self._register_the_clusters),
+            ("1405/04/22", self._hold_a_session),
+            ("1405/05/05", self._hold_a_session),
             ("1405/05/28", self._propose_the_agenda),
             ("1405/06/02", self._approve_the_agenda),
             ("1405/06/04", self._invite),
@@ -76,6 +81,8 @@ class ScenarioC(Formation, Meeting, Dispatch):
             self.committee.read(self.national, "next_due_on", "year_count"),
             [str(day(self.next_due)), self.held_this_year],
         )
+        self._walk_from_session_to_copy()
+        self._assert_one_page_for_cluster_and_body()
         self._assert_walled_off()
         self._assert_each_act_by_its_own_user()
 
@@ -91,7 +98,7 @@ class ScenarioC(Formation, Meeting, Dispatch):
     def _assert_walled_off(self):
         """i. The people of another province see nothing of this one."""
         for user in (self.foreign_officer, self.foreign_secretary, self.foreign_chair):
-            for model in (COMMITTEE, MEMBER, MEETING, LETTER, RESOLUTION, TASK):
+            for model in WALLED:
                 ids = self.env[model].search([("company_id", "=", self.own.id)]).ids
                 self.assertTrue(ids)
                 self.assertFalse(self.search(user, model, ("id", "in", ids)))

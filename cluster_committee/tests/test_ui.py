@@ -1,6 +1,7 @@
 import os
 from unittest.mock import patch
 
+from odoo.fields import Command
 from odoo.tests import HttpCase, freeze_time, tagged
 
 from .common import CommitteeCase, day
@@ -163,3 +164,52 @@ class TestButtonsOnScreen(ScreenCase):
         for role in ("officer", "secretary", "chair"):
             with self.subTest(role=role):
                 self._tour(getattr(self, role), f"{role}_buttons")
+
+
+@tagged("post_install", "-at_install")
+class TestExpertsOnScreen(ScreenCase):
+    """From an expert session to the result, and back, by what each screen names."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        committee = cls._create_committee()
+        experts = cls._gather_experts(committee)
+        cls.session = cls._create_session("closed", experts, outputs=1)
+        meeting = cls._create_meeting("held", committee)
+        meeting.attendance_ids.write({"presence": "present"})
+        for item in meeting.agenda_item_ids:
+            item.outcome = "discussed"
+        item = cls.session.output_ids.item_id
+        item.fate = "adopted"
+        body = meeting.attendance_ids[2].institution_id
+        resolution = meeting.resolution_ids.create(
+            {
+                "meeting_id": meeting.id,
+                "item_id": item.id,
+                "name": "مقرر گردید پیشنهاد کارشناسان اجرا شود.",
+                "deadline": day("1405/07/30"),
+                "task_ids": [Command.create({"partner_id": body.id})],
+            }
+        )
+        on = day("1405/06/16")
+        meeting.action_record_minutes(on=on)
+        for state in ("signed", "dispatched", "closed"):
+            getattr(cls, f"_to_{state}")(meeting, on)
+        resolution.task_ids.with_user(cls.officer).action_finish()
+
+    def test_from_session_to_result(self):
+        self._walk("expert-sessions", "from_session_to_result")
+
+    def test_from_result_to_session(self):
+        self._walk("committee-follow-up", "from_result_to_session")
+
+    def _walk(self, path, name):
+        that_day = freeze_time(f"{day('1405/09/02')} 06:30:00", tick=True)
+        with that_day, patch.dict(os.environ, TZ="Asia/Tehran"):
+            self.start_tour(
+                f"/odoo/{path}",
+                f"cluster_committee.{name}",
+                login=self.officer.login,
+                timeout=300,
+            )

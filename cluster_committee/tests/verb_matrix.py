@@ -17,6 +17,12 @@ WHO = {
     "A": {"secretary", "foreign_secretary"},  # each for his own company
 }
 
+# the life of a cluster, where each step needs the earlier ones
+ON_THE_WAY = (
+    "identified prioritised feasibility diagnostic planning plan_approved year_1 year_2"
+    " year_3 evaluation completed aftercare"
+).split()
+
 # model: its states, then each step: who acts in the system, who may record his paper
 # act instead, in which states it is open, where it leads
 STEPS = {
@@ -54,6 +60,7 @@ STEPS = {
             "return_agenda": ("C", "S", "agenda_proposed", "returned"),
             "approve_agenda": ("C", "S", "agenda_proposed", "agenda_approved"),
             "invite": ("C", "S", "agenda_approved postponed", "invited"),
+            "schedule": ("O", "", "", "invited"),  # of expert sessions only
             "hold": ("O", "", "invited", "held"),
             "hold_uninvited": (
                 "S",
@@ -68,6 +75,8 @@ STEPS = {
             "dispatch": ("C", "S", "signed dispatched", "dispatched"),
             "send_national_copy": ("S", "", "signed dispatched", "signed"),
             "postpone": ("C", "S", "invited", "postponed"),
+            "postpone_session": ("O", "", "", "postponed"),
+            "close_session": ("S", "", "", "closed"),
             "cancel": (
                 "CS",
                 "",
@@ -102,6 +111,60 @@ STEPS = {
         {
             "finish": ("O", "", "in_progress", "done"),
             "reopen": ("S", "", "done", "in_progress"),
+            "extend_deadline": ("C", "S", "in_progress", "in_progress"),
+            "withdraw": ("S", "", "not_dispatched in_progress", "withdrawn"),
+        },
+    ),
+    "business.cluster": (
+        f"draft {' '.join(ON_THE_WAY)} stopped",
+        {
+            "identify": ("O", "", "draft", "identified"),
+            "prioritise": ("O", "", "identified", "prioritised"),
+            "study_feasibility": ("O", "", "prioritised", "feasibility"),
+            "diagnose": ("O", "", "feasibility", "diagnostic"),
+            "plan": ("O", "", "diagnostic", "planning"),
+            "adopt_plan": ("S", "", "planning", "plan_approved"),
+            "start_year_1": ("O", "", "plan_approved", "year_1"),
+            "start_year_2": ("O", "", "year_1", "year_2"),
+            "start_year_3": ("O", "", "year_2", "year_3"),
+            "evaluate": ("O", "", "year_3", "evaluation"),
+            "complete": ("S", "", "evaluation", "completed"),
+            "support": ("O", "", "completed", "aftercare"),
+            "stop": ("S", "", " ".join(ON_THE_WAY[:-2]), "stopped"),
+            # back to where it was: the sample was stopped in its first stage
+            "resume": ("S", "", "stopped", "identified"),
+            "step_back": ("S", "", " ".join(ON_THE_WAY), "draft"),
+        },
+    ),
+    "committee.priority.list": (
+        "draft approved superseded",
+        {
+            "approve": ("S", "", "draft", "approved"),
+        },
+    ),
+    "committee.forecast": (
+        "draft approved superseded",
+        {
+            "approve": ("S", "", "draft", "approved"),
+        },
+    ),
+    "business.cluster.plan": (
+        "draft approved superseded",
+        {
+            "approve": ("S", "", "draft", "approved"),
+        },
+    ),
+    "business.cluster.plan.share.change": (
+        "draft confirmed",
+        {
+            "confirm": ("S", "", "draft", "confirmed"),
+        },
+    ),
+    "business.cluster.contribution": (
+        "draft confirmed cancelled",
+        {
+            "confirm": ("S", "", "draft", "confirmed"),
+            "cancel": ("S", "", "confirmed", "cancelled"),
         },
     ),
     "committee.procedure.edition": (
@@ -134,10 +197,31 @@ STEPS = {
     ),
 }
 
+# the same steps where the meeting is a session of the expert committee (note 1)
+SESSION_STEPS = {
+    "propose_agenda": ("S", "", "", "agenda_proposed"),
+    "return_agenda": ("C", "S", "", "returned"),
+    "approve_agenda": ("C", "S", "", "agenda_approved"),
+    "invite": ("C", "S", "", "invited"),
+    "schedule": ("O", "", "draft postponed", "invited"),
+    "hold": ("O", "", "invited", "held"),
+    "hold_uninvited": ("S", "", "", "held"),
+    "record_minutes": ("O", "", "held", "recorded"),
+    "return_minutes": ("S", "", "recorded", "held"),
+    "sign_as_secretary": ("S", "", "", "recorded"),
+    "sign_as_chair": ("C", "S", "", "recorded"),
+    "dispatch": ("C", "S", "", "dispatched"),
+    "send_national_copy": ("S", "", "", "signed"),
+    "postpone": ("C", "S", "", "postponed"),
+    "postpone_session": ("O", "", "invited", "postponed"),
+    "close_session": ("S", "", "recorded", "closed"),
+    "cancel": ("CS", "", "draft invited postponed", "cancelled"),
+}
+SESSION_STATES = "draft invited postponed held recorded closed cancelled"
+
 # states that no step of this part leads to yet
 NO_STEP_LEADS_TO = {
     ("committee.letter.recipient", "answered"),
-    ("committee.resolution.task", "withdrawn"),
 }
 
 
@@ -155,14 +239,19 @@ class Step(NamedTuple):
 def steps():
     """{model: (its states, {verb: Step})}"""
     return {
-        model: (
-            states.split(),
-            {
-                verb: Step(_roles(by), _roles(paper), sources.split(), target)
-                for verb, (by, paper, sources, target) in rows.items()
-            },
-        )
-        for model, (states, rows) in STEPS.items()
+        model: (states.split(), _read(rows)) for model, (states, rows) in STEPS.items()
+    }
+
+
+def session_steps():
+    """(the states of an expert session, {verb: Step})"""
+    return SESSION_STATES.split(), _read(SESSION_STEPS)
+
+
+def _read(rows):
+    return {
+        verb: Step(_roles(by), _roles(paper), sources.split(), target)
+        for verb, (by, paper, sources, target) in rows.items()
     }
 
 

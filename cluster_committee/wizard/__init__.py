@@ -2,3 +2,4 @@ from . import committee_step
 from . import committee_demo_remove
 from . import base_module_uninstall
 from . import committee_standing
+from . import business_cluster_plan_split

@@ -12,6 +12,10 @@ TARGETS = (
     "task_id",
     "finding_id",
     "exemption_id",
+    "cluster_id",
+    "priority_list_id",
+    "forecast_id",
+    "contribution_id",
     "verb",
 )
 
@@ -31,6 +35,14 @@ class CommitteeStep(models.TransientModel):
     task_id = fields.Many2one(comodel_name="committee.resolution.task", readonly=True)
     finding_id = fields.Many2one(comodel_name="committee.finding", readonly=True)
     exemption_id = fields.Many2one(comodel_name="committee.exemption", readonly=True)
+    cluster_id = fields.Many2one(comodel_name="business.cluster", readonly=True)
+    priority_list_id = fields.Many2one(
+        comodel_name="committee.priority.list", readonly=True
+    )
+    forecast_id = fields.Many2one(comodel_name="committee.forecast", readonly=True)
+    contribution_id = fields.Many2one(
+        comodel_name="business.cluster.contribution", readonly=True
+    )
     verb = fields.Char(required=True, readonly=True)
     step = fields.Char(compute="_compute_step")
     blockers = fields.Html(compute="_compute_step", sanitize=False)
@@ -39,6 +51,9 @@ class CommitteeStep(models.TransientModel):
     asks_end_reason = fields.Boolean(compute="_compute_step")
     asks_result = fields.Boolean(compute="_compute_step")
     asks_answer = fields.Boolean(compute="_compute_step")
+    asks_deadline = fields.Boolean(compute="_compute_step")
+    asks_resolution = fields.Boolean(compute="_compute_step")
+    asks_evidence = fields.Boolean(compute="_compute_step")
     by_paper = fields.Boolean(
         compute="_compute_step", help="The paper act of another is recorded."
     )
@@ -56,6 +71,20 @@ class CommitteeStep(models.TransientModel):
     reason = fields.Text()
     result = fields.Text(string="Action Taken")
     answer = fields.Text(help="What the province does about it, and until when.")
+    deadline = fields.Date(string="New Deadline")
+    meeting_of_task_id = fields.Many2one(
+        related="task_id.meeting_id", string="Meeting of the Task"
+    )
+    committee_of_task_id = fields.Many2one(
+        related="task_id.committee_id", string="Committee of the Task"
+    )
+    resolution_id = fields.Many2one(
+        comodel_name="committee.resolution",
+        string="By Resolution",
+        help="The resolution of a later meeting that says so.",
+    )
+    evidence_number = fields.Char(help="Of the letter, minutes or report.")
+    note = fields.Text()
     end_reason = fields.Selection(
         selection=lambda self: self.env["committee.member"]
         ._fields["end_reason"]
@@ -73,6 +102,10 @@ class CommitteeStep(models.TransientModel):
             or self.task_id
             or self.finding_id
             or self.exemption_id
+            or self.cluster_id
+            or self.priority_list_id
+            or self.forecast_id
+            or self.contribution_id
             or self.committee_id
         )
 
@@ -93,13 +126,20 @@ class CommitteeStep(models.TransientModel):
             step.asks_end_reason = step.verb == "end"
             step.asks_result = step.verb == "finish"
             step.asks_answer = bool(step.finding_id) and step.verb == "acknowledge"
+            step.asks_deadline = step.verb == "extend_deadline"
+            step.asks_resolution = bool(step.task_id) and (
+                step.verb == "withdraw"
+                or (step.verb == "extend_deadline" and bool(paper))
+            )
+            step.asks_evidence = found.asks_evidence
             step.blockers = record._as_list(blockers.get(record.id))
 
     def _needs_number(self, found, paper):
         """Whether the step consists of a letter, whose number is then typed."""
         if self.letter_id:
             return found.name in ("issue", "correct_number")
-        return bool(found.letter) and (found.letter != "agenda_approval" or paper)
+        on_paper_only = found.letter in ("agenda_approval", "extension")
+        return bool(found.letter) and (not on_paper_only or paper)
 
     @api.model
     def default_get(self, fields_list):
@@ -145,6 +185,17 @@ class CommitteeStep(models.TransientModel):
             arguments["result"] = self.result
         if self.asks_answer:
             arguments["answer"] = self.answer
+        if self.asks_deadline:
+            arguments["deadline"] = self.deadline
+        if self.asks_resolution:
+            arguments["resolution_id"] = self.resolution_id.id
+        if self.asks_evidence:
+            arguments["evidence"] = {
+                "number": self.evidence_number,
+                "document": self.scan,
+                "document_name": self.scan_name,
+                "note": self.note,
+            }
         getattr(record, f"action_{self.verb}")(**arguments)
         return {"type": "ir.actions.act_window_close"}
 

@@ -1,0 +1,171 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class BusinessClusterPlanShare(models.Model):
+    """What one body pays of one cost line of an action plan, in whole rials (note 2)."""
+
+    _name = "business.cluster.plan.share"
+    _description = "Share of a Cost"
+    _inherit = ["committee.workflow.guard.mixin"]
+    _order = "plan_id, line_id, id"
+
+    _verb_fields = frozenset()
+    _fixed_fields = frozenset({"line_id"})
+    _parent_field = "plan_id"
+    _parent_open_states = frozenset({"draft"})
+
+    line_id = fields.Many2one(
+        comodel_name="business.cluster.plan.line",
+        required=True,
+        ondelete="cascade",
+        index=True,
+    )
+    plan_id = fields.Many2one(
+        related="line_id.plan_id", store=True, index=True, precompute=True
+    )
+    plan_state = fields.Selection(related="plan_id.state", string="Plan Status")
+    cluster_id = fields.Many2one(
+        related="plan_id.cluster_id", store=True, index=True, precompute=True
+    )
+    company_id = fields.Many2one(
+        related="plan_id.company_id", store=True, index=True, precompute=True
+    )
+    kind = fields.Selection(related="line_id.kind", store=True, precompute=True)
+    partner_id = fields.Many2one(
+        comodel_name="res.partner",
+        string="Body",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        domain=[("is_company", "=", True)],
+    )
+    amount = fields.Float(string="Share (Rial)", digits=(16, 0))
+    zero_reason = fields.Char(
+        string="Reason for Zero", help="Why a supporter pays nothing of this."
+    )
+    contribution_ids = fields.One2many(
+        comodel_name="business.cluster.contribution", inverse_name="share_id"
+    )
+    change_ids = fields.One2many(
+        comodel_name="business.cluster.plan.share.change",
+        inverse_name="share_id",
+        string="Written Changes",
+    )
+    limit_amount = fields.Float(
+        string="Open to Commitment (Rial)",
+        compute="_compute_limit_amount",
+        store=True,
+        digits=(16, 0),
+        help="The share, or what the last written change made of it.",
+    )
+    committed = fields.Float(
+        string="Committed (Rial)",
+        compute="_compute_committed",
+        store=True,
+        digits=(16, 0),
+    )
+    paid = fields.Float(
+        string="Paid (Rial)", compute="_compute_committed", store=True, digits=(16, 0)
+    )
+
+    _once = models.Constraint(
+        "UNIQUE (line_id, partner_id)", "A body has one share of a line."
+    )
+    _amount_in_range = models.Constraint(
+        "CHECK (amount >= 0 AND amount <= 9000000000000000)",
+        "A share is a number of whole rials, up to nine quadrillion, and not negative.",
+    )
+
+    @api.depends("line_id.code", "line_id.name", "partner_id.name")
+    def _compute_display_name(self):
+        for share in self:
+            share.display_name = " – ".join(
+                filter(None, (share.partner_id.name, share.line_id.display_name))
+            )
+
+    @api.depends("amount", "change_ids.state", "change_ids.amount", "change_ids.date")
+    def _compute_limit_amount(self):
+        for share in self:
+            changes = share.change_ids.filtered(lambda c: c.state == "confirmed")
+            last = changes.sorted(lambda change: (change.date, change.id))[-1:]
+            share.limit_amount = last.amount if last else share.amount
+
+    @api.depends("contribution_ids.state", "contribution_ids.amount")
+    def _compute_committed(self):
+        for share in self:
+            confirmed = share.contribution_ids.filtered(
+                lambda given: given.state == "confirmed"
+            )
+            sums = dict.fromkeys(("commitment", "payment"), 0)
+            for given in confirmed:
+                sums[given.kind] += given.amount
+            share.committed = sums["commitment"]
+            share.paid = sums["payment"]
+
+    @api.constrains("partner_id", "amount")
+    def _check_agency_of_broker(self):
+        """Refused at once: agency costs on another body than the broker (N2-a)."""
+        for share in self:
+            if refusal := share._agency_refusal():
+                raise ValidationError(refusal)
+
+    # ------------------------------------------------------------
+    # CRUD
+    # ------------------------------------------------------------
+
+    def _check_parents_open(self, vals_list):
+        """A share is added while the plan of its line is drafted."""
+        default = self.default_get(["line_id"]).get("line_id")
+        lines = self.env["business.cluster.plan.line"].browse(
+            {vals.get("line_id", default) for vals in vals_list} - {None, False}
+        )
+        lines.check_access("read")  # or the refusal would tell of a foreign one
+        return super()._check_parents_open(
+            [{"plan_id": plan.id} for plan in lines.plan_id]
+        )
+
+    # ------------------------------------------------------------
+    # BUSINESS
+    # ------------------------------------------------------------
+
+    def _agency_refusal(self):
+        """The sentence that refuses a share of agency costs, or nothing (N2-a)."""
+        broker = self.plan_id.broker_id
+        if self.kind != "agency" or self.partner_id == broker:
+            return None
+        return self.env._(
+            "The cost of the agency is met by the development broker organisation only"
+            " (note 2): “%(line)s” is paid by %(broker)s, not by %(body)s.",
+            line=self.line_id.display_name,
+            broker=broker.name,
+            body=self.partner_id.name,
+        )
+
+    def _key(self):
+        """What stays the same share when a newer plan of the year supersedes one."""
+        plan = self.plan_id
+        return plan.cluster_id, plan.jalali_year, self.line_id.code, self.partner_id
+
+    def _contributed(self):
+        """{key: the larger of what was committed and what was paid}, confirmed, in
+        rials, under all plans of these clusters and years."""
+        sums = self._contributed_by_kind()
+        largest = {}
+        for (*key, _kind), amount in sums.items():
+            largest[tuple(key)] = max(largest.get(tuple(key), 0), amount)
+        return largest
+
+    def _contributed_by_kind(self):
+        """{(*key, kind): rials confirmed}"""
+        contributions = self.env["business.cluster.contribution"]
+        found = contributions._read_group(
+            [
+                ("cluster_id", "in", self.cluster_id.ids),
+                ("plan_year", "in", self.plan_id.mapped("jalali_year")),
+                ("state", "=", "confirmed"),
+            ],
+            ["cluster_id", "plan_year", "line_code", "partner_id", "kind"],
+            ["amount:sum"],
+        )
+        return {tuple(key): amount for *key, amount in found}

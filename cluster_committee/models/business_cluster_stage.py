@@ -1,0 +1,66 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from .business_cluster import STAGES
+
+
+class BusinessClusterStage(models.Model):
+    """One step of a cluster in its life: the stage it came to, from which day, by what
+    evidence. The rows are its dated history; a mistaken one is withdrawn, and kept."""
+
+    _name = "business.cluster.stage"
+    _description = "Stage of a Cluster"
+    _inherit = ["committee.workflow.guard.mixin", "web_jalali.date.guard"]
+    _order = "cluster_id, id desc"
+    _rec_name = "stage"
+
+    _verb_fields = frozenset(
+        {"cluster_id", "stage", "on", "number", "note", "withdrawn_on"}
+        | {"withdrawal_reason"}
+    )
+    _parent_field = "cluster_id"
+    _parent_open_states = frozenset(stage for stage, _label in STAGES)
+
+    cluster_id = fields.Many2one(
+        comodel_name="business.cluster",
+        required=True,
+        ondelete="cascade",
+        index=True,
+        readonly=True,
+    )
+    company_id = fields.Many2one(
+        related="cluster_id.company_id", store=True, index=True, precompute=True
+    )
+    stage = fields.Selection(selection=list(STAGES), required=True, readonly=True)
+    on = fields.Date(string="From", required=True, readonly=True)
+    number = fields.Char(string="Evidence Number", readonly=True)
+    note = fields.Text(readonly=True)
+    document = fields.Binary(
+        string="Evidence", attachment=True, help="It may be added when it comes."
+    )
+    document_name = fields.Char()
+    withdrawn_on = fields.Date(readonly=True)
+    withdrawal_reason = fields.Text(readonly=True)
+
+    _withdrawn_with_reason = models.Constraint(
+        "CHECK ((withdrawn_on IS NULL) = (withdrawal_reason IS NULL))",
+        "A step that is withdrawn says why, and only such a one.",
+    )
+
+    @api.depends("cluster_id", "stage")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        labels = dict(self._fields["stage"]._description_selection(self.env))
+        for row in self:
+            label = labels.get(row.stage, "")
+            row.display_name = f"{row.cluster_id.name}: {label}"
+
+    # ------------------------------------------------------------
+    # BUSINESS
+    # ------------------------------------------------------------
+
+    @api.model
+    def _valid_domain(self, day=None):
+        """The steps that stand, until `day` (date) where one is given."""
+        domain = Domain("withdrawn_on", "=", False)
+        return domain & Domain("on", "<=", day) if day else domain

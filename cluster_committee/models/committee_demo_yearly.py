@@ -1,0 +1,84 @@
+from odoo.fields import Command
+
+from odoo.addons.web_jalali.tools import jalali
+
+
+class DemoYearly:
+    """The priorities and the forecast that a meeting of the demo data resolves: drafted
+    before its minutes are signed, and approved with the signatures."""
+
+    def __init__(self, province, resolution, story):
+        self.province = province
+        self.resolution = resolution
+        self.story = story
+
+    def draft(self):
+        if "priorities" in self.story:
+            self._draft_priorities(self.story["priorities"])
+        if "forecast" in self.story:
+            self._draft_forecast(self.story["forecast"])
+
+    def _values(self):
+        return {
+            "committee_id": self.province.committee.id,
+            "jalali_year": jalali.year(self.resolution.meeting_id.held_on),
+            "resolution_id": self.resolution.id,
+            "output_id": self.resolution.item_id.output_id.id,
+        }
+
+    def _draft_priorities(self, ranked):
+        """:param ranked: [{"cluster": key, "points": [one for each criterion]}]"""
+        province = self.province
+        criteria = province.edition_criteria()
+        priorities = province.model("officer", "committee.priority.list").create(
+            {
+                **self._values(),
+                "line_ids": [
+                    Command.create(
+                        {
+                            "cluster_id": province.clusters[line["cluster"]].id,
+                            "sequence": 10 * order,
+                            "score_ids": [
+                                Command.create(
+                                    {"criterion_id": criterion.id, "points": points}
+                                )
+                                for criterion, points in zip(
+                                    criteria, line["points"], strict=True
+                                )
+                            ],
+                        }
+                    )
+                    for order, line in enumerate(ranked, start=1)
+                ],
+            }
+        )
+        province.demo._label({f"priorities_{province.key}": priorities})
+
+    def _draft_forecast(self, lines):
+        """:param lines: [[cluster key, body key, source, rials, reason]]"""
+        province = self.province
+        forecast = province.model("officer", "committee.forecast").create(
+            self._values()
+        )
+        forecast.action_build()
+        for cluster, body, source, rials, reason in lines:
+            values = {
+                "forecast_id": forecast.id,
+                "cluster_id": province.clusters[cluster].id,
+                "partner_id": province.bodies[body].id,
+                "source": source,
+                "amount": rials,
+                "reason": reason,
+            }
+            known = forecast.line_ids.filtered(
+                lambda line, values=values: (
+                    line.cluster_id.id == values["cluster_id"]
+                    and line.partner_id.id == values["partner_id"]
+                    and line.source == values["source"]
+                )
+            )
+            if known:
+                known.write({"amount": rials, "reason": reason})
+            else:
+                forecast.line_ids.create(values)
+        province.demo._label({f"forecast_{province.key}": forecast})

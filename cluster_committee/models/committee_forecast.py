@@ -1,0 +1,191 @@
+from odoo import api, fields, models
+from odoo.fields import Command
+
+
+class CommitteeForecast(models.Model):
+    """The forecast of the funds that the clusters of a province need in one Jalali year:
+    by cluster, body and source, in whole rials (4-3-4)."""
+
+    _name = "committee.forecast"
+    _description = "Finance Forecast"
+    _inherit = ["committee.yearly.mixin"]
+
+    line_ids = fields.One2many(
+        comodel_name="committee.forecast.line",
+        inverse_name="forecast_id",
+        string="Lines",
+    )
+    superseded_by_id = fields.Many2one(
+        comodel_name="committee.forecast",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
+        index="btree_not_null",
+    )
+    amount = fields.Float(
+        string="Forecast (Rial)", compute="_compute_amount", store=True, digits=(16, 0)
+    )
+    planned = fields.Float(
+        string="Of Action Plans (Rial)",
+        compute="_compute_amount",
+        store=True,
+        digits=(16, 0),
+    )
+    committed = fields.Float(
+        string="Committed (Rial)", compute="_compute_contributed", digits=(16, 0)
+    )
+    paid = fields.Float(
+        string="Paid (Rial)", compute="_compute_contributed", digits=(16, 0)
+    )
+
+    @api.depends("jalali_year", "committee_id.province_id")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for forecast in self:
+            forecast.display_name = self.env._(
+                "Finance forecast of %(year)s – %(province)s",
+                year=forecast._digits(forecast.jalali_year),
+                province=forecast.committee_id.province_id.name or "",
+            )
+
+    @api.depends("line_ids.amount", "line_ids.planned")
+    def _compute_amount(self):
+        for forecast in self:
+            forecast.amount = sum(forecast.line_ids.mapped("amount"))
+            forecast.planned = sum(forecast.line_ids.mapped("planned"))
+
+    def _compute_contributed(self):
+        """What was committed and paid for the year, in the whole province."""
+        sums = {
+            (company, year, kind): amount
+            for company, year, kind, amount in self.env[
+                "business.cluster.contribution"
+            ]._read_group(
+                [
+                    ("company_id", "in", self.company_id.ids),
+                    ("plan_year", "in", self.mapped("jalali_year")),
+                    ("state", "=", "confirmed"),
+                ],
+                ["company_id", "plan_year", "kind"],
+                ["amount:sum"],
+            )
+        }
+        for forecast in self:
+            key = forecast.company_id, forecast.jalali_year
+            forecast.committed = sums.get((*key, "commitment"), 0)
+            forecast.paid = sums.get((*key, "payment"), 0)
+
+    # ------------------------------------------------------------
+    # ACTIONS
+    # ------------------------------------------------------------
+
+    def action_build(self):
+        """Build the lines from the approved action plans of the year and from its
+        priorities, or bring them up to date; what was adjusted by hand stays."""
+        self._check_open()
+        needed = self._needed()
+        for forecast in self:
+            forecast._update_lines(needed[forecast])
+
+    def action_revise(self):
+        """The new draft holds what the old one says was planned, too."""
+        action = super().action_revise()
+        self.line_ids._permitted_create(
+            [
+                {
+                    **values,
+                    "forecast_id": action["res_id"],
+                    "planned": line.planned,
+                    "built": line.built,
+                }
+                for line, values in zip(
+                    self.line_ids, self.line_ids.copy_data(), strict=True
+                )
+            ]
+        )
+        return action
+
+    def action_compare(self):
+        """Open the forecast beside what was committed and paid."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "cluster_committee.committee_forecast_comparison_action"
+        )
+        action["domain"] = [
+            ("company_id", "=", self.company_id.id),
+            ("jalali_year", "=", self.jalali_year),
+        ]
+        action["context"] = {}
+        return action
+
+    # ------------------------------------------------------------
+    # BUSINESS
+    # ------------------------------------------------------------
+
+    def _check_open(self):
+        for forecast in self:
+            forecast._check_field_access(self._fields["jalali_year"], "write")
+
+    def _needed(self):
+        """{forecast: {(cluster, body): rials}}: the shares in the approved plans of its
+        year, and nothing yet for a prioritised cluster without a plan."""
+        shares = self.env["business.cluster.plan.share"]._read_group(
+            [
+                ("company_id", "in", self.company_id.ids),
+                ("plan_id.jalali_year", "in", self.mapped("jalali_year")),
+                ("plan_id.state", "=", "approved"),
+                ("limit_amount", ">", 0),
+            ],
+            ["plan_id", "partner_id"],
+            ["limit_amount:sum"],
+        )
+        lists = self.env["committee.priority.list"].search(
+            [
+                ("committee_id", "in", self.committee_id.ids),
+                ("jalali_year", "in", self.mapped("jalali_year")),
+                ("state", "=", "approved"),
+            ]
+        )
+        ranked = {priorities._key(): priorities.line_ids for priorities in lists}
+        found = {}
+        for forecast in self:
+            needed = {}
+            for line in ranked.get(forecast._key(), ()):
+                needed[line.cluster_id, line.cluster_id.broker_id] = 0
+            planned = {
+                (plan.cluster_id, body): rials
+                for plan, body, rials in shares
+                if plan.company_id == forecast.company_id
+                and plan.jalali_year == forecast.jalali_year
+            }
+            with_plan = {cluster for cluster, _body in planned}
+            needed = {
+                key: rials for key, rials in needed.items() if key[0] not in with_plan
+            }
+            found[forecast] = {**planned, **needed}
+        return found
+
+    def _update_lines(self, needed):
+        """Bring the lines that come from plans in accord with `needed`."""
+        built = self.line_ids.filtered("built")
+        commands = []
+        for line in built:
+            key = line.cluster_id, line.partner_id
+            if key in needed or line.amount != line.planned:
+                line._plan(needed.pop(key, 0))
+            else:
+                commands.append(Command.delete(line.id))
+        self.line_ids = commands
+        self.line_ids._permitted_create(
+            [
+                {
+                    "forecast_id": self.id,
+                    "cluster_id": cluster.id,
+                    "partner_id": body.id,
+                    "built": True,
+                    "planned": rials,
+                    "amount": rials,
+                }
+                for (cluster, body), rials in needed.items()
+            ]
+        )

@@ -1,0 +1,198 @@
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Command
+from odoo.tests import freeze_time, tagged
+
+from .common import TODAY, CommitteeCase, day
+from .refusal import RefusalMixin
+
+PRIORITIES, FORECAST = "committee.priority.list", "committee.forecast"
+
+
+class YearlyCase(RefusalMixin, CommitteeCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.committee = cls._create_committee()
+        cls.rug, cls.honey, cls.herbs = (
+            cls._create_cluster(name=name)
+            for name in ("دست‌بافته‌های داری", "عسل", "گیاهان دارویی")
+        )
+
+    def _create(self, model, **values):
+        return (
+            self.env[model]
+            .with_user(self.officer)
+            .create({"committee_id": self.committee.id, "jalali_year": 1405, **values})
+        )
+
+    def _list(self, *clusters, **values):
+        lines = [
+            Command.create({"cluster_id": cluster.id, "sequence": order})
+            for order, cluster in enumerate(clusters)
+        ]
+        return self._create(PRIORITIES, line_ids=lines, **values)
+
+    def _resolve(self, decision, held="1405/06/16"):
+        """Hold a meeting that resolves it, and sign its minutes."""
+        meeting = self._create_meeting("recorded", self.committee, held)
+        decision.resolution_id = meeting.resolution_ids[0]
+        self._walk_on(meeting, "signed", day(held))
+        return meeting
+
+    def _walk_on(self, meeting, state, on):
+        getattr(self, f"_to_{state}")(meeting, on)
+
+
+@tagged("post_install", "-at_install")
+@freeze_time(TODAY)
+class TestPriorities(YearlyCase):
+    """The yearly priorities are what a signed resolution made them (4-3-3)."""
+
+    def test_the_signatures_approve_it(self):
+        priorities = self._list(self.rug, self.honey, self.herbs)
+        self.assertEqual(priorities.line_ids.mapped("rank"), [1, 2, 3])
+        meeting = self._create_meeting("recorded", self.committee)
+        priorities.resolution_id = meeting.resolution_ids
+        secretary, chair = (meeting.with_user(u) for u in (self.secretary, self.chair))
+        secretary.action_sign_as_secretary(on=day("1405/06/18"))
+        self.assertEqual(priorities.state, "draft")
+        chair.action_sign_as_chair(on=day("1405/06/19"))
+        self.assertEqual(
+            (priorities.state, priorities.decided_on, priorities.approved_on),
+            ("approved", day("1405/06/16"), day("1405/06/19")),
+        )
+        act = self.env["committee.act"].search(
+            [("res_model", "=", PRIORITIES), ("res_id", "=", priorities.id)]
+        )
+        self.assertEqual((act.verb, act.create_uid), ("approve", self.chair))
+
+    def test_only_a_signed_resolution_approves(self):
+        priorities = self._list(self.rug).with_user(self.secretary)
+        with self.refused("names no resolution", "clause 4-3"):
+            priorities.action_approve()
+        meeting = self._create_meeting("recorded", self.committee)
+        priorities.resolution_id = meeting.resolution_ids
+        with self.refused("not signed by both"):
+            priorities.action_approve()
+        with self.refused("This step belongs to"):
+            priorities.with_user(self.officer).action_approve()
+
+    def test_an_empty_list_is_not_approved(self):
+        priorities = self._list()
+        self._resolve(priorities)
+        self.assertEqual(priorities.state, "draft")
+        with self.refused("has no lines"):
+            priorities.with_user(self.secretary).action_approve()
+
+    def test_it_is_changed_by_another_resolution_only(self):
+        old = self._list(self.rug, self.honey)
+        first = self._resolve(old)
+        with self.refused("can no longer be edited", error=AccessError):
+            old.jalali_year = 1406
+        with self.refused("can no longer be edited", error=AccessError):
+            old.line_ids[0].sequence = 99
+        with self.refused("Nothing can be added", error=AccessError):
+            old.line_ids.create({"list_id": old.id, "cluster_id": self.herbs.id})
+        new = old.browse(old.action_revise()["res_id"])
+        self.assertEqual(new.line_ids.cluster_id, old.line_ids.cluster_id)
+        self.assertFalse(new.resolution_id)
+        new.resolution_id = first.resolution_ids
+        with self.refused("by another, later resolution only"):
+            new.with_user(self.secretary).action_approve()
+        self._resolve(new, "1405/08/16")
+        self.assertEqual((old.state, new.state), ("superseded", "approved"))
+        self.assertEqual(old.superseded_by_id, new)
+        lists = old | new
+        self.assertEqual(lists._on(day("1405/07/01")), old)
+        self.assertEqual(lists._on(day("1405/08/18")), new)
+        self.assertFalse(lists._on(day("1405/06/17")))
+
+    def test_last_year_is_carried_over_by_one_button(self):
+        last = self._list(self.rug, self.honey, self.herbs, jalali_year=1404)
+        last.line_ids[1].score_ids.points = 70
+        self._resolve(last)
+        self.herbs.with_user(self.secretary).action_identify()
+        self.herbs.with_user(self.secretary).action_stop(reason="No firms left")
+        priorities = self._list()
+        priorities.action_carry_over()
+        self.assertEqual(priorities.line_ids.cluster_id, self.rug | self.honey)
+        self.assertEqual(priorities.line_ids[1].score, 70)
+        priorities.action_carry_over()
+        self.assertEqual(len(priorities.line_ids), 2)
+        other = self._list(jalali_year=1403)
+        with self.refused("nothing to carry over"):
+            other.action_carry_over()
+
+    def test_clusters_are_ranked_by_their_weighted_scores(self):
+        priorities = self._list(self.rug, self.honey)
+        criteria = priorities.edition_id.criterion_ids
+        self.assertEqual(sum(criteria.mapped("weight")), 100)
+        self.assertEqual(priorities.line_ids[0].score_ids.criterion_id, criteria)
+        priorities.line_ids[0].score_ids.points = 40
+        for score, points in zip(
+            priorities.line_ids[1].score_ids, (100, 60, 60, 20), strict=True
+        ):
+            score.points = points
+        # 30 × 100 + 25 × 60 + 25 × 60 + 20 × 20, of 100
+        self.assertEqual(priorities.line_ids[1].score, 64)
+        priorities.action_rank()
+        self.assertEqual(
+            [(line.cluster_id, line.rank) for line in priorities.line_ids.sorted()],
+            [(self.honey, 1), (self.rug, 2)],
+        )
+
+    def test_criteria_are_changed_by_a_new_edition_only(self):
+        criterion = self._list(self.rug).edition_id.criterion_ids[0]
+        with self.assertRaises(AccessError):
+            criterion.with_user(self.officer).weight = 90
+        with self.refused("can no longer be edited", error=AccessError):
+            criterion.with_user(self.owner).weight = 90
+
+    def test_a_foreign_cluster_is_not_ranked(self):
+        theirs = self._create_cluster(company=self.foreign, name="Theirs")
+        with self.assertRaises(UserError), self.env.cr.savepoint():
+            self._list(theirs)
+
+
+@tagged("post_install", "-at_install")
+@freeze_time(TODAY)
+class TestForecast(YearlyCase):
+    """The forecast is built from plans and priorities, and resolved (4-3-4)."""
+
+    def test_a_line_that_differs_says_why(self):
+        line = {"cluster_id": self.rug.id, "partner_id": self.own.partner_id.id}
+        with self.refused("write the reason", error=ValidationError):
+            self._create(FORECAST, line_ids=[Command.create({**line, "amount": 10})])
+        forecast = self._create(
+            FORECAST,
+            line_ids=[Command.create({**line, "amount": 10, "reason": "Facilities"})],
+        )
+        self.assertEqual((forecast.amount, forecast.planned), (10, 0))
+        self._resolve(forecast)
+        self.assertEqual(forecast.state, "approved")
+        with self.refused("can no longer be edited", error=AccessError):
+            forecast.line_ids.amount = 20
+        compared = self.env["committee.forecast.comparison"].search(
+            [("cluster_id", "=", self.rug.id)]
+        )
+        self.assertEqual((compared.forecast, compared.gap), (10, 10))
+
+    def test_nobody_writes_what_plans_say(self):
+        line = {
+            "cluster_id": self.rug.id,
+            "partner_id": self.own.partner_id.id,
+            "planned": 10,
+            "amount": 10,
+        }
+        with self.refused("set by the steps", error=AccessError):
+            self._create(FORECAST, line_ids=[Command.create(line)])
+
+    def test_priorities_without_a_plan_are_seen(self):
+        self._resolve(self._list(self.rug, self.honey))
+        forecast = self._create(FORECAST)
+        forecast.action_build()
+        self.assertEqual(forecast.line_ids.cluster_id, self.rug | self.honey)
+        self.assertEqual(set(forecast.line_ids.mapped("amount")), {0})
+        forecast.line_ids[0].write({"amount": 5, "reason": "A first estimate"})
+        forecast.action_build()
+        self.assertEqual(sorted(forecast.line_ids.mapped("amount")), [0, 5])
