@@ -5,6 +5,8 @@ from . import seats
 from . import invitations
 from . import cadence
 from . import papers
+from . import experts
 from . import yearly
 from . import resolutions
+from . import funding
 from . import procedure

@@ -239,7 +239,17 @@ class CommitteePolicyMixin(models.AbstractModel):
         help="At least one between two meetings of the committee (note 1).",
     )
 
+    output_within_days = fields.Integer(
+        string="Expert Output Decided Within (days)",
+        default=0,
+        help="In days. Zero: at the next meeting of the committee (note 1).",
+    )
+
     # Yearly duties
+    priority_before_year = fields.Boolean(
+        string="Priorities Before the Year",
+        help="The priorities are approved before their year begins.",
+    )
     priority_warn_month = fields.Integer(
         string="Priorities Warned From Month",
         default=7,
@@ -277,7 +287,7 @@ class CommitteePolicyMixin(models.AbstractModel):
     _sensible_quiet_days = models.Constraint(
         "CHECK (quiet_first_month BETWEEN 0 AND 12 AND quiet_last_month BETWEEN 0 AND"
         " 12 AND quiet_first_day BETWEEN 0 AND 31 AND quiet_last_day BETWEEN 0 AND 31"
-        " AND acknowledge_days >= 0)",
+        " AND least(acknowledge_days, output_within_days) >= 0)",
         "Quiet days are given by Jalali months from 1 to 12 and days from 1 to 31; a"
         " time limit is not negative.",
     )

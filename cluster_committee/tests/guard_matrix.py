@@ -145,7 +145,7 @@ OPEN = {
         " count_reading spacing_reading counted_from counted_with_quorum formation_year"
         " cadence_force due_on_rest_day time_limits dispatch_to copy_after_dispatch"
         " acknowledge_days quiet_first_month quiet_first_day quiet_last_month"
-        " quiet_last_day notice_min_days notice_warn_days quorum_mode count_representative"
+        " quiet_last_day output_within_days priority_before_year notice_min_days notice_warn_days quorum_mode count_representative"
         " absence_alert_count minutes_working_days dispatch_working_days"
         " copy_working_days weekly_rest decree_term_months decree_grace_days"
         " vacancy_national_days expert_max_gap_days expert_before_each_meeting"
