@@ -230,10 +230,25 @@ class TestRules(FindingsCase):
             "secretary_seat",
             "decree",
             "decree_term",
+            # test_rules_cadence.py
             "meeting_count",
             "meeting_count_half",
             "meeting_count_rolling",
             "meeting_spacing",
+            # test_rules_experts.py
+            "secretariat",
+            "expert_body",
+            "expert_first",
+            "expert_gap",
+            "expert_before",
+            "output",
+            # test_rules_yearly.py
+            "priorities",
+            "forecast",
+            "review",
+            "agency_cost",
+            "project_cost",
+            "approved_plan",
         }
         codes = {rule._code for rule in self.env["committee.engine"]._rules()}
         self.assertEqual(codes, LIVES.keys() | others)
@@ -287,7 +302,7 @@ class TestRules(FindingsCase):
         seat = self.changed_seat.id, day("1404/05/02").isoformat()
         levels = [
             self._stands("member_seat", on)[seat]["level"]
-            for on in ("1404/05/10", "1404/06/01", "1404/07/01", "1404/07/02")
+            for on in ("1404/05/10", "1404/06/01", "1404/06/31", "1404/07/01")
         ]
         self.assertEqual(levels, ["1", "2", "2", "4"])
 
