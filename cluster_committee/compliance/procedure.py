@@ -27,6 +27,9 @@ class CommitteeRuleDeputy(models.AbstractModel):
     _subject = "res.company"
     _evidence = "committee.duty.holder"
     _with = """
+    owned AS (
+        SELECT DISTINCT ON (company_id) * FROM committee ORDER BY company_id, formed_on, id
+    ),
     held_duty AS (
         SELECT h.id, h.company_id, h.date_from, h.date_to,
                lead(h.id) OVER later AS next_id,
@@ -45,7 +48,7 @@ class CommitteeRuleDeputy(models.AbstractModel):
          WHERE h.date_to < %(day)s AND h.next_from IS DISTINCT FROM h.date_to + 1
          UNION ALL
         SELECT c.company_id, c.formed_on, first.date_from, first.id
-          FROM committee c
+          FROM owned c
      LEFT JOIN (
                SELECT DISTINCT ON (h.company_id) h.* FROM held_duty h
              ORDER BY h.company_id, h.date_from) first
@@ -60,9 +63,7 @@ class CommitteeRuleDeputy(models.AbstractModel):
         "met_on": "u.filled_on",
         "evidence_id": "u.next_id",
     }
-    _from = """
-        (SELECT DISTINCT ON (company_id) * FROM committee ORDER BY company_id, id) c
-        JOIN unowned u ON u.company_id = c.company_id"""
+    _from = "owned c JOIN unowned u ON u.company_id = c.company_id"
 
 
 class CommitteeRuleAcknowledgement(models.AbstractModel):
