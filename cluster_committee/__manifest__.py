@@ -8,7 +8,7 @@
     "license": "LGPL-3",
     "application": True,
     "depends": ["web_jalali", "mail", "contacts", "resource"],
-    "external_dependencies": {"python": ["jdatetime", "weasyprint"]},
+    "external_dependencies": {"python": ["jdatetime", "openpyxl", "weasyprint"]},
     "data": [
         "security/cluster_committee_groups.xml",
         "security/ir.model.access.csv",
@@ -30,6 +30,7 @@
         "report/business_cluster_reports.xml",
         "wizard/committee_step_views.xml",
         "wizard/business_cluster_plan_split_views.xml",
+        "wizard/business_cluster_import_views.xml",
         "wizard/committee_demo_remove_views.xml",
         "wizard/committee_standing_views.xml",
         "wizard/base_module_uninstall_views.xml",

@@ -1,1 +1,1 @@
-from . import cadence, persian
+from . import cadence, cost_shares, persian, spreadsheet

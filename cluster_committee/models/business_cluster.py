@@ -200,10 +200,8 @@ class BusinessCluster(models.Model):
 
     @api.depends("name")
     def _compute_name_key(self):
-        """«خوشه پنیر» and «پنیر» are one cluster to those who type them."""
         for cluster in self:
-            key = persian.normalise(cluster.name or "")
-            cluster.name_key = key.removeprefix("خوشه") or key
+            cluster.name_key = self._key_of(cluster.name)
 
     @api.depends("company_id")
     def _compute_broker_id(self):
@@ -268,3 +266,14 @@ class BusinessCluster(models.Model):
                         body=share.partner_id.name,
                     )
                 )
+
+    # ------------------------------------------------------------
+    # BUSINESS
+    # ------------------------------------------------------------
+
+    @api.model
+    def _key_of(self, name):
+        """The key that a name has; «خوشه پنیر» and «پنیر» are one cluster to those who
+        type them."""
+        key = persian.normalise(name or "")
+        return key.removeprefix("خوشه") or key

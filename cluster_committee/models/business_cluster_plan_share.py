@@ -9,6 +9,7 @@ class BusinessClusterPlanShare(models.Model):
     _description = "Share of a Cost"
     _inherit = ["committee.workflow.guard.mixin"]
     _order = "plan_id, line_id, id"
+    _rec_names_search = ["partner_id", "line_id"]
 
     _verb_fields = frozenset()
     _fixed_fields = frozenset({"line_id"})

@@ -222,6 +222,12 @@ class DemoMeeting:
                     day = done.get(keys[task.partner_id])
                 for report in story.get("reports", {}).get(keys[task.partner_id], ()):
                     self._report(task, *report)
+                if extended := story.get("extended"):
+                    self.province.by("chair", task).action_extend_deadline(
+                        on=self.province.day(extended["on"]),
+                        deadline=self.province.day(extended["to"]),
+                        reason=extended["reason"],
+                    )
                 if day:
                     task.action_finish(
                         on=self.province.day(day), result=story.get("result")

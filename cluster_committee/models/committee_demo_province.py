@@ -7,6 +7,7 @@ from odoo.fields import Command
 from odoo.addons.web_jalali.tools import jalali
 
 from ..lib.demo_days import moved
+from .committee_demo_cluster import DemoCluster
 from .committee_demo_meeting import DemoMeeting
 from .committee_demo_session import DemoSession
 
@@ -46,10 +47,11 @@ class DemoProvince:
         self._name_duties()
         self._form_committee()
         self._watch()
-        self._register_clusters()
         self._receive_circulars()
         self._gather_experts()
         self._propose_plans()
+        for story in self.story.get("clusters", ()):
+            self.clusters[story["key"]] = DemoCluster(self, story).tell()
         meeting = None
         self.sessions = enumerate(self.story.get("sessions", ()), start=1)
         for order, story in enumerate(self.story["meetings"], start=1):
@@ -357,18 +359,6 @@ class DemoProvince:
             self.by("secretary", edition).action_acknowledge(
                 on=self.day(self.story["acknowledged"])
             )
-    def _register_clusters(self):
-        """The clusters of the province, as the secretariat entered them."""
-        for cluster in self.story.get("clusters", ()):
-            values = {
-                k: v for k, v in cluster.items() if k not in ("key", "identified")
-            }
-            record = self.model("officer", "business.cluster").create(
-                {"company_id": self.company.id, **values}
-            )
-            record.action_identify(on=self.day(cluster["identified"]))
-            self.clusters[cluster["key"]] = record
-            self.demo._label({f"cluster_{self.key}_{cluster['key']}": record})
 
     def _receive_circulars(self):
         """What came from above to be carried out in the province (4-3-1)."""

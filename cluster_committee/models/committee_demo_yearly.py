@@ -61,6 +61,7 @@ class DemoYearly:
             self._values()
         )
         forecast.action_build()
+        kept = forecast.line_ids.browse()
         for cluster, body, source, rials, reason in lines:
             values = {
                 "forecast_id": forecast.id,
@@ -79,6 +80,6 @@ class DemoYearly:
             )
             if known:
                 known.write({"amount": rials, "reason": reason})
-            else:
-                forecast.line_ids.create(values)
+            kept |= known or known.create(values)
+        (forecast.line_ids - kept).unlink()  # of plans that were approved later
         province.demo._label({f"forecast_{province.key}": forecast})

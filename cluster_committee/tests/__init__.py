@@ -2,8 +2,14 @@ from . import test_access
 from . import test_attacks
 from . import test_borders
 from . import test_cadence
+from . import test_cluster
+from . import test_cluster_import
+from . import test_cluster_paper
+from . import test_cluster_plan
+from . import test_cluster_plan_properties
 from . import test_committee
 from . import test_concurrency
+from . import test_cost_shares
 from . import test_demo
 from . import test_demo_days
 from . import test_demo_removal
@@ -31,6 +37,7 @@ from . import test_rules_cadence
 from . import test_rules_experts
 from . import test_rules_yearly
 from . import test_scenario_c
+from . import test_scenario_c_plan
 from . import test_translation
 from . import test_ui
 from . import test_uninstall

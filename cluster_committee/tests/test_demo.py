@@ -199,7 +199,7 @@ class TestDemo(DemoCase):
         priorities = self._named("priorities_kb")
         self.assertEqual(
             priorities.line_ids.cluster_id.mapped("name"),
-            ["دست‌بافته‌های داری", "عسل", "گیاهان دارویی"],
+            ["خوشه دست‌بافته‌های داری", "خوشه عسل", "خوشه گیاهان دارویی"],
         )
         self.assertEqual(
             (priorities.state, priorities.jalali_year, priorities.output_id),
@@ -271,6 +271,7 @@ class TestDemo(DemoCase):
         }
         chair = {"approve_agenda", "invite", "sign_as_chair"}
         officer = {"hold", "record_minutes", "finish", "activate", "send"}
+        officer |= {"schedule"}
         acts = self.env["committee.act"].search(self.demo._demo_domain())
         self.assertLess(
             {"constitute", "dispatch"} | chair | officer, set(acts.mapped("verb"))

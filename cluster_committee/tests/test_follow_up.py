@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from psycopg2.errors import RestrictViolation
+
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged

@@ -175,12 +175,12 @@ class TestExpertsOnScreen(ScreenCase):
         super().setUpClass()
         committee = cls._create_committee()
         experts = cls._gather_experts(committee)
-        cls.session = cls._create_session("closed", experts, outputs=1)
+        session = cls._create_session("closed", experts, outputs=1)
         meeting = cls._create_meeting("held", committee)
         meeting.attendance_ids.write({"presence": "present"})
         for item in meeting.agenda_item_ids:
             item.outcome = "discussed"
-        item = cls.session.output_ids.item_id
+        item = session.output_ids.item_id
         item.fate = "adopted"
         body = meeting.attendance_ids[2].institution_id
         resolution = meeting.resolution_ids.create(
@@ -199,12 +199,12 @@ class TestExpertsOnScreen(ScreenCase):
         resolution.task_ids.with_user(cls.officer).action_finish()
 
     def test_from_session_to_result(self):
-        self._walk("expert-sessions", "from_session_to_result")
+        self._tour_from("expert-sessions", "from_session_to_result")
 
     def test_from_result_to_session(self):
-        self._walk("committee-follow-up", "from_result_to_session")
+        self._tour_from("committee-follow-up", "from_result_to_session")
 
-    def _walk(self, path, name):
+    def _tour_from(self, path, name):
         that_day = freeze_time(f"{day('1405/09/02')} 06:30:00", tick=True)
         with that_day, patch.dict(os.environ, TZ="Asia/Tehran"):
             self.start_tour(

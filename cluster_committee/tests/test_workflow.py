@@ -21,6 +21,7 @@ ARGUMENTS = {
     ("committee.meeting", "send_national_copy"): {"number": "ش/۱"},
     ("committee.meeting", "postpone"): REASON,
     ("committee.meeting", "cancel"): REASON,
+    ("committee.meeting", "schedule"): {"on": day("1405/04/19")},
     ("committee.meeting", "postpone_session"): REASON,
     ("committee.letter", "issue"): {"number": "ش/۲"},
     ("committee.letter", "correct_number"): {"number": "ش/۳", **REASON},

@@ -196,3 +196,43 @@ class TestForecast(YearlyCase):
         forecast.line_ids[0].write({"amount": 5, "reason": "A first estimate"})
         forecast.action_build()
         self.assertEqual(sorted(forecast.line_ids.mapped("amount")), [0, 5])
+
+    def test_it_is_built_from_approved_plans(self):
+        drafted = self._create_plan()
+        plan = self._create_plan("approved")
+        forecast = self._create(FORECAST)
+        forecast.action_build()
+        self.assertNotIn(drafted.cluster_id, forecast.line_ids.cluster_id)
+        shares = plan.line_ids.share_ids.filtered("amount")
+        self.assertEqual(forecast.amount, sum(shares.mapped("amount")))
+        self.assertEqual(forecast.amount, forecast.planned)
+        self.assertEqual(forecast.line_ids.partner_id, shares.partner_id)
+        # adjusted by hand with a reason, it stays so when it is built anew
+        line = forecast.line_ids[0]
+        with self.refused("write the reason", error=ValidationError):
+            line.amount += 1
+        line.write({"amount": line.planned + 1, "reason": "Rounded up"})
+        forecast.action_build()
+        self.assertEqual(forecast.amount, forecast.planned + 1)
+        new = self._revised(forecast)
+        self.assertEqual((new.amount, new.planned), (forecast.amount, forecast.planned))
+
+    def _revised(self, forecast):
+        self._resolve(forecast)
+        return forecast.browse(forecast.action_revise()["res_id"])
+
+    def test_what_was_given_stands_beside_it(self):
+        plan = self._create_plan("approved")
+        forecast = self._create(FORECAST)
+        forecast.action_build()
+        self._resolve(forecast)
+        share = plan.line_ids.share_ids.filtered("amount")[0]
+        self._create_contribution(share, "confirmed", amount=1_000_000)
+        self.env.flush_all()
+        compared = self.env["committee.forecast.comparison"].search(
+            [("cluster_id", "=", plan.cluster_id.id)]
+        )
+        self.assertEqual(sum(compared.mapped("forecast")), forecast.amount)
+        self.assertEqual(sum(compared.mapped("committed")), 1_000_000)
+        self.assertEqual(sum(compared.mapped("gap")), forecast.amount - 1_000_000)
+        self.assertEqual((forecast.committed, forecast.paid), (1_000_000, 0))

@@ -1,0 +1,136 @@
+"""Spreadsheets that people fill in: a template to begin with, and the rows they send."""
+
+import io
+import zipfile
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+import openpyxl
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from odoo.addons.web_jalali.tools import jalali
+
+MAX_BYTES = 5_000_000
+MAX_UNPACKED = 100_000_000  # what a file of that size may unfold to
+MAX_ROWS = 5_000
+
+
+class SpreadsheetError(ValueError):
+    """A file cannot be read as a spreadsheet: `reason` is not_xlsx, too_large or
+    empty."""
+
+    def __init__(self, reason):
+        super().__init__(reason)
+        self.reason = reason
+
+
+def read(content):
+    """Return the first sheet of an XLSX file (bytes): its heads, and its rows.
+
+    :return: (heads, [(number of the row in the sheet, values)]); a value is what the
+        cell shows: a text, a number, a date or None. Empty rows are left out.
+    :raises SpreadsheetError: also for more than MAX_ROWS rows
+    """
+    rows = [
+        (number, values)
+        for number, values in enumerate(_cells(content), start=1)
+        if any(value not in (None, "") for value in values)
+    ]
+    if not rows:
+        raise SpreadsheetError("empty")
+    (_number, heads), *lines = rows
+    return [as_text(head) for head in heads], lines
+
+
+def _cells(content):
+    _check_size(content)
+    try:
+        book = openpyxl.load_workbook(
+            io.BytesIO(content), read_only=True, data_only=True
+        )
+        for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True)):
+            if number > MAX_ROWS:
+                raise SpreadsheetError("too_large")
+            yield [_plain(value) for value in row]
+    except SpreadsheetError:
+        raise
+    # openpyxl raises whatever it stumbles over in a file that is broken
+    except Exception as error:  # pylint: disable=broad-except
+        raise SpreadsheetError("not_xlsx") from error
+
+
+def _check_size(content):
+    if len(content) > MAX_BYTES:
+        raise SpreadsheetError("too_large")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            unpacked = sum(part.file_size for part in packed.infolist())
+    except zipfile.BadZipFile as error:
+        raise SpreadsheetError("not_xlsx") from error
+    if unpacked > MAX_UNPACKED:
+        raise SpreadsheetError("too_large")
+
+
+def _plain(value):
+    return value.date() if isinstance(value, datetime) else value
+
+
+def as_text(value):
+    """Return the text of a cell; a whole number without its «.0»."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return "" if value is None else str(value).strip()
+
+
+def as_whole(value):
+    """Return the whole number that a cell holds, in any digits, grouped or not.
+
+    :raises ValueError: where it is none
+    """
+    text = jalali.to_latin_digits(as_text(value))
+    for separator in (",", "٬", "،", " ", "\u200c", "\u200e"):
+        text = text.replace(separator, "")
+    try:
+        number = Decimal(text.replace("٫", "."))
+    except InvalidOperation as error:
+        raise ValueError(text) from error
+    if not number.is_finite() or number != number.to_integral_value():
+        raise ValueError(text)
+    return int(number)
+
+
+def as_day(value):
+    """Return the day of a cell: a real date, or a Jalali one as text.
+
+    :raises ValueError: where it is none; a JalaliError says what is wrong with it
+    """
+    if isinstance(value, date):
+        return value
+    return jalali.parse_date(as_text(value))
+
+
+def template(heads, guide, *, right_to_left, titles):
+    """Return an XLSX file (bytes) with those heads, whose cells all take text.
+
+    :param guide: [(head, what to write under it)], which a second sheet tells
+    :param titles: the names of the two sheets
+    """
+    book = openpyxl.Workbook()
+    sheet, second = book.active, book.create_sheet()
+    sheet.title, second.title = titles
+    for each in (sheet, second):
+        each.sheet_view.rightToLeft = right_to_left
+    sheet.append(heads)
+    for place, head in enumerate(heads, start=1):
+        sheet.cell(1, place).font = Font(bold=True)
+        letter = get_column_letter(place)
+        sheet.column_dimensions[letter].width = max(14, len(head) + 4)
+        sheet.column_dimensions[letter].number_format = "@"
+    sheet.freeze_panes = "A2"
+    for line in guide:
+        second.append(line)
+    second.column_dimensions["A"].width, second.column_dimensions["B"].width = 34, 90
+    packed = io.BytesIO()
+    book.save(packed)
+    return packed.getvalue()

@@ -1,0 +1,124 @@
+from psycopg2 import IntegrityError
+
+from odoo.exceptions import AccessError, ValidationError
+from odoo.tests import freeze_time, tagged
+from odoo.tools import mute_logger
+
+from .common import TODAY, CommitteeCase, day
+from .refusal import RefusalMixin
+
+
+@tagged("post_install", "-at_install")
+@freeze_time(TODAY)
+class TestCluster(RefusalMixin, CommitteeCase):
+    """The life of a cluster, in its mandatory order, with days that can be asked."""
+
+    def test_a_step_needs_the_earlier_ones(self):
+        cluster = self._create_cluster("identified").with_user(self.secretary)
+        with self.refused("Start Diagnostic Study", "is not open"):
+            cluster.action_diagnose()
+        with self.refused("later day"):
+            cluster.action_prioritise(on=day("1404/01/14"))
+        with self.refused("future"):
+            cluster.action_prioritise(on=day("1405/09/03"))
+        self.assertEqual(cluster.state, "identified")
+
+    def test_only_what_is_feasible_is_studied_further(self):
+        cluster = self._create_cluster("feasibility")
+        for result in (False, "negative"):
+            cluster.feasibility_result = result
+            with self.refused("no positive result", "note 2"):
+                cluster.action_diagnose()
+        cluster.feasibility_result = "positive"
+        cluster.action_diagnose()
+        with self.assertRaises(AccessError):
+            cluster.feasibility_result = "negative"
+
+    def test_its_stage_on_any_day(self):
+        cluster = self._create_cluster("feasibility", since="1404/01/15")
+        self.assertEqual(
+            [
+                cluster._stages_on(day(on))[cluster]
+                for on in ("1404/01/14", "1404/01/15", "1404/02/04", "1405/01/01")
+            ],
+            ["draft", "identified", "prioritised", "feasibility"],
+        )
+        self.assertEqual((cluster.jalali_year, cluster.half_year), (1404, "1"))
+
+    def test_a_step_keeps_its_evidence(self):
+        cluster = self._create_cluster("identified")
+        evidence = {
+            "number": "م/۱۲",
+            "document": "JVBERi0=",
+            "document_name": "minutes.pdf",
+            "note": "As the committee saw it",
+            "stage": "completed",  # what is no evidence is not taken
+        }
+        cluster.action_prioritise(on=day("1404/03/01"), evidence=evidence)
+        row = cluster.stage_ids[0]
+        self.assertEqual(
+            (row.stage, row.on, row.number, row.note, row.document_name),
+            ("prioritised", day("1404/03/01"), "م/۱۲", evidence["note"], "minutes.pdf"),
+        )
+        self.assertEqual(row.create_uid, self.officer)
+
+    def test_stopped_and_resumed_where_it_was(self):
+        cluster = self._create_cluster("feasibility").with_user(self.secretary)
+        with self.refused("reason"):
+            cluster.action_stop(on=day("1404/06/01"))
+        cluster.action_stop(on=day("1404/06/01"), reason="No agent")
+        self.assertEqual(cluster.state, "stopped")
+        cluster.action_resume(on=day("1404/08/01"), reason="An agent is found")
+        self.assertEqual(cluster.state, "feasibility")
+        self.assertEqual(cluster._stages_on(day("1404/07/01"))[cluster], "stopped")
+        self.assertEqual(cluster._stages_on(day("1404/05/01"))[cluster], "feasibility")
+
+    def test_a_mistaken_step_is_withdrawn_and_kept(self):
+        cluster = self._create_cluster("feasibility").with_user(self.secretary)
+        cluster.action_step_back(reason="Of another cluster")
+        self.assertEqual(cluster.state, "prioritised")
+        self.assertEqual(cluster.stage_on, day("1404/02/04"))
+        self.assertEqual(len(cluster.stage_ids), 3)
+        self.assertEqual(cluster._stages_on(day("1405/01/01"))[cluster], "prioritised")
+        cluster.action_step_back(reason="Of another cluster")
+        cluster.action_step_back(reason="Of another cluster")
+        self.assertEqual((cluster.state, cluster.stage_on), ("draft", False))
+
+    def test_many_take_a_step_together_or_none(self):
+        clusters = self._create_cluster("identified", name="One")
+        clusters |= self._create_cluster("prioritised", name="Two")
+        with self.refused("Two", "is not open"):
+            clusters.action_prioritise()
+        self.assertEqual(clusters.mapped("state"), ["identified", "prioritised"])
+
+    def test_one_name_in_a_province_however_typed(self):
+        self._create_cluster(name="خوشه پنیر لیقوان")
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+            with self.env.cr.savepoint():
+                self._create_cluster(name="پنير ليقوان")
+        self._create_cluster(company=self.foreign, name="پنير ليقوان")
+        found = self.env["business.cluster"].search([("search_text", "ilike", "پنير")])
+        self.assertEqual(
+            len(found & found.search([("company_id", "=", self.own.id)])), 1
+        )
+
+    def test_a_company_without_a_province_registers_none(self):
+        with self.refused("has no province", error=ValidationError):
+            self.env["business.cluster"].create(
+                {"name": "A cluster", "company_id": self.office.id}
+            )
+
+    def test_the_broker_is_the_company_unless_named(self):
+        cluster = self._create_cluster()
+        self.assertEqual(cluster.broker_id, self.own.partner_id)
+        body = self.env["res.partner"].create({"name": "Broker", "is_company": True})
+        named = self._create_cluster(name="Other", broker_id=body.id)
+        self.assertEqual(named.broker_id, body)
+
+    def test_every_step_is_in_the_history_of_acts(self):
+        cluster = self._create_cluster("prioritised")
+        acts = self.env["committee.act"].search(
+            [("res_model", "=", cluster._name), ("res_id", "=", cluster.id)]
+        )
+        self.assertEqual(acts.mapped("verb"), ["prioritise", "identify"])
+        self.assertEqual(acts.company_id, self.own)
