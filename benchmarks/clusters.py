@@ -31,29 +31,30 @@ FILL = (
               c.province_id, c.partner_id, 'year_1', '2026-04-01', 1405
          FROM res_company c, generate_series(1, %(clusters)s) n
         WHERE c.id = ANY(%(companies)s)""",
-    """INSERT INTO business_cluster_plan (cluster_id, company_id, province_id, broker_id,
-              jalali_year, state, version, minutes_number, minutes_date, approved_on,
-              cost, project_cost)
+    """INSERT INTO business_cluster_plan (cluster_id, company_id, province_id,
+              broker_id, jalali_year, state, version, minutes_number, minutes_date,
+              approved_on, cost, project_cost)
        SELECT k.id, k.company_id, k.province_id, k.broker_id, 1402 + y, 'approved', 1,
               '1', '2023-05-01'::date + 365 * y, '2023-05-01'::date + 365 * y,
               20 * 6000000, 18 * 6000000
          FROM business_cluster k, generate_series(1, %(years)s) y
         WHERE k.company_id = ANY(%(companies)s)""",
-    """INSERT INTO business_cluster_plan_line (plan_id, cluster_id, company_id, sequence,
-              code, name, kind, cost)
+    """INSERT INTO business_cluster_plan_line (plan_id, cluster_id, company_id,
+              sequence, code, name, kind, cost)
        SELECT p.id, p.cluster_id, p.company_id, l, 'L' || l, 'Line ' || l,
               CASE WHEN l <= 2 THEN 'agency' ELSE 'project' END, 6000000
          FROM business_cluster_plan p, generate_series(1, %(lines)s) l
         WHERE p.company_id = ANY(%(companies)s)""",
-    """INSERT INTO business_cluster_plan_share (line_id, plan_id, cluster_id, company_id,
-              kind, partner_id, amount, limit_amount, committed, paid)
+    """INSERT INTO business_cluster_plan_share (line_id, plan_id, cluster_id,
+              company_id, kind, partner_id, amount, limit_amount, committed, paid)
        SELECT l.id, l.plan_id, l.cluster_id, l.company_id, l.kind,
               (%(partners)s::int[])[s], 1000000, 1000000, 500000, 0
          FROM business_cluster_plan_line l, generate_series(1, %(shares)s) s
         WHERE l.company_id = ANY(%(companies)s)""",
-    """INSERT INTO business_cluster_contribution (share_id, line_id, plan_id, cluster_id,
-              company_id, province_id, partner_id, line_code, cost_kind, plan_year, kind,
-              amount, date, jalali_year, half_year, letter_number, letter_date, state)
+    """INSERT INTO business_cluster_contribution (share_id, line_id, plan_id,
+              cluster_id, company_id, province_id, partner_id, line_code, cost_kind,
+              plan_year, kind, amount, date, jalali_year, half_year, letter_number,
+              letter_date, state)
        SELECT s.id, s.line_id, s.plan_id, s.cluster_id, s.company_id, p.province_id,
               s.partner_id, l.code, s.kind, p.jalali_year, 'commitment', 500000,
               p.approved_on + (s.id %% 300)::int,

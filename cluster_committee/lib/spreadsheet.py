@@ -1,4 +1,4 @@
-"""Spreadsheets that people fill in: a template to begin with, and the rows they send."""
+"""Spreadsheets that people fill in: a template to begin with, and what they send."""
 
 import io
 import zipfile

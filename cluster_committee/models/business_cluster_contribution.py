@@ -4,6 +4,7 @@ from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
 
+from .rial import Rial
 from .workflow_verb import needs, verb
 
 _lt = LazyTranslate(__name__)
@@ -82,7 +83,7 @@ class BusinessClusterContribution(models.Model):
         default="commitment",
         index=True,
     )
-    amount = fields.Float(string="Amount (Rial)", digits=(16, 0), required=True)
+    amount = Rial(string="Amount (Rial)", required=True)
     date = fields.Date(
         required=True,
         index=True,
@@ -123,10 +124,9 @@ class BusinessClusterContribution(models.Model):
         tracking=True,
         index=True,
     )
-    room = fields.Float(
+    room = Rial(
         string="Still Open (Rial)",
         compute="_compute_room",
-        digits=(16, 0),
         help="What of the share is not yet covered by confirmed ones of this kind.",
     )
 
@@ -278,8 +278,8 @@ class BusinessClusterContribution(models.Model):
         plan = self.plan_id
         if not plan.approved_on:
             return self.env._(
-                "The action plan of this cluster is not approved by the steering council"
-                " (note 2): %(plan)s. Nothing is committed or paid before.",
+                "The action plan of this cluster is not approved by the steering"
+                " council (note 2): %(plan)s. Nothing is committed or paid before.",
                 plan=plan.display_name,
             )
         if self.date < plan.approved_on:

@@ -3,6 +3,7 @@ from odoo import api, fields, models
 from odoo.addons.web_jalali.tools import jalali
 
 from ..lib import cost_shares
+from .rial import Rial
 
 
 class BusinessClusterPlan(models.Model):
@@ -113,25 +114,17 @@ class BusinessClusterPlan(models.Model):
     notes = fields.Text()
 
     # Money, in rials
-    cost = fields.Float(
-        string="Total Cost (Rial)", compute="_compute_cost", store=True, digits=(16, 0)
-    )
-    project_cost = fields.Float(
+    cost = Rial(string="Total Cost (Rial)", compute="_compute_cost", store=True)
+    project_cost = Rial(
         string="Project Cost (Rial)",
         compute="_compute_cost",
         store=True,
-        digits=(16, 0),
     )
-    committed = fields.Float(
-        string="Committed (Rial)", compute="_compute_contributed", digits=(16, 0)
-    )
-    paid = fields.Float(
-        string="Paid (Rial)", compute="_compute_contributed", digits=(16, 0)
-    )
-    project_committed = fields.Float(
+    committed = Rial(string="Committed (Rial)", compute="_compute_contributed")
+    paid = Rial(string="Paid (Rial)", compute="_compute_contributed")
+    project_committed = Rial(
         string="Committed to the Projects (Rial)",
         compute="_compute_contributed",
-        digits=(16, 0),
     )
     project_committed_percent = fields.Float(
         string="Committed of the Project Cost (%)",

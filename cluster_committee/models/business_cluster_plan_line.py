@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from .rial import Rial
+
 
 class BusinessClusterPlanLine(models.Model):
     """One cost line of an action plan: of the agency or of a project, what it costs,
@@ -44,19 +46,15 @@ class BusinessClusterPlanLine(models.Model):
         help="The agency is paid by the development broker organisation alone;"
         " projects are shared by the supporting organisations (note 2).",
     )
-    cost = fields.Float(string="Cost (Rial)", digits=(16, 0), required=True)
+    cost = Rial(string="Cost (Rial)", required=True)
     indicator = fields.Char(help="By what the result is measured, and how much of it.")
     date_start = fields.Date(string="Planned Start")
     date_end = fields.Date(string="Planned End")
     share_ids = fields.One2many(
         comodel_name="business.cluster.plan.share", inverse_name="line_id", copy=True
     )
-    shared = fields.Float(
-        string="Shared (Rial)", compute="_compute_shared", digits=(16, 0)
-    )
-    unshared = fields.Float(
-        string="Not Yet Shared (Rial)", compute="_compute_shared", digits=(16, 0)
-    )
+    shared = Rial(string="Shared (Rial)", compute="_compute_shared")
+    unshared = Rial(string="Not Yet Shared (Rial)", compute="_compute_shared")
 
     _code_once = models.Constraint(
         "UNIQUE (plan_id, code)", "A code is given once in an action plan."

@@ -99,8 +99,8 @@ class BusinessClusterPlan(models.Model):
         }
 
     def _given_by_body(self):
-        """{(body, kind of contribution): rials confirmed for the projects}, of this plan
-        and, where it is in force, of those that it superseded."""
+        """{(body, kind of contribution): rials confirmed for the projects}, of this
+        plan and, where it is in force, of those that it superseded."""
         domain = [("state", "=", "confirmed"), ("cost_kind", "=", "project")]
         if self.state == "approved":
             domain += [

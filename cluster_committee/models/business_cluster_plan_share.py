@@ -1,9 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from .rial import Rial
+
 
 class BusinessClusterPlanShare(models.Model):
-    """What one body pays of one cost line of an action plan, in whole rials (note 2)."""
+    """What one body pays of one line of an action plan, in whole rials (note 2)."""
 
     _name = "business.cluster.plan.share"
     _description = "Share of a Cost"
@@ -41,7 +43,7 @@ class BusinessClusterPlanShare(models.Model):
         index=True,
         domain=[("is_company", "=", True)],
     )
-    amount = fields.Float(string="Share (Rial)", digits=(16, 0))
+    amount = Rial(string="Share (Rial)")
     zero_reason = fields.Char(
         string="Reason for Zero", help="Why a supporter pays nothing of this."
     )
@@ -53,22 +55,18 @@ class BusinessClusterPlanShare(models.Model):
         inverse_name="share_id",
         string="Written Changes",
     )
-    limit_amount = fields.Float(
+    limit_amount = Rial(
         string="Open to Commitment (Rial)",
         compute="_compute_limit_amount",
         store=True,
-        digits=(16, 0),
         help="The share, or what the last written change made of it.",
     )
-    committed = fields.Float(
+    committed = Rial(
         string="Committed (Rial)",
         compute="_compute_committed",
         store=True,
-        digits=(16, 0),
     )
-    paid = fields.Float(
-        string="Paid (Rial)", compute="_compute_committed", store=True, digits=(16, 0)
-    )
+    paid = Rial(string="Paid (Rial)", compute="_compute_committed", store=True)
 
     _once = models.Constraint(
         "UNIQUE (line_id, partner_id)", "A body has one share of a line."

@@ -4,6 +4,7 @@ from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
 
+from .rial import Rial
 from .workflow_verb import needs, verb
 
 _lt = LazyTranslate(__name__)
@@ -39,9 +40,8 @@ class BusinessClusterPlanShareChange(models.Model):
         related="share_id.company_id", store=True, index=True, precompute=True
     )
     partner_id = fields.Many2one(related="share_id.partner_id", string="Body")
-    amount = fields.Float(
+    amount = Rial(
         string="New Amount (Rial)",
-        digits=(16, 0),
         required=True,
         help="What the body may contribute from this day on, instead of its share.",
     )
@@ -123,7 +123,8 @@ class BusinessClusterPlanShareChange(models.Model):
             if change.plan_id.state != "approved":
                 sentences.append(
                     self.env._(
-                        "%(plan)s is superseded; change the share in the plan in force.",
+                        "%(plan)s is superseded; change the share in the plan in"
+                        " force.",
                         plan=change.plan_id.display_name,
                     )
                 )

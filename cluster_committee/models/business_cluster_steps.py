@@ -194,7 +194,7 @@ class BusinessCluster(models.Model):
         asks_reason=True,
     )
     def action_step_back(self, on=None, reason=None):
-        """Withdraw a step that was recorded by mistake; its row stays, with `reason`."""
+        """Withdraw a step that was recorded by mistake; its row stays."""
         on = fields.Date.to_date(on) or jalali.today()
         self._check_blockers("step_back", on)
         for stage, clusters in self._by_stage_before().items():

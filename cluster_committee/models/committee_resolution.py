@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 
 from ..lib import persian
+from .rial import Rial
 
 # the letters that carry what was resolved: to the bodies, and to the nation
 CARRYING = [
@@ -93,8 +94,7 @@ class CommitteeResolution(models.Model):
         domain="['|', ('company_id', '=', False), ('company_id', '=', company_id)]",
         help="What from above this resolution carries out (clause 4-3-1).",
     )
-    # whole rials; up to nine quadrillion are exact
-    amount = fields.Float(string="Amount (Rial)", digits=(16, 0))
+    amount = Rial(string="Amount (Rial)")
     deadline = fields.Date(string="Deadline for Execution")
     task_ids = fields.One2many(
         comodel_name="committee.resolution.task",

@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
+from ..models.rial import Rial
+
 
 class BusinessClusterFunding(models.Model):
     """Planned, committed, paid and missing, one row for each share of an approved plan,
@@ -9,7 +11,7 @@ class BusinessClusterFunding(models.Model):
     _name = "business.cluster.funding"
     _description = "Funding of Clusters"
     _auto = False
-    _order = "jalali_year desc, cluster_id, id desc"
+    _order = "jalali_year desc, id desc"
     _rec_name = "partner_id"
     _depends = {
         "business.cluster.plan": ["state", "jalali_year", "province_id", "approved_on"],
@@ -43,17 +45,15 @@ class BusinessClusterFunding(models.Model):
         string="Plan Status",
         readonly=True,
     )
-    planned = fields.Float(
+    planned = Rial(
         string="Planned (Rial)",
-        digits=(16, 0),
         readonly=True,
         help="The share in the plan in force; nothing where a newer plan took over.",
     )
-    committed = fields.Float(string="Committed (Rial)", digits=(16, 0), readonly=True)
-    paid = fields.Float(string="Paid (Rial)", digits=(16, 0), readonly=True)
-    gap = fields.Float(
+    committed = Rial(string="Committed (Rial)", readonly=True)
+    paid = Rial(string="Paid (Rial)", readonly=True)
+    gap = Rial(
         string="Not Committed (Rial)",
-        digits=(16, 0),
         readonly=True,
         help="Planned, less what is committed.",
     )

@@ -472,7 +472,7 @@ class CommitteeCase(TransactionCase):
 
     @classmethod
     def _support(cls, cluster):
-        """Give the cluster a supporter and a steering council; returns the supporter."""
+        """The supporter that the cluster gets, with a chair of its council."""
         number = next(cls._numbers)
         bodies = cls.env["res.partner"].create(
             [

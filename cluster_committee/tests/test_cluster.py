@@ -55,7 +55,7 @@ class TestCluster(RefusalMixin, CommitteeCase):
             "stage": "completed",  # what is no evidence is not taken
         }
         cluster.action_prioritise(on=day("1404/03/01"), evidence=evidence)
-        row = cluster.stage_ids[0]
+        row = cluster.stage_ids.sorted("id")[-1]
         self.assertEqual(
             (row.stage, row.on, row.number, row.note, row.document_name),
             ("prioritised", day("1404/03/01"), "م/۱۲", evidence["note"], "minutes.pdf"),

@@ -30,7 +30,7 @@ class TestPlanProperties(CommitteeCase):
         @settings(
             deadline=None,
             database=None,
-            max_examples=60,
+            max_examples=30,
             suppress_health_check=list(HealthCheck),
         )
         @given(st.integers(1, 9_000_000_000_000_000), st.integers(1, len(bodies)))
@@ -54,19 +54,13 @@ class TestPlanProperties(CommitteeCase):
         check()
 
     def test_no_sequence_of_actions_leads_past_note_2(self):
-        case = self
-
-        class Actions(PlanActions):
-            def __init__(self):
-                super().__init__(case)
-
         run_state_machine_as_test(
-            Actions,
+            lambda: PlanActions(self),
             settings=settings(
                 deadline=None,
                 database=None,
-                max_examples=12,
-                stateful_step_count=20,
+                max_examples=6,
+                stateful_step_count=15,
                 suppress_health_check=list(HealthCheck),
             ),
         )
@@ -176,9 +170,9 @@ class PlanActions(RuleBasedStateMachine):
 
     @rule(other=numbers)
     def cancel(self, other):
-        given = self._contributions([("state", "=", "confirmed")])
-        if given:
-            one = given[other % len(given)].with_user(self.case.secretary)
+        found = self._contributions([("state", "=", "confirmed")])
+        if found:
+            one = found[other % len(found)].with_user(self.case.secretary)
             self._try(lambda: one.action_cancel(reason="A reason"))
 
     @rule(at=numbers, other=numbers, amount=st.integers(0, 4000))
@@ -198,9 +192,9 @@ class PlanActions(RuleBasedStateMachine):
 
     @invariant()
     def nothing_is_committed_on_an_unapproved_plan(self):
-        for given in self._contributions([]):
-            assert given.plan_id.approved_on, given
-            assert given.date >= given.plan_id.approved_on, given
+        for one in self._contributions([]):
+            assert one.plan_id.approved_on, one
+            assert one.date >= one.plan_id.approved_on, one
 
     @invariant()
     def no_agency_cost_is_on_another_body(self):

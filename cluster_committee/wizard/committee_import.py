@@ -172,8 +172,8 @@ class CommitteeImport(models.AbstractModel):
     def _why_unreadable(self, reason):
         if reason == "too_large":
             return self.env._(
-                "The file is too large: at most %(rows)s rows and %(size)s megabytes are"
-                " read at once. Divide the list.",
+                "The file is too large: at most %(rows)s rows and %(size)s megabytes"
+                " are read at once. Divide the list.",
                 rows=spreadsheet.MAX_ROWS,
                 size=spreadsheet.MAX_BYTES // 1_000_000,
             )
@@ -220,7 +220,7 @@ class CommitteeImport(models.AbstractModel):
     def _text(self, label, lang=None):
         """What a head says, in the language of the user or in another."""
         env = self.with_context(lang=lang).env if lang else self.env
-        return env._(label)  # pylint: disable=gettext-variable
+        return env._(label)
 
     def _read_row(self, number, values, places):
         row = Row(number)
