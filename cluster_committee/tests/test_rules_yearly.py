@@ -67,7 +67,7 @@ class TestRulesYearly(FindingsCase):
         self.assertEqual(self._year("priorities", "1404/11/21"), "at_risk")
         self.assertEqual(self._year("priorities", "1404/11/22"), "met")
         self._new_edition("1404/01/01", priority_before_year=True)
-        self.assertEqual(self._year("priorities", "1404/01/05"), "overdue")
+        self.assertEqual(self._year("priorities", "1405/01/05", "1405"), "overdue")
 
     def test_a_forecast_meets_it(self):
         self._decision(
@@ -147,8 +147,8 @@ class TestRulesYearly(FindingsCase):
                 "project_cost",
             ),
             (
-                "UPDATE business_cluster_plan SET approved_on = '2026-08-30'"
-                " WHERE id = %s",
+                "UPDATE business_cluster_plan SET approved_on = '2026-08-30',"
+                " minutes_date = '2026-08-30' WHERE id = %s",
                 given.plan_id,
                 "approved_plan",
             ),
