@@ -1,3 +1,4 @@
+import contextlib
 import logging
 import random
 import time
@@ -130,16 +131,17 @@ class CommitteeEngine(models.AbstractModel):
         """
         companies = self._company_ids() if companies is None else companies.ids
         self.env.flush_all()
-        return [
-            row
-            for rule in (rules if rules is not None else self._rules())
-            for row in self.env.execute_query_dict(
-                SQL(
-                    "%s SELECT * FROM stood ORDER BY company_id, due_on",
-                    self._stood(rule, day, companies),
+        with self._planned_for_many():
+            return [
+                row
+                for rule in (rules if rules is not None else self._rules())
+                for row in self.env.execute_query_dict(
+                    SQL(
+                        "%s SELECT * FROM stood ORDER BY company_id, due_on",
+                        self._stood(rule, day, companies),
+                    )
                 )
-            )
-        ]
+            ]
 
     # ------------------------------------------------------------
     # CHECK
@@ -155,15 +157,28 @@ class CommitteeEngine(models.AbstractModel):
         """
         ids = self._company_ids() if companies is None else companies.ids
         self.env.flush_all()
-        counts = [
-            self._store(rule, day, ids)
-            for rule in (rules if rules is not None else self._rules())
-        ]
-        if any(map(any, counts)):
-            self.env["committee.finding"].invalidate_model()
-        self.env["committee.committee"]._follow_findings(day, ids)
-        notices = self.env["committee.finding.notice"]._note(day, ids)
+        with self._planned_for_many():
+            counts = [
+                self._store(rule, day, ids)
+                for rule in (rules if rules is not None else self._rules())
+            ]
+            if any(map(any, counts)):
+                self.env["committee.finding"].invalidate_model()
+            self.env["committee.committee"]._follow_findings(day, ids)
+            notices = self.env["committee.finding.notice"]._note(day, ids)
         return sum(c[0] for c in counts), sum(c[1] for c in counts), notices
+
+    @contextlib.contextmanager
+    def _planned_for_many(self):
+        """The planner knows nothing of the tables within a query and takes them for
+        small; with ten thousand committees its loops would never end. Joins by hash
+        cost a few milliseconds where there are few. They are many and short, so that
+        compiling them does not pay either."""
+        self.env.cr.execute("SET LOCAL enable_nestloop = off; SET LOCAL jit = off")
+        yield
+        self.env.cr.execute(
+            "SET LOCAL enable_nestloop TO DEFAULT; SET LOCAL jit TO DEFAULT"
+        )
 
     @api.model
     def _store(self, rule, day, companies):

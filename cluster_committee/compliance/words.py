@@ -69,7 +69,7 @@ MEETING = """
 
 # Jalali and Gregorian years that began until the day
 YEAR = f"""
-    year AS NOT MATERIALIZED (
+    year AS MATERIALIZED (
         SELECT 'jalali' AS kind, d.jalali_year AS year, d.day AS starts_on,
                d.year_ends_on AS ends_on
           FROM committee_calendar_day d
@@ -113,15 +113,18 @@ def months_after(start, months, calendar, alias="due", kind="'jalali'"):
 
 
 def limit_after(start, days, calendar, alias="due", edition="e"):
-    """The row of the last day of a time limit: `days` working days after `start`, or
-    days of the calendar where the edition counts so (reading A16)."""
-    return f"""committee_calendar_day {alias}_begin
-            ON {alias}_begin.calendar_id = {calendar} AND {alias}_begin.day = {start}
-        JOIN committee_calendar_day {alias}_end
-          ON {alias}_end.calendar_id = {calendar} AND {alias}_end.working
-         AND {alias}_end.ordinal = {alias}_begin.ordinal + {days}
-        JOIN LATERAL (
+    """The last day of a time limit: `days` working days after `start`, or days of the
+    calendar where the edition counts so (reading A16)."""
+    return f"""LATERAL (
             SELECT CASE {edition}.time_limits
                    WHEN 'calendar' THEN {start} + {days}
-                   ELSE {alias}_end.day END AS day
+                   ELSE (SELECT last.day
+                           FROM committee_calendar_day last
+                          WHERE last.calendar_id = {calendar} AND last.working
+                            AND last.ordinal = {days} + (
+                                SELECT begin.ordinal
+                                  FROM committee_calendar_day begin
+                                 WHERE begin.calendar_id = {calendar}
+                                   AND begin.day = {start}))
+                   END AS day
             ) {alias} ON TRUE"""
