@@ -1,303 +1,365 @@
-from collections import defaultdict
+"""Clause 4-4-2: "… normally holding at least two committee meetings a year, with an
+interval of six months, is necessary."
 
-from markupsafe import Markup
+Read as three checks that stand on their own (reading A1): the longest gap, the count of
+a year, the spacing. Two and six are the text's; every other number is policy.
+"""
 
-from odoo import api, models
-from odoo.fields import Domain
-from odoo.tools import SQL
+from odoo import models
+from odoo.tools.translate import LazyTranslate
 
-from odoo.addons.web_jalali.tools import jalali
+from .words import edition_on, months_after
 
-from ..lib.cadence import assess
+_lt = LazyTranslate(__name__)
 
-LEVELS = {"warning": 1, "due": 3, "overdue": 3, "national": 4}
+# each meeting that counts, and the one after it
+SPELL = """
+    spell AS (
+        SELECT m.*, lead(m.id) OVER later AS next_id,
+               lead(m.held_on) OVER later AS next_held_on
+          FROM counted m
+        WINDOW later AS (PARTITION BY m.committee_id ORDER BY m.held_on, m.id)
+    )"""
+
+# the earliest day on which another meeting counts beside one held on `w.held_on`
+COUNTS_AGAIN = f"""
+    LATERAL (
+        SELECT CASE e.spacing_reading
+               WHEN 'none' THEN w.held_on + 1
+               WHEN 'strict' THEN (
+                   SELECT far.day - e.gap_tolerance_days
+                     FROM (SELECT 1) one
+                     JOIN {months_after("w.held_on", "e.interval_months",
+                                        "w.calendar_id", "far")})
+               ELSE w.held_on + GREATEST(e.min_spacing_days, 1)
+               END AS day
+    ) again"""
+
+# the meetings that are far enough apart: walked in order from the first one ever,
+# across the ends of years, by the spacing of one edition
+EFFECTIVE = f"""
+    walked AS (
+        SELECT first.id, c.id AS committee_id, c.calendar_id, e.id AS edition_id,
+               first.held_on
+          FROM committee c
+    CROSS JOIN edition e
+          JOIN LATERAL (
+               SELECT m.id, m.held_on
+                 FROM committee_meeting m
+                WHERE m.committee_id = c.id AND m.counts
+                  AND m.counts_from <= %(day)s
+             ORDER BY m.held_on, m.id LIMIT 1) first ON TRUE
+         WHERE EXISTS (
+               SELECT 1 FROM year y
+                WHERE LEAST(%(day)s, y.ends_on) BETWEEN e.starts_on AND e.ends_on
+                  AND y.ends_on >= c.since)
+         UNION ALL
+        SELECT next.id, w.committee_id, w.calendar_id, w.edition_id, next.held_on
+          FROM walked w
+          JOIN edition e ON e.id = w.edition_id
+          JOIN {COUNTS_AGAIN} ON TRUE
+          JOIN LATERAL (
+               SELECT m.id, m.held_on
+                 FROM committee_meeting m
+                WHERE m.committee_id = w.committee_id AND m.counts
+                  AND m.counts_from <= %(day)s AND m.held_on >= again.day
+             ORDER BY m.held_on, m.id LIMIT 1) next ON TRUE
+    ),
+    effective AS (
+        SELECT w.*, again.day AS again_on
+          FROM walked w
+          JOIN edition e ON e.id = w.edition_id
+          JOIN {COUNTS_AGAIN} ON TRUE
+    )"""
+
+# what one year demands of one committee (reading A3), and what it has
+TALLY = f"""
+    demanded AS (
+        SELECT c.*, y.year, y.starts_on, y.ends_on, e.id AS edition_id,
+               e.gap_warning_days, e.cadence_force,
+               CASE e.spacing_reading
+               WHEN 'none' THEN 1
+               WHEN 'strict' THEN e.interval_months * 29 - e.gap_tolerance_days
+               ELSE GREATEST(e.min_spacing_days, 1) END AS spacing,
+               CASE
+               WHEN c.formed_on < y.starts_on OR e.formation_year = 'full'
+               THEN e.min_meetings_per_year
+               WHEN e.formation_year = 'none' THEN 0
+               ELSE LEAST(e.min_meetings_per_year, GREATEST(1,
+                   CASE e.year_type
+                   WHEN 'gregorian' THEN 13 - extract(month FROM c.formed_on)::int
+                       - (extract(day FROM c.formed_on) > 1)::int
+                   ELSE 12 * (f.jalali_year + 1) - f.month_index
+                       - (f.day_of_month > 1)::int
+                   END / e.interval_months))
+               END AS required
+          FROM committee c
+          JOIN year y ON y.ends_on >= GREATEST(c.formed_on, c.since)
+          JOIN {edition_on("y.ends_on")}
+           AND e.year_type = y.kind AND e.count_reading = 'year'
+     LEFT JOIN committee_calendar_day f
+            ON f.calendar_id = c.calendar_id AND f.day = c.formed_on
+    ),
+    tally AS (
+        SELECT d.id, d.committee_id, d.company_id, d.since, d.year, d.starts_on,
+               d.ends_on, d.edition_id, d.gap_warning_days, d.cadence_force, d.required,
+               d.spacing, max(w.held_on) AS last_on, max(w.again_on) AS again_on,
+               count(w.id) FILTER (WHERE w.held_on >= d.starts_on)::int AS effective,
+               (array_agg(w.held_on ORDER BY w.held_on)
+                   FILTER (WHERE w.held_on >= d.starts_on))[d.required] AS met_on,
+               (array_agg(w.id ORDER BY w.held_on)
+                   FILTER (WHERE w.held_on >= d.starts_on))[d.required] AS met_by
+          FROM demanded d
+     LEFT JOIN effective w ON w.committee_id = d.committee_id
+           AND w.edition_id = d.edition_id AND w.held_on <= d.ends_on
+         WHERE d.required > 0
+      GROUP BY d.id, d.committee_id, d.company_id, d.since, d.year, d.starts_on,
+               d.ends_on, d.edition_id, d.gap_warning_days, d.cadence_force, d.required,
+               d.spacing
+    ),
+    last_chance AS (
+        SELECT t.*, t.ends_on - (t.required - t.effective - 1) * t.spacing AS day
+          FROM tally t
+    )"""
 
 
-class CommitteeRuleCadence(models.AbstractModel):
-    """At least two meetings a year, six months apart (4-4-2)."""
+class CommitteeRuleMeetingGap(models.AbstractModel):
+    """From one meeting to the next not more than six months (4-4-2)."""
 
-    _name = "committee.rule.cadence"
+    _name = "committee.rule.meeting.gap"
     _inherit = "committee.rule"
-    _description = "Cadence of Meetings"
+    _description = "Interval Between Meetings"
 
-    _code = "cadence"
+    _code = "meeting_gap"
     _clause = "C4-4-2b"
-    _audiences = {
-        1: ("group_committee_officer", "group_committee_supervisor"),
-        2: ("group_committee_secretary",),
-        3: ("group_committee_chair",),
-        4: ("group_committee_national",),
+    _label = _lt("Next meeting within the interval")
+    _advice = _lt("Hold the next meeting of the committee.")
+    _levels = {0: "warns", 1: "warns", 2: 0, 3: 0, 4: "escalates"}
+    _immediate = frozenset({2, 3})
+    _subject = _evidence = "committee.meeting"
+    _with = SPELL
+    _of = "m"
+    _demand = {
+        "opens_on": "m.held_on",
+        "warns_on": "due.day - e.gap_warning_days",
+        "due_on": "CASE e.due_on_rest_day WHEN 'next' THEN due.next_working_on"
+        " ELSE due.day END",
+        "escalates_on": "due.day + e.gap_tolerance_days + 1",
+        "met_on": "m.next_held_on",
+        "evidence_id": "m.next_id",
+        "force": "e.cadence_force",
     }
+    _from = f"""
+        spell m
+        JOIN {edition_on("m.next_held_on")}
+        JOIN {months_after("m.held_on", "e.interval_months", "m.calendar_id",
+                           kind="e.interval_calendar")}"""
 
-    @api.model
-    def _run(self, as_of, committees=None):
-        """See `committee.rule`. One transaction, a fixed number of statements, and at
-        most one digest for each person; run again, it finds nothing left to tell."""
-        rows = self._claim(as_of, committees)
-        if not rows:
-            return 0
-        edition = self.env["committee.procedure.edition"]._edition_on(as_of)
-        policy = edition._policy()
-        found = {
-            committee: assess(held or (), as_of, policy, formed_on)
-            for committee, formed_on, held in rows
-        }
-        self._store(found)
-        self._store_findings(found, as_of)
-        self._tell(self._store_notices(list(found)))
-        return len(rows)
 
-    @api.model
-    def _claim(self, as_of, committees):
-        """(id, formed on, held days) of committees that may have changed. Rows that
-        another worker holds are left to it."""
-        for name in ("committee.committee", "committee.meeting"):
-            self.env[name].flush_model()
-        chosen = (
-            SQL("c.id = ANY(%s)", committees.ids)
-            if committees is not None
-            else SQL("(c.next_check_on IS NULL OR c.next_check_on <= %s)", as_of)
-        )
-        return self.env.execute_query(
-            SQL(
-                """
-                WITH claimed AS MATERIALIZED (
-                    SELECT c.id, c.formed_on
-                      FROM committee_committee c
-                     WHERE c.kind = 'provincial'
-                       AND c.state IN ('constituted', 'active')
-                       AND %s
-                     ORDER BY c.id
-                       FOR NO KEY UPDATE SKIP LOCKED
-                )
-                SELECT claimed.id, claimed.formed_on,
-                       array_agg(m.held_on) FILTER (WHERE m.held_on IS NOT NULL)
-                  FROM claimed
-             LEFT JOIN committee_meeting m ON m.committee_id = claimed.id AND m.counts
-                 GROUP BY claimed.id, claimed.formed_on
-                """,
-                chosen,
-            )
-        )
+class CommitteeRuleFirstMeeting(models.AbstractModel):
+    """The first meeting soon after the formation; how soon is policy."""
 
-    @api.model
-    def _store(self, found):
-        """Write what changed on the committees."""
-        columns = (
-            ("last_held_on", "date", "last_held_on"),
-            ("next_due_on", "date", "due_on"),
-            ("cadence_standing", "varchar", "standing"),
-            ("year_count", "int", "count"),
-            ("year_effective_count", "int", "effective_count"),
-            ("year_required", "int", "required"),
-            ("year_standing", "varchar", "year_standing"),
-            ("next_check_on", "date", "next_check_on"),
-        )
-        names = [column for column, _type, _attribute in columns]
-        own = SQL(", ").join(SQL.identifier("c", name) for name in names)
-        new = SQL(", ").join(SQL.identifier("v", name) for name in names)
-        arrays = SQL(", ").join(
-            SQL(
-                f"%s::{kind}[]",  # the type is ours, the values are bound
-                [getattr(cadence, attribute) for cadence in found.values()],
-            )
-            for _column, kind, attribute in columns
-        )
-        self.env.cr.execute(
-            SQL(
-                """
-                UPDATE committee_committee c
-                   SET (%(plain)s) = ROW(%(new)s)
-                  FROM unnest(%(ids)s::int[], %(arrays)s) AS v(id, %(plain)s)
-                 WHERE c.id = v.id AND (%(own)s) IS DISTINCT FROM (%(new)s)
-                """,
-                plain=SQL(", ").join(map(SQL.identifier, names)),
-                ids=list(found),
-                arrays=arrays,
-                own=own,
-                new=new,
-            )
-        )
-        self.env["committee.committee"].invalidate_model(names)
+    _name = "committee.rule.first.meeting"
+    _inherit = "committee.rule"
+    _description = "First Meeting After the Formation"
 
-    @api.model
-    def _store_findings(self, found, as_of):
-        """Open, move and close the findings of these committees."""
-        self.env["committee.finding"].flush_model()
-        open_ones = {
-            committee: cadence
-            for committee, cadence in found.items()
-            if cadence.standing in LEVELS
-        }
-        self.env.cr.execute(
-            SQL(
-                """
-                WITH now AS (
-                    SELECT *
-                      FROM unnest(%(ids)s::int[], %(dues)s::date[],
-                                  %(standings)s::varchar[], %(levels)s::int[])
-                           AS n(committee_id, due_on, standing, level)
-                ), closed AS (
-                    UPDATE committee_finding f
-                       SET closed_on = %(day)s, standing = 'met'
-                     WHERE f.rule = %(rule)s AND f.closed_on IS NULL
-                       AND f.committee_id = ANY(%(all)s)
-                       AND NOT EXISTS (
-                           SELECT 1 FROM now
-                            WHERE now.committee_id = f.committee_id
-                              AND now.due_on = f.anchor)
-                )
-                INSERT INTO committee_finding AS f (
-                       committee_id, company_id, rule, clause, anchor, due_on,
-                       standing, level, opened_on)
-                SELECT now.committee_id, c.company_id, %(rule)s, %(clause)s,
-                       now.due_on, now.due_on, now.standing, now.level, %(day)s
-                  FROM now JOIN committee_committee c ON c.id = now.committee_id
-                ON CONFLICT (committee_id, rule, anchor) DO UPDATE
-                   SET standing = EXCLUDED.standing,
-                       level = GREATEST(f.level, EXCLUDED.level),
-                       closed_on = NULL
-                 WHERE (f.standing, f.closed_on) IS DISTINCT FROM
-                       (EXCLUDED.standing, NULL)
-                    OR f.level < EXCLUDED.level
-                """,
-                ids=list(open_ones),
-                dues=[cadence.due_on for cadence in open_ones.values()],
-                standings=[cadence.standing for cadence in open_ones.values()],
-                levels=[LEVELS[cadence.standing] for cadence in open_ones.values()],
-                day=as_of,
-                rule=self._code,
-                clause=self._clause,
-                all=list(found),
-            )
-        )
-        self.env["committee.finding"].invalidate_model()
+    _code = "first_meeting"
+    _clause = "C4-4-2b"
+    _nature = "policy"
+    _label = _lt("First meeting after the formation")
+    _advice = _lt("Hold the first meeting of the committee.")
+    _levels = {0: "warns", 1: "warns", 2: 0, 3: 0}
+    _immediate = frozenset({2, 3})
+    _evidence = "committee.meeting"
+    _with = """
+    first AS (
+        SELECT DISTINCT ON (m.committee_id) m.committee_id, m.id, m.held_on
+          FROM counted m ORDER BY m.committee_id, m.held_on, m.id
+    )"""
+    _demand = {
+        "opens_on": "c.formed_on",
+        "warns_on": "c.formed_on + e.first_meeting_days - e.gap_warning_days",
+        "due_on": "c.formed_on + e.first_meeting_days",
+        "met_on": "first.held_on",
+        "evidence_id": "first.id",
+        "force": "e.cadence_force",
+    }
+    _from = f"""
+        committee c
+        LEFT JOIN first ON first.committee_id = c.id
+        JOIN {edition_on("first.held_on")}"""
 
-    @api.model
-    def _store_notices(self, committee_ids):
-        """Note whom to tell what; what stands there already was told.
 
-        :return: (notice id, user id, committee's name, due day) of what is new
-        """
-        groups = {
-            self.env.ref(f"cluster_committee.{name}").id: level
-            for level, names in self._audiences.items()
-            for name in names
-        }
-        # lent: who holds which role, to know whom to tell
-        users = self.env["res.users"].sudo()
-        people = users.search(Domain("all_group_ids", "in", list(groups)))
-        told = [
-            (user.id, company.id, level)
-            for user in people
-            for level in {
-                groups[group.id] for group in user.all_group_ids if group.id in groups
-            }
-            for company in (user.company_ids if level < 4 else user.company_id[:1])
-        ]
-        told = self._own_level_only(told)
-        rows = self.env.execute_query(
-            SQL(
-                """
-                WITH told AS (
-                    INSERT INTO committee_finding_notice (
-                           finding_id, company_id, level, user_id)
-                    SELECT f.id, f.company_id, t.level, t.user_id
-                      FROM committee_finding f
-                      JOIN unnest(%s::int[], %s::int[], %s::int[])
-                           AS t(user_id, company_id, level)
-                        ON t.level <= f.level
-                       AND (t.level = 4 OR t.company_id = f.company_id)
-                     WHERE f.rule = %s AND f.closed_on IS NULL
-                       AND f.committee_id = ANY(%s)
-                    ON CONFLICT (finding_id, level, user_id) DO NOTHING
-                    RETURNING id, finding_id, user_id
-                )
-                SELECT told.id, told.user_id, c.name, f.due_on
-                  FROM told
-                  JOIN committee_finding f ON f.id = told.finding_id
-                  JOIN committee_committee c ON c.id = f.committee_id
-              ORDER BY f.due_on, c.id
-                """,
-                [user for user, _company, _level in told],
-                [company for _user, company, _level in told],
-                [level for _user, _company, level in told],
-                self._code,
-                committee_ids,
-            )
-        )
-        self.env["committee.finding.notice"].invalidate_model()
-        return rows
+class CommitteeRuleMeetingCount(models.AbstractModel):
+    """At least two meetings in the year (4-4-2)."""
 
-    @api.model
-    def _own_level_only(self, told):
-        """A person with several roles is told at the highest of them only: the
-        secretary is not told again as an officer."""
-        highest = {}
-        for user, company, level in told:
-            key = user, company
-            highest[key] = max(level, highest.get(key, 0))
-        return [(user, company, level) for (user, company), level in highest.items()]
+    _name = "committee.rule.meeting.count"
+    _inherit = "committee.rule"
+    _description = "Meetings of the Year"
 
-    @api.model
-    def _tell(self, told):
-        """One digest for each person, in the same transaction as its notices."""
-        if not told:
-            return
-        by_user = defaultdict(list)
-        for notice, user, name, due_on in told:
-            by_user[user].append((notice, name, due_on))
-        # lent: names and addresses of those who are told
-        users = self.env["res.users"].sudo().browse(by_user)
-        mail = self.env["mail.mail"].sudo()  # lent: queueing their mail
-        mails = mail.create([self._prepare_digest(u, by_user[u.id]) for u in users])
-        pairs = [
-            (notice, mail.id)
-            for user, mail in zip(users, mails, strict=True)
-            for notice, _name, _due_on in by_user[user.id]
-        ]
-        self.env.cr.execute(
-            SQL(
-                """
-                UPDATE committee_finding_notice n SET mail_id = v.mail_id
-                  FROM unnest(%s::int[], %s::int[]) AS v(id, mail_id)
-                 WHERE n.id = v.id
-                """,
-                [notice for notice, _mail in pairs],
-                [mail for _notice, mail in pairs],
-            )
-        )
-        self.env["committee.finding.notice"].invalidate_model(["mail_id"])
+    _code = "meeting_count"
+    _clause = "C4-4-2b"
+    _label = _lt("Meetings of the year")
+    _advice = _lt("Hold the meetings that the year still lacks.")
+    _levels = {0: "warns", 1: "warns", 2: "doomed", 3: "doomed", 4: "lost"}
+    _evidence = "committee.meeting"
+    _with = f"{EFFECTIVE},{TALLY}"
+    _of = "t"
+    _demand = {
+        "period": "t.year",
+        "opens_on": "t.starts_on",
+        "warns_on": "t.day - t.gap_warning_days",
+        "due_on": "t.ends_on",
+        # the spacing leaves no room for what is missing before the year ends
+        "doomed_on": "CASE WHEN t.again_on > t.day"
+        " THEN GREATEST(t.last_on, t.starts_on) ELSE LEAST(t.day + 1, t.ends_on) END",
+        "lost_on": "t.ends_on",
+        "met_on": "t.met_on",
+        "measure": "t.effective",
+        "target": "t.required",
+        "evidence_id": "t.met_by",
+        "force": "t.cadence_force",
+    }
+    _from = "last_chance t"
 
-    @api.model
-    def _prepare_digest(self, user, told):
-        lang = user.lang or "fa_IR"
-        rule = self.with_context(lang=lang)
-        lines = (rule._digest_line(name, due_on) for _notice, name, due_on in told)
-        greeting = rule.env._(
-            "For your attention: the interval of six months between two meetings"
-            " (clause 4-4-2)."
-        )
-        direction = "rtl" if lang.startswith("fa") else "ltr"
-        author = self.env.company.partner_id
-        return {
-            "subject": rule.env._("Meetings that are due"),
-            "body_html": Markup('<div dir="%s"><p>%s</p><ul>%s</ul></div>')
-            % (direction, greeting, Markup("").join(lines)),
-            "email_from": author.email_formatted or user.email_formatted,
-            "reply_to": author.email_formatted or user.email_formatted,
-            "email_to": user.email_formatted,
-            "auto_delete": False,
-        }
 
-    @api.model
-    def _digest_line(self, name, due_on):
-        """One courteous line: which committee, when its next meeting is due."""
-        day = due_on.isoformat()
-        if self.env.lang.startswith("fa"):
-            day = jalali.format_date(due_on)
-        return Markup("<li>%s</li>") % self.env._(
-            "%(committee)s: the next meeting is due on %(day)s.",
-            committee=name,
-            day=day,
-        )
+class CommitteeRuleMeetingCountHalf(models.AbstractModel):
+    """One meeting in each half of the year: another reading of clause 4-4-2."""
+
+    _name = "committee.rule.meeting.count.half"
+    _inherit = "committee.rule.meeting.count"
+    _description = "Meeting of the Half-Year"
+
+    _code = "meeting_count_half"
+    _label = _lt("Meeting of the half-year")
+    _advice = _lt("Hold a meeting in this half of the year.")
+    _with = f"""
+    half AS (
+        SELECT y.kind, y.year, part,
+               CASE part WHEN 1 THEN y.starts_on ELSE second.day END AS starts_on,
+               CASE part WHEN 1 THEN second.day - 1 ELSE y.ends_on END AS ends_on
+          FROM year y
+    CROSS JOIN generate_series(1, 2) part
+    CROSS JOIN LATERAL (
+               SELECT CASE y.kind
+                      WHEN 'gregorian' THEN (y.starts_on + interval '6 months')::date
+                      ELSE y.starts_on + 186 END AS day) second
+    ),
+    halves AS (
+        SELECT c.*, h.year, h.part, h.starts_on, h.ends_on, e.gap_warning_days,
+               e.cadence_force, min(m.held_on) AS met_on, count(m.id)::int AS effective,
+               (array_agg(m.id ORDER BY m.held_on, m.id)
+                   FILTER (WHERE m.id IS NOT NULL))[1] AS met_by
+          FROM committee c
+          JOIN half h ON h.starts_on <= %(day)s
+           AND h.ends_on >= GREATEST(c.formed_on, c.since)
+          JOIN year y ON y.kind = h.kind AND y.year = h.year
+          JOIN {edition_on("h.ends_on")}
+           AND e.year_type = h.kind AND e.count_reading = 'half_year'
+     LEFT JOIN counted m ON m.committee_id = c.id
+           AND m.held_on BETWEEN h.starts_on AND h.ends_on
+         WHERE CASE
+               WHEN c.formed_on < y.starts_on OR e.formation_year = 'full' THEN TRUE
+               WHEN e.formation_year = 'none' THEN FALSE
+               ELSE c.formed_on <= h.starts_on OR h.part = 2 END
+      GROUP BY c.id, c.committee_id, c.company_id, c.since, c.calendar_id, c.formed_on,
+               c.parent_body, h.year, h.part, h.starts_on, h.ends_on, e.gap_warning_days,
+               e.cadence_force
+    )"""
+    _of = "t"
+    _demand = {
+        "period": "t.year || '/' || t.part",
+        "opens_on": "t.starts_on",
+        "warns_on": "t.ends_on - t.gap_warning_days",
+        "due_on": "t.ends_on",
+        "lost_on": "t.ends_on",
+        "met_on": "t.met_on",
+        "measure": "t.effective",
+        "target": "1",
+        "evidence_id": "t.met_by",
+        "force": "t.cadence_force",
+    }
+    _levels = {0: "warns", 1: "warns", 2: 0, 3: 0, 4: "lost"}
+    _from = "halves t"
+
+
+class CommitteeRuleMeetingCountRolling(models.AbstractModel):
+    """Two meetings in any twelve months: another reading of clause 4-4-2.
+
+    After each meeting, and after the formation, as many others follow within twelve
+    months as a year demands.
+    """
+
+    _name = "committee.rule.meeting.count.rolling"
+    _inherit = "committee.rule.meeting.count"
+    _description = "Meetings of Twelve Months"
+
+    _code = "meeting_count_rolling"
+    _label = _lt("Meetings of the last twelve months")
+    _advice = _lt("Hold the meetings that the last twelve months lack.")
+    _subject = "committee.meeting"
+    _with = f"""{EFFECTIVE},
+    window_of AS (
+        SELECT c.*, w.held_on, w.id AS meeting_id, e.min_meetings_per_year AS required,
+               e.gap_warning_days, e.gap_tolerance_days, e.cadence_force,
+               lead(w.id, e.min_meetings_per_year) OVER later AS met_by,
+               lead(w.held_on, e.min_meetings_per_year) OVER later AS met_on
+          FROM committee c
+          JOIN {edition_on()} AND e.count_reading = 'rolling'
+          JOIN effective w ON w.committee_id = c.id AND w.edition_id = e.id
+        WINDOW later AS (PARTITION BY c.id ORDER BY w.held_on)
+    )"""
+    _of = "t"
+    _demand = {
+        "subject_id": "t.meeting_id",
+        "opens_on": "t.held_on",
+        "warns_on": "due.day - t.gap_warning_days",
+        "due_on": "due.day",
+        "escalates_on": "due.day + t.gap_tolerance_days + 1",
+        "met_on": "t.met_on",
+        "target": "t.required",
+        "evidence_id": "t.met_by",
+        "force": "t.cadence_force",
+    }
+    _levels = {0: "warns", 1: "warns", 2: 0, 3: 0, 4: "escalates"}
+    _from = f"""
+        window_of t
+        JOIN {months_after("t.held_on", "12", "t.calendar_id")}"""
+
+
+class CommitteeRuleMeetingSpacing(models.AbstractModel):
+    """Two meetings close together are one for the count; how close is policy.
+
+    More meetings than two are always allowed, so a close one matters only in a year
+    that is short of meetings.
+    """
+
+    _name = "committee.rule.meeting.spacing"
+    _inherit = "committee.rule"
+    _description = "Spacing of Meetings"
+
+    _code = "meeting_spacing"
+    _clause = "C4-4-2b"
+    _nature = "policy"
+    _label = _lt("Meetings far enough apart")
+    _advice = _lt(
+        "The meeting lies too close to the one before and does not count: hold another."
+    )
+    _levels = {0: "warns", 1: "warns"}
+    _subject = _evidence = "committee.meeting"
+    _with = f"{EFFECTIVE},{TALLY}"
+    _of = "m"
+    _demand = {
+        "opens_on": "m.held_on",
+        "warns_on": "m.held_on",
+        "due_on": "t.ends_on",
+        "lost_on": "t.ends_on",
+        "met_on": "CASE WHEN w.id IS NOT NULL THEN m.held_on"
+        " WHEN t.met_on IS NOT NULL THEN GREATEST(t.met_on, m.held_on) END",
+        "evidence_id": "COALESCE(w.id, t.met_by)",
+    }
+    _from = """
+        counted m
+        JOIN tally t ON t.committee_id = m.committee_id
+         AND m.held_on BETWEEN t.starts_on AND t.ends_on
+        LEFT JOIN effective w ON w.id = m.id AND w.edition_id = t.edition_id"""

@@ -1,11 +1,43 @@
 from odoo import api, models
+from odoo.tools import SQL
+
+# what a rule tells of one obligation: its column, its type, and what it is by default,
+# where {of} is the table of the rule's query that the obligation belongs to
+COLUMNS = {
+    "company_id": ("int", "{of}.company_id"),
+    "committee_id": ("int", "{of}.committee_id"),
+    "subject_id": ("int", "{of}.id"),
+    "period": ("varchar", "''"),
+    "since": ("date", "{of}.since"),
+    "opens_on": ("date", "NULL"),
+    "warns_on": ("date", "NULL"),
+    "due_on": ("date", "NULL"),
+    "escalates_on": ("date", "NULL"),
+    "doomed_on": ("date", "NULL"),
+    "lost_on": ("date", "NULL"),
+    "met_on": ("date", "NULL"),
+    "measure": ("int", "NULL"),
+    "target": ("int", "NULL"),
+    "evidence_id": ("int", "NULL"),
+    "force": ("varchar", "'binding'"),
+}
 
 
 class CommitteeRule(models.AbstractModel):
-    """A rule: what a clause demands, asked of all committees at once.
+    """A rule: what one clause demands, asked of all committees at once.
 
-    Another addon adds one by a model that inherits this and is found through the
-    registry.
+    Each rule is a model that inherits this one and is found through the registry, so
+    that another addon can add one. It declares what it is, and gives the dated facts
+    of each obligation; how an obligation stands on a day is told by the engine alone.
+
+    - `opens_on`: from this day there is something to be done; nothing is shown before
+    - `warns_on`, `due_on`: from when it is at risk, and its last day
+    - `escalates_on`: when the national office is told
+    - `doomed_on`: from when it can no longer be met, though its time is not over
+    - `lost_on`: when it was missed for good
+    - `met_on`, `evidence_id`: when it was met, and by which record
+    - `measure`, `target`: how much there is, and how much there should be
+    - `force`: "binding"; "hard" where no exemption is heard, "soft" where it only warns
     """
 
     _name = "committee.rule"
@@ -14,14 +46,42 @@ class CommitteeRule(models.AbstractModel):
     # the rule's key in findings, and the clause it comes from
     _code = None
     _clause = None
-    # level -> groups that are told when a finding reaches it
-    _audiences = {}
+    # "law": demanded by the text. "policy": by a number that the national office set
+    _nature = "law"
+    # what is asked for, and what is to be done about it, in the reader's language
+    _label = None
+    _advice = None
+    # level -> days after the due day, or the name of the date on which it is told
+    _levels = {}
+    # levels that are mailed at once instead of weekly
+    _immediate = frozenset()
+    # the models of the subject and of the evidence
+    _subject = "committee.committee"
+    _evidence = None
+    # the query: further tables, the table that the obligation belongs to, expressions
+    # for the columns, and what stands behind FROM
+    _with = ""
+    _of = "c"
+    _demand = {}
+    _from = None
 
     @api.model
-    def _run(self, as_of, committees=None):
-        """Bring what is stored up to `as_of` (date), and tell what is new.
+    def _demands(self, day):
+        """The dated facts of all obligations of this rule, as one query in the words of
+        `words.py` with the columns of COLUMNS.
 
-        :param committees: only these; by default all whose standing can have changed
-        :return: the number of committees that were looked at
+        :param day: the day asked about (date)
         """
-        raise NotImplementedError
+        columns = ", ".join(
+            f"({self._demand.get(name, default.format(of=self._of))})::{kind} AS {name}"
+            for name, (kind, default) in COLUMNS.items()
+        )
+        return f"SELECT {columns} FROM {self._from}"
+
+    @api.model
+    def _reach(self, level):
+        """The SQL expression of the day on which `level` is told."""
+        when = self._levels[level]
+        if isinstance(when, int):
+            return SQL("(s.due_on + %s)", when)
+        return SQL.identifier("s", f"{when}_on")

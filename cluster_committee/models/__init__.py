@@ -3,6 +3,8 @@ from . import workflow_mixin
 from . import persian_search_mixin
 from . import committee_institution_kind
 from . import res_country_state
+from . import resource_calendar
+from . import committee_calendar_day
 from . import res_company
 from . import res_partner
 from . import committee_policy_mixin
@@ -43,12 +45,16 @@ from . import committee_resolution_follow_up
 from . import committee_resolution_report
 from . import committee_deadline_extension
 from . import committee_meeting_plan
+from . import committee_exemption
+from . import committee_edition_acknowledgement
+from . import committee_finding
+from . import committee_finding_notice
+from . import committee_digest
 from . import committee_priority_criterion
 from . import committee_priority_list
 from . import committee_priority_line
 from . import committee_forecast
 from . import committee_forecast_line
-from . import committee_finding
 from . import business_cluster
 from . import business_cluster_stage
 from . import business_cluster_steps

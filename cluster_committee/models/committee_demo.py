@@ -1,8 +1,10 @@
 import json
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.fields import Command, Domain
 from odoo.tools import file_open
+
+from odoo.addons.web_jalali.tools import jalali
 
 from .committee_demo_province import DemoProvince
 from .workflow_guard_mixin import ADDON
@@ -150,13 +152,16 @@ class CommitteeDemo(models.AbstractModel):
         return user
 
     def _forget_what_was_told(self):
-        """Years were typed in within a minute: what the rule said in between is of no
-        day, and goes. What it says today stands, and is mailed to nobody."""
+        """Years were typed in within a minute: what the rules said in between is of no
+        day, and goes. What they say today stands, and is mailed to nobody."""
         for model in ("committee.finding.notice", "committee.finding"):
             self._unlink_kept(self.env[model].search(self._demo_domain()))
-        self.env["committee.committee"].search(self._demo_domain())._refresh_cadence()
+        companies = self._demo_records("res.company")
+        self.env["committee.engine"]._check(jalali.today(), companies)
         told = self.env["committee.finding.notice"].search(self._demo_domain())
-        told.mail_id.write({"state": "cancel"})
+        self._unlink_kept(told.filtered(lambda n: n.finding_id.state == "closed"))
+        told = told.exists()
+        told._permitted({"mailed_at"}).write({"mailed_at": fields.Datetime.now()})
 
     def _unlink_kept(self, records):
         """Delete records although they are kept, by a capability for this one act."""

@@ -46,6 +46,7 @@ class DemoProvince:
         self._hire_people()
         self._name_duties()
         self._form_committee()
+        self._watch()
         self._receive_circulars()
         self._gather_experts()
         self._propose_plans()
@@ -345,6 +346,19 @@ class DemoProvince:
         self.by("secretary", members).action_seat(on=on)
         experts.action_consult(on=on)
         experts.action_constitute(on=on)
+
+    def _watch(self):
+        """From when the province is watched, and that it has received the edition."""
+        watched = self.day(self.story["watched"])
+        if self.story["watched"] == self.story["formation"]["decreed"]:
+            # the year of the formation was all but over
+            watched = jalali.end_of(watched, "year") + timedelta(days=1)
+        self.company.monitoring_start_date = watched
+        if "acknowledged" in self.story:
+            edition = self.env["committee.procedure.edition"]._edition_on(self.today)
+            self.by("secretary", edition).action_acknowledge(
+                on=self.day(self.story["acknowledged"])
+            )
 
     def _receive_circulars(self):
         """What came from above to be carried out in the province (4-3-1)."""

@@ -1,8 +1,44 @@
-from odoo import fields, models
+from collections import defaultdict
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools.translate import LazyTranslate
+
+from odoo.addons.web_jalali.tools import jalali
+
+from .workflow_verb import verb
+
+_lt = LazyTranslate(__name__)
+
+STANDINGS = [
+    ("due", "Due"),
+    ("at_risk", "At Risk"),
+    ("overdue", "Overdue"),
+    ("unachievable", "No Longer Achievable"),
+    ("missed", "Missed"),
+    ("met", "Met"),
+    ("exempt", "Exempt"),
+    ("not_applicable", "Not Applicable"),
+]
+# what somebody has to do something about
+ALARMS = ("at_risk", "overdue", "unachievable", "missed")
+# what goes against the text or a number of the national office
+BREACHES = ("overdue", "unachievable", "missed")
+# who hears of a finding that has reached a level
+LEVELS = [
+    ("0", "Secretariat"),
+    ("1", "Small-industries deputy"),
+    ("2", "Secretary"),
+    ("3", "Chair"),
+    ("4", "National office"),
+]
 
 
 class CommitteeFinding(models.Model):
-    """One obligation of one committee for one subject, and how it stands."""
+    """One obligation of one province for one subject and period, and how it stands.
+
+    The engine writes it from the facts; people acknowledge it and answer.
+    """
 
     _name = "committee.finding"
     _description = "Finding"
@@ -10,105 +46,252 @@ class CommitteeFinding(models.Model):
     _order = "due_on, id"
     _rec_name = "rule"
 
-    # only the engine writes findings
+    # only the engine and the steps write findings
     _verb_fields = frozenset(
-        {
-            "committee_id",
-            "company_id",
-            "rule",
-            "clause",
-            "anchor",
-            "due_on",
-            "standing",
-            "level",
-            "opened_on",
-            "closed_on",
-        }
+        "company_id committee_id rule clause nature subject_id period opens_on warns_on"
+        " due_on escalates_on doomed_on lost_on met_on measure target evidence_id"
+        " exemption_id standing level state first_seen_on changed_on closed_on"
+        " acknowledged_on acknowledged_by_id answer settled_on settled_by_id"
+        " settle_reason noted_on noted_by_id".split()
     )
 
+    # Identity
+    company_id = fields.Many2one(
+        comodel_name="res.company", required=True, readonly=True, index=True
+    )
+    province_id = fields.Many2one(related="company_id.province_id")
     committee_id = fields.Many2one(
         comodel_name="committee.committee",
-        required=True,
         readonly=True,
         ondelete="cascade",
         index=True,
     )
-    company_id = fields.Many2one(
-        comodel_name="res.company", required=True, readonly=True, index=True
-    )
     rule = fields.Selection(
-        selection=[("cadence", "Interval between meetings")],
+        selection=lambda self: self._selection_rule(),
+        string="Obligation",
         required=True,
         readonly=True,
+        index=True,
     )
-    clause = fields.Char(required=True, readonly=True)
-    anchor = fields.Date(
-        required=True, readonly=True, help="What tells one finding from the next."
+    clause = fields.Char(string="Clause Code", required=True, readonly=True)
+    clause_id = fields.Many2one(
+        comodel_name="committee.procedure.clause", compute="_compute_clause_id"
     )
-    due_on = fields.Date(required=True, readonly=True)
+    clause_text = fields.Text(
+        compute="_compute_clause_id", help="What the clause says, in its own words."
+    )
+    nature = fields.Selection(
+        selection=[("law", "Exception"), ("policy", "Policy")],
+        required=True,
+        readonly=True,
+        help="An exception goes against the text of the procedure; a policy finding"
+        " against a number that the national office set.",
+    )
+    subject_id = fields.Integer(
+        string="Subject Record", required=True, readonly=True, aggregator=None
+    )
+    subject_name = fields.Char(compute="_compute_subject_name", string="Subject")
+    period = fields.Char(required=True, readonly=True)
+
+    # Dates
+    opens_on = fields.Date(readonly=True)
+    warns_on = fields.Date(readonly=True)
+    due_on = fields.Date(string="Due", readonly=True, index=True)
+    escalates_on = fields.Date(string="Told Nationally From", readonly=True)
+    doomed_on = fields.Date(string="Not Achievable From", readonly=True)
+    lost_on = fields.Date(string="Missed On", readonly=True)
+    met_on = fields.Date(readonly=True)
+    days_late = fields.Integer(
+        compute="_compute_days_late",
+        help="Days after the due day: until it was met, or until today.",
+    )
+
+    # Standing
+    measure = fields.Integer(string="Reached", readonly=True, aggregator=None)
+    target = fields.Integer(readonly=True, aggregator=None)
     standing = fields.Selection(
-        selection=[
-            ("warning", "Due soon"),
-            ("due", "Due today"),
-            ("overdue", "Overdue"),
-            ("national", "Overdue beyond the tolerance"),
-            ("met", "Met"),
-        ],
+        selection=STANDINGS, required=True, readonly=True, index=True
+    )
+    level = fields.Selection(
+        selection=LEVELS, string="Level Reached", readonly=True, index=True
+    )
+    exemption_id = fields.Many2one(
+        comodel_name="committee.exemption", readonly=True, ondelete="set null"
+    )
+    evidence_id = fields.Integer(
+        string="Evidence Record", readonly=True, aggregator=None
+    )
+    advice = fields.Char(compute="_compute_subject_name", string="What to Do")
+    state = fields.Selection(
+        selection=[("open", "Open"), ("closed", "Closed")],
+        default="open",
         required=True,
         readonly=True,
+        index=True,
+        string="Status",
     )
-    level = fields.Integer(readonly=True, aggregator=None)
-    opened_on = fields.Date(required=True, readonly=True)
+    first_seen_on = fields.Date(required=True, readonly=True)
+    changed_on = fields.Date(required=True, readonly=True)
     closed_on = fields.Date(readonly=True)
+
+    # Answer
+    acknowledged_on = fields.Date(readonly=True)
+    acknowledged_by_id = fields.Many2one(comodel_name="res.users", readonly=True)
+    answer = fields.Text(readonly=True)
+    noted_on = fields.Date(string="Noted Nationally On", readonly=True)
+    noted_by_id = fields.Many2one(
+        comodel_name="res.users", string="Noted Nationally By", readonly=True
+    )
+    settled_on = fields.Date(string="Closed by Hand On", readonly=True)
+    settled_by_id = fields.Many2one(
+        comodel_name="res.users", string="Closed by Hand By", readonly=True
+    )
+    settle_reason = fields.Text(string="Reason of Closing", readonly=True)
     notice_ids = fields.One2many(
         comodel_name="committee.finding.notice", inverse_name="finding_id"
     )
 
+    # Buttons
+    can_acknowledge = fields.Boolean(compute="_compute_can")
+    can_settle = fields.Boolean(compute="_compute_can")
+    can_note = fields.Boolean(compute="_compute_can")
+
     _once = models.Constraint(
-        "UNIQUE (committee_id, rule, anchor)", "A finding is opened once."
+        "UNIQUE (company_id, rule, subject_id, period)",
+        "An obligation of a province stands once for its subject and period.",
     )
-    _open = models.Index("(committee_id, rule) WHERE closed_on IS NULL")
+    _open = models.Index("(company_id, rule) WHERE state = 'open'")
+
+    @api.model
+    def _selection_rule(self):
+        """The declared rules; another addon may bring more."""
+        return [
+            (rule._code, self.env._(rule._label))
+            for rule in self.env["committee.engine"]._rules()
+        ]
+
+    # ------------------------------------------------------------
+    # COMPUTE
+    # ------------------------------------------------------------
+
+    @api.depends("clause")
+    def _compute_clause_id(self):
+        edition = self.env["committee.procedure.edition"]._edition_on(jalali.today())
+        # lent: the text of the procedure, which all who are held to it may read
+        clauses = {clause.code: clause for clause in edition.sudo().clause_ids}
+        for finding in self:
+            finding.clause_id = clauses.get(finding.clause, False)
+            finding.clause_text = finding.clause_id.text
+
+    @api.depends("due_on", "met_on", "standing")
+    def _compute_days_late(self):
+        today = jalali.today()
+        for finding in self:
+            running = finding.standing in BREACHES and finding.due_on
+            end = finding.met_on or (today if running else finding.due_on)
+            due = finding.due_on or end
+            finding.days_late = max((end - due).days, 0) if end else 0
+
+    @api.depends("rule", "subject_id")
+    @api.depends_context("lang")
+    def _compute_subject_name(self):
+        names = self._names_of("_subject", "subject_id")
+        for finding in self:
+            rule = self.env["committee.engine"]._rule(finding.rule)
+            finding.subject_name = names.get(finding)
+            finding.advice = rule is not None and self.env._(rule._advice)
+
+    def _names_of(self, declared, field):
+        """{finding: name of its subject or evidence}, a few queries for all."""
+        by_model = defaultdict(self.browse)
+        for finding in self:
+            rule = self.env["committee.engine"]._rule(finding.rule)
+            if rule is not None and getattr(rule, declared) and finding[field]:
+                by_model[getattr(rule, declared)] |= finding
+        names = {}
+        for model, findings in by_model.items():
+            # lent: the name of what the finding that one may read is about
+            records = self.env[model].sudo().browse(findings.mapped(field)).exists()
+            by_id = {record.id: record.display_name for record in records}
+            names |= {finding: by_id.get(finding[field]) for finding in findings}
+        return names
+
+    @api.depends("rule", "period", "company_id")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        labels = dict(self._fields["rule"]._description_selection(self.env))
+        for finding in self:
+            label = labels.get(finding.rule, finding.rule)
+            finding.display_name = f"{label} – {finding.company_id.sudo().name}"
 
     def _content_is_open(self, states):
         return False  # findings are kept
 
+    # ------------------------------------------------------------
+    # ACTIONS
+    # ------------------------------------------------------------
 
-class CommitteeFindingNotice(models.Model):
-    """What was told to whom at which level: once, and never again."""
+    @verb(
+        "open",
+        to=None,
+        by=("supervisor", "secretary"),
+        label=_lt("Acknowledge"),
+        main=True,
+    )
+    def action_acknowledge(self, on=None, answer=None):
+        """The province has seen it, and says what it does about it."""
+        on = fields.Date.to_date(on) or jalali.today()
+        values = {"acknowledged_on": on, "acknowledged_by_id": self.env.uid}
+        if answer:
+            values["answer"] = answer
+        self._transition("acknowledge", values, on=on)
 
-    _name = "committee.finding.notice"
-    _description = "Notice"
-    _inherit = ["committee.workflow.mixin"]
-    _order = "id desc"
-    _rec_name = "finding_id"
+    @verb("open", to=None, by=("national",), label=_lt("Take Note"))
+    def action_note(self, on=None):
+        """The national office has seen it."""
+        on = fields.Date.to_date(on) or jalali.today()
+        values = {"noted_on": on, "noted_by_id": self.env.uid}
+        self._transition("note", values, on=on)
 
-    _verb_fields = frozenset(
-        {"finding_id", "company_id", "level", "user_id", "mail_id"}
+    @verb(
+        "open",
+        to="closed",
+        by=("supervisor", "secretary"),
+        label=_lt("Close by Hand"),
+        asks_reason=True,
     )
+    def action_settle(self, on=None, reason=None):
+        """Close what no fact will close. It is no longer told to anybody, and the
+        reason is seen nationally; how it stands does not change by it."""
+        on = fields.Date.to_date(on) or jalali.today()
+        values = {
+            "settled_on": on,
+            "closed_on": on,
+            "settled_by_id": self.env.uid,
+            "settle_reason": reason,
+        }
+        self._transition("settle", values, on=on, reason=reason)
 
-    finding_id = fields.Many2one(
-        comodel_name="committee.finding",
-        required=True,
-        readonly=True,
-        ondelete="cascade",
-        index=True,
-    )
-    committee_id = fields.Many2one(related="finding_id.committee_id")
-    company_id = fields.Many2one(
-        comodel_name="res.company", required=True, readonly=True, index=True
-    )
-    level = fields.Integer(required=True, readonly=True, aggregator=None)
-    user_id = fields.Many2one(
-        comodel_name="res.users", required=True, readonly=True, ondelete="cascade"
-    )
-    mail_id = fields.Many2one(
-        comodel_name="mail.mail", readonly=True, ondelete="set null"
-    )
+    def action_open_subject(self):
+        return self._open("_subject", "subject_id")
 
-    _once = models.Constraint(
-        "UNIQUE (finding_id, level, user_id)",
-        "A level of a finding is told to a person once.",
-    )
+    def action_open_evidence(self):
+        return self._open("_evidence", "evidence_id")
 
-    def _content_is_open(self, states):
-        return False  # what was told is kept
+    def _open(self, declared, field):
+        """Open the record that the finding is about, or that met it."""
+        self.ensure_one()
+        rule = self.env["committee.engine"]._rule(self.rule)
+        if rule is None or not (getattr(rule, declared) and self[field]):
+            return False
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": getattr(rule, declared),
+            "res_id": self[field],
+            "views": [(False, "form")],
+        }
+
+    @api.model
+    def _alarm_domain(self):
+        """What the inbox shows: findings somebody has to do something about."""
+        return Domain("state", "=", "open") & Domain("standing", "in", ALARMS)

@@ -189,7 +189,11 @@ class CommitteeMeeting(models.Model):
         string="Counts for the Cadence",
         compute="_compute_counts",
         store=True,
-        help="Held after an official invitation dated before it (clause 4-4).",
+        help="Held after an official invitation dated before it (clause 4-4), as the"
+        " edition of its day counts meetings.",
+    )
+    counts_from = fields.Date(
+        compute="_compute_counts", store=True, help="Since when the meeting counts."
     )
 
     # Content
@@ -223,8 +227,10 @@ class CommitteeMeeting(models.Model):
     minutes_sha256 = fields.Char(string="SHA-256", readonly=True, copy=False)
 
     # Figures
-    member_count = fields.Integer(compute="_compute_presence")
-    present_count = fields.Integer(string="Present", compute="_compute_presence")
+    member_count = fields.Integer(compute="_compute_counted_presence", store=True)
+    present_count = fields.Integer(
+        string="Present", compute="_compute_counted_presence", store=True
+    )
     attendance_rate = fields.Float(
         compute="_compute_presence",
         help="Members present, in person or represented, in percent of those invited.",
@@ -345,15 +351,35 @@ class CommitteeMeeting(models.Model):
             for meeting in meetings:
                 meeting.edition_id = in_force or meeting.committee_id.edition_id
 
-    @api.depends("state", "kind", "held_on", "invited_on")
+    @api.depends(
+        "state",
+        "kind",
+        "held_on",
+        "invited_on",
+        "recorded_on",
+        "member_count",
+        "present_count",
+    )
     def _compute_counts(self):
         for meeting in self:
-            meeting.counts = (
-                meeting.state in HELD_STATES
-                and meeting.kind == "provincial"
-                and bool(meeting.invited_on)
-                and meeting.invited_on < meeting.held_on
-            )
+            meeting.counts_from = meeting._counts_from()
+            meeting.counts = bool(meeting.counts_from)
+
+    def _counts_from(self):
+        """The day since which a held meeting counts (reading A2), False if it does not:
+        officially invited before, and quorate where attendance was recorded."""
+        invited = self.invited_on and self.held_on and self.invited_on < self.held_on
+        if self.state not in HELD_STATES or not invited or self.kind != "provincial":
+            return False
+        edition = self.edition_id
+        if edition.counted_from == "recorded":
+            since = self.recorded_on
+        else:
+            since = self.held_on
+        if self.recorded_on and edition.counted_with_quorum:
+            if not self._is_quorate(self.present_count, self.member_count):
+                return False
+        return since
 
     @api.depends(
         "state",

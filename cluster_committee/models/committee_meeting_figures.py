@@ -6,8 +6,10 @@ class CommitteeMeeting(models.Model):
 
     _inherit = "committee.meeting"
 
-    @api.depends("attendance_ids.presence", "attendance_ids.is_member")
-    def _compute_presence(self):
+    @api.depends(
+        "attendance_ids.presence", "attendance_ids.is_member", "attendance_ids.active"
+    )
+    def _compute_counted_presence(self):
         for meeting in self:
             members = meeting.attendance_ids.filtered("is_member")
             present = members.filtered(lambda row: row.presence == "present")
@@ -15,8 +17,13 @@ class CommitteeMeeting(models.Model):
                 present |= members.filtered(lambda row: row.presence == "represented")
             meeting.member_count = len(members)
             meeting.present_count = len(present)
-            meeting.attendance_rate = len(members) and 100 * len(present) / len(members)
-            meeting.has_quorum = meeting._is_quorate(len(present), len(members))
+
+    @api.depends("member_count", "present_count")
+    def _compute_presence(self):
+        for meeting in self:
+            members, present = meeting.member_count, meeting.present_count
+            meeting.attendance_rate = members and 100 * present / members
+            meeting.has_quorum = meeting._is_quorate(present, members)
 
     def _is_quorate(self, present, members):
         """Whether enough members came; a policy, the procedure asks none (A10)."""

@@ -1,13 +1,8 @@
 from odoo import fields, models
 
-from ..lib.cadence import Policy
+from odoo.addons.web_jalali.tools import jalali
 
-FRIDAY = 4  # as date.weekday() counts
-REST_DAYS = {
-    "friday": frozenset({FRIDAY}),
-    "thursday_friday": frozenset({FRIDAY - 1, FRIDAY}),
-    "friday_saturday": frozenset({FRIDAY, FRIDAY + 1}),
-}
+from ..lib.cadence import Policy
 
 
 class CommitteePolicyMixin(models.AbstractModel):
@@ -68,6 +63,71 @@ class CommitteePolicyMixin(models.AbstractModel):
         help="In days after the formation of the committee.",
     )
 
+    # Other readings of the cadence
+    count_reading = fields.Selection(
+        selection=[
+            ("year", "In the year"),
+            ("half_year", "One in each half of the year"),
+            ("rolling", "In any twelve months"),
+        ],
+        string="Meetings Are Counted",
+        default="year",
+        required=True,
+        help="Within which time the meetings of clause 4-4-2 are counted.",
+    )
+    spacing_reading = fields.Selection(
+        selection=[
+            ("days", "At least the days given"),
+            ("strict", "The interval less the tolerance"),
+            ("none", "Not checked"),
+        ],
+        string="Spacing",
+        default="days",
+        required=True,
+        help="How far apart two meetings lie that both count.",
+    )
+    counted_from = fields.Selection(
+        selection=[
+            ("held", "Once it is held"),
+            ("recorded", "Once its minutes are recorded"),
+        ],
+        string="A Meeting Counts",
+        default="held",
+        required=True,
+    )
+    counted_with_quorum = fields.Boolean(
+        string="Only With a Quorum",
+        default=True,
+        help="A meeting counts only when it had the quorum of this edition.",
+    )
+    formation_year = fields.Selection(
+        selection=[
+            ("proportional", "In proportion to its rest"),
+            ("full", "As any other year"),
+            ("none", "Nothing"),
+        ],
+        string="Year of Formation Demands",
+        default="proportional",
+        required=True,
+    )
+    cadence_force = fields.Selection(
+        selection=[
+            ("binding", "Binding, exemptions are possible"),
+            ("hard", "Binding without exemption"),
+            ("soft", "Only warned of"),
+        ],
+        string="Force of the Cadence",
+        default="binding",
+        required=True,
+        help="How “normally … is necessary” of clause 4-4-2 is read.",
+    )
+    due_on_rest_day = fields.Selection(
+        selection=[("stays", "Stays"), ("next", "Moves to the next working day")],
+        string="Due Day on a Day of Rest",
+        default="stays",
+        required=True,
+    )
+
     # Invitation and attendance
     notice_min_days = fields.Integer(
         string="Least Notice (days)",
@@ -117,6 +177,27 @@ class CommitteePolicyMixin(models.AbstractModel):
         default=10,
         help="In working days after the minutes are recorded.",
     )
+    time_limits = fields.Selection(
+        selection=[("working", "In working days"), ("calendar", "In calendar days")],
+        string="Time Limits of Papers Run",
+        default="working",
+        required=True,
+    )
+    dispatch_to = fields.Selection(
+        selection=[
+            ("members", "All members and responsible bodies"),
+            ("responsible", "Responsible bodies only"),
+        ],
+        string="Dispatch Goes To",
+        default="members",
+        required=True,
+        help="Whom the chair's letter has to reach (clause 4-4-4).",
+    )
+    copy_after_dispatch = fields.Boolean(
+        string="National Copy After Dispatch",
+        help="The time for the national copy runs from the dispatch instead of the"
+        " minutes.",
+    )
     weekly_rest = fields.Selection(
         selection=[
             ("friday", "Friday"),
@@ -158,7 +239,17 @@ class CommitteePolicyMixin(models.AbstractModel):
         help="At least one between two meetings of the committee (note 1).",
     )
 
+    output_within_days = fields.Integer(
+        string="Expert Output Decided Within (days)",
+        default=0,
+        help="In days. Zero: at the next meeting of the committee (note 1).",
+    )
+
     # Yearly duties
+    priority_before_year = fields.Boolean(
+        string="Priorities Before the Year",
+        help="The priorities are approved before their year begins.",
+    )
     priority_warn_month = fields.Integer(
         string="Priorities Warned From Month",
         default=7,
@@ -177,6 +268,29 @@ class CommitteePolicyMixin(models.AbstractModel):
         help="The day of that month; the last one where the month is shorter.",
     )
 
+    # Oversight
+    acknowledge_days = fields.Integer(
+        string="Edition Acknowledged Within (days)",
+        default=30,
+        help="In days after an edition comes into force (section 7).",
+    )
+    quiet_first_month = fields.Integer(
+        string="Quiet From Month",
+        default=12,
+        help="The Jalali month and day from which nobody is told anything, such as the"
+        " days of Nowruz. Zero: there are no quiet days.",
+    )
+    quiet_first_day = fields.Integer(string="Quiet From Day", default=29)
+    quiet_last_month = fields.Integer(string="Quiet Until Month", default=1)
+    quiet_last_day = fields.Integer(string="Quiet Until Day", default=13)
+
+    _sensible_quiet_days = models.Constraint(
+        "CHECK (quiet_first_month BETWEEN 0 AND 12 AND quiet_last_month BETWEEN 0 AND"
+        " 12 AND quiet_first_day BETWEEN 0 AND 31 AND quiet_last_day BETWEEN 0 AND 31"
+        " AND least(acknowledge_days, output_within_days) >= 0)",
+        "Quiet days are given by Jalali months from 1 to 12 and days from 1 to 31; a"
+        " time limit is not negative.",
+    )
     _sensible_parameters = models.Constraint(
         "CHECK (min_meetings_per_year BETWEEN 1 AND 12"
         " AND interval_months BETWEEN 1 AND 24"
@@ -204,6 +318,13 @@ class CommitteePolicyMixin(models.AbstractModel):
         self.ensure_one()
         return Policy(**{name: self[name] for name in Policy.__dataclass_fields__})
 
-    def _rest_weekdays(self):
-        """The days of the week that are no working days, as date.weekday() counts."""
-        return REST_DAYS[self.weekly_rest or "thursday_friday"]
+    def _is_quiet(self, day):
+        """Whether nobody is told anything on `day` (date)."""
+        if not self or not self.quiet_first_month:
+            return False
+        first = (self.quiet_first_month, self.quiet_first_day)
+        last = (self.quiet_last_month, self.quiet_last_day)
+        found = jalali.to_jalali(day)[1:]
+        if first <= last:
+            return first <= found <= last
+        return found >= first or found <= last

@@ -176,6 +176,8 @@ class CommitteeProcedureEdition(models.Model):
             "enact",
             lambda edition: {"control_block": edition.procedure_id._control_block()},
         )
+        # lent: the table of days, whose week follows from the edition
+        self.env["committee.calendar.day"].sudo()._rebuild()
 
     def action_new_edition(self):
         """Draft the next edition from this one, with all that it holds."""

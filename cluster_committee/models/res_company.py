@@ -31,6 +31,14 @@ class ResCompany(models.Model):
         help="What lies before this day is not held against the province.",
     )
 
+    committee_calendar_id = fields.Many2one(
+        comodel_name="resource.calendar",
+        string="Working Calendar of the Committee",
+        ondelete="restrict",
+        help="Where the province has a week or holidays of its own. Empty: the national"
+        " calendar.",
+    )
+
     _one_company_per_province = models.UniqueIndex(
         "(province_id) WHERE province_id IS NOT NULL",
         "This province has a company already; a province has one (clause 4-1).",
@@ -48,6 +56,12 @@ class ResCompany(models.Model):
         "The day from which the province is watched looks like a Jalali date, but dates"
         " are kept in the Gregorian calendar: please give that day.",
     )
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("committee_calendar_id"):
+            self.committee_calendar_id._rebuild_days()
+        return result
 
     # ------------------------------------------------------------
     # BUSINESS

@@ -18,6 +18,7 @@ _lt = LazyTranslate(__name__)
 
 ROLES = {
     "officer": _lt("an officer of the secretariat"),
+    "supervisor": _lt("the small-industries deputy of the company"),
     "secretary": _lt("the secretary of the committee"),
     "chair": _lt("the chair of the committee"),
     "national": _lt("the national office"),

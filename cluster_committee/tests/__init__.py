@@ -2,8 +2,6 @@ from . import test_access
 from . import test_attacks
 from . import test_borders
 from . import test_cadence
-from . import test_cadence_rule
-from . import test_cadence_workers
 from . import test_calendar_off
 from . import test_cluster
 from . import test_cluster_import
@@ -18,6 +16,9 @@ from . import test_demo_days
 from . import test_demo_removal
 from . import test_dispatch
 from . import test_expert
+from . import test_findings
+from . import test_findings_mail
+from . import test_findings_workers
 from . import test_follow_up
 from . import test_js
 from . import test_letter
@@ -32,6 +33,10 @@ from . import test_provinces
 from . import test_record_rules
 from . import test_road
 from . import test_rpc
+from . import test_rules
+from . import test_rules_cadence
+from . import test_rules_experts
+from . import test_rules_yearly
 from . import test_scenario_c
 from . import test_scenario_c_plan
 from . import test_translation

@@ -53,6 +53,8 @@ committee.forecast.comparison -  r/-    r/-    r/-    r/- r/r r/r r/r
 committee.act                -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.finding            -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.finding.notice     -   r/-    r/-    r/-    r/- r/r r/r r/r
+committee.edition.acknowledgement - r/-  r/-    r/-    r/- r/r r/r r/r
+committee.calendar.day       -   -      -      -      -   -   r   -
 committee.counter            -   -      -      -      -   -   r   -
 
 # what the procedure's owner writes, and all who are held to it read
@@ -64,12 +66,18 @@ committee.priority.criterion -   r      r      r      r   r   crwu r
 committee.interpretation     -   r      r      r      r   r   crwu r
 committee.institution.kind   -   r      r      r      r   r   crwu r
 
+# what the procedure's owner grants a province, and the province reads
+committee.exemption          -   r/-    r/-    r/-    r/- r/r crwu/crwu r/r
+
 # Odoo's own, which we extend; the secretariat enters institutions and people
 res.company                  r/- r/-    r/-    r/-    r/- -   -   r/-
 res.country.state            r   r      r      r      r   r   r   r
 res.partner                  r   crw    crw    crw    r   r   r   crw
 ir.attachment                -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 ir.actions.report            r   r      r      r      r   r   r   r
+resource.calendar            r   r      r      r      r   r   r   r
+resource.calendar.attendance r   r      r      r      r   r   r   r
+resource.calendar.leaves     r   r      r      r      r   r   crwu r
 """
 
 OPERATIONS = {"c": "create", "r": "read", "w": "write", "u": "unlink"}

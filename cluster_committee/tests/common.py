@@ -104,8 +104,9 @@ class CommitteeCase(TransactionCase):
         )
         if state == "preparing":
             return committee
-        cls._consult(committee.with_user(officer), day("1405/03/10"))
-        committee.action_consult(on=day("1405/03/17"))
+        formed_on = day(formed)  # the steps before it take a month
+        cls._consult(committee.with_user(officer), formed_on - timedelta(days=30))
+        committee.action_consult(on=formed_on - timedelta(days=23))
         if state == "consulted":
             return committee
         letter = (
@@ -113,9 +114,11 @@ class CommitteeCase(TransactionCase):
             .with_user(officer)
             .create({"kind": "formation_proposal", "committee_id": committee.id})
         )
-        letter.with_user(secretary).action_issue(on=day("1405/03/24"), number="ش/۱۲")
-        cls._seat_everybody(committee, day(formed))
-        committee.action_constitute(on=day(formed))
+        letter.with_user(secretary).action_issue(
+            on=formed_on - timedelta(days=16), number="ش/۱۲"
+        )
+        cls._seat_everybody(committee, formed_on)
+        committee.action_constitute(on=formed_on)
         return committee
 
     @classmethod

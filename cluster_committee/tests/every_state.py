@@ -19,6 +19,7 @@ class EveryStateCase(SamplesCase):
             "committee.meeting": cls._meetings(),
             "committee.procedure.edition": cls._editions(),
             "committee.interpretation": cls._interpretations(),
+            "committee.exemption": cls._exemptions(),
             "business.cluster": cls._clusters(),
             "business.cluster.plan": cls._plans(),
         }
@@ -27,6 +28,7 @@ class EveryStateCase(SamplesCase):
             "committee.letter": cls._letters(),
             "committee.letter.recipient": cls._recipients(),
             "committee.resolution.task": cls._tasks(),
+            "committee.finding": cls._findings(),
             "business.cluster.plan.share.change": cls._share_changes(),
             "business.cluster.contribution": cls._contributions(),
         }
@@ -216,6 +218,21 @@ class EveryStateCase(SamplesCase):
         in_force.action_enact()
         draft.effective_from = day("1405/09/01")
         return draft | in_force | superseded
+
+    @classmethod
+    def _exemptions(cls):
+        exemptions = cls._create_exemption(cls.own, cls.own, cls.own)
+        _draft, granted, ended = exemptions.with_user(cls.owner)
+        granted.action_grant(on=day("1405/05/01"))
+        ended.action_grant(on=day("1405/05/01"))
+        ended.action_end_early(on=day("1405/06/01"), reason="No longer needed")
+        return exemptions
+
+    @classmethod
+    def _findings(cls):
+        findings = cls._find(cls.main, "1") | cls._find(cls.main, "2")
+        findings[1].with_user(cls.secretary).action_settle(reason="Of an earlier time")
+        return findings
 
     @classmethod
     def _interpretations(cls):

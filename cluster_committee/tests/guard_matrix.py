@@ -10,7 +10,7 @@ from .verb_matrix import ON_THE_WAY
 # model: fields that steps (or the engine) write, and nobody else in any state
 DECIDED = {
     "committee.committee": "state formed_on activated_on dissolved_on last_held_on"
-    " next_due_on next_check_on cadence_standing year_count year_effective_count"
+    " next_due_on cadence_standing year_count year_effective_count"
     " year_required year_standing",
     "committee.seat": "statutory template_id",
     "committee.member": "state letter_id end_reason end_note",
@@ -38,15 +38,22 @@ DECIDED = {
     "committee.interpretation": "state",
     "committee.act": "res_model res_id committee_id company_id verb state_from state_to"
     " on on_paper reason",
+    "committee.finding": "company_id committee_id rule clause nature subject_id period"
+    " opens_on warns_on due_on escalates_on doomed_on lost_on met_on measure target"
+    " evidence_id exemption_id standing level state first_seen_on changed_on closed_on"
+    " acknowledged_on acknowledged_by_id answer settled_on settled_by_id settle_reason"
+    " noted_on noted_by_id",
+    "committee.finding.notice": "finding_id company_id level user_id noted_at at_once"
+    " mailed_at mail_id",
+    "committee.exemption": "state granted_on ended_on",
+    "committee.edition.acknowledgement": "edition_id company_id acknowledged_on"
+    " user_id",
     "business.cluster": "state stage_on",
     "business.cluster.plan": "state version approved_on superseded_on superseded_by_id",
     "business.cluster.plan.share.change": "state",
     "business.cluster.contribution": "state cancelled_on cancel_reason",
     "business.cluster.stage": "cluster_id stage on number note withdrawn_on"
     " withdrawal_reason",
-    "committee.finding": "committee_id company_id rule clause anchor due_on standing"
-    " level opened_on closed_on",
-    "committee.finding.notice": "finding_id company_id level user_id mail_id",
 }
 
 BEFORE_APPROVAL = "draft returned agenda_proposed"
@@ -135,7 +142,10 @@ OPEN = {
         # the parameters of the policy
         "min_meetings_per_year interval_months interval_calendar year_type"
         " gap_warning_days gap_tolerance_days min_spacing_days first_meeting_days"
-        " notice_min_days notice_warn_days quorum_mode count_representative"
+        " count_reading spacing_reading counted_from counted_with_quorum formation_year"
+        " cadence_force due_on_rest_day time_limits dispatch_to copy_after_dispatch"
+        " acknowledge_days quiet_first_month quiet_first_day quiet_last_month"
+        " quiet_last_day output_within_days priority_before_year notice_min_days notice_warn_days quorum_mode count_representative"
         " absence_alert_count minutes_working_days dispatch_working_days"
         " copy_working_days weekly_rest decree_term_months decree_grace_days"
         " vacancy_national_days expert_max_gap_days expert_before_each_meeting"
@@ -211,6 +221,12 @@ OPEN = {
     "committee.act": {},
     "committee.finding": {},
     "committee.finding.notice": {},
+    "committee.exemption": {
+        "company_id rule clause reason letter_number letter_date date_from"
+        " date_to": "draft",
+        "scan scan_name": "draft granted",
+    },
+    "committee.edition.acknowledgement": {},
 }
 
 # model: the states in which a record may be deleted; in all others it is kept
@@ -249,6 +265,8 @@ DELETABLE = {
     "committee.act": "",
     "committee.finding": "",
     "committee.finding.notice": "",
+    "committee.exemption": "draft",
+    "committee.edition.acknowledgement": "",
 }
 
 

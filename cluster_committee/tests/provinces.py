@@ -54,6 +54,28 @@ class SamplesCase(CommitteeCase):
         )
 
     @classmethod
+    def _create_exemption(cls, *companies):
+        """A drafted exemption for each of the companies."""
+        return (
+            cls.env["committee.exemption"]
+            .with_user(cls.owner)
+            .create(
+                [
+                    {
+                        "company_id": company.id,
+                        "rule": "meeting_plan",
+                        "reason": "The province is being reorganised",
+                        "letter_number": "ص/۱۲",
+                        "letter_date": day("1405/04/20"),
+                        "date_from": day("1405/05/01"),
+                        "date_to": day("1405/12/29"),
+                    }
+                    for company in companies
+                ]
+            )
+        )
+
+    @classmethod
     def _create_outputs(cls, committee):
         """An output that is written and one that waits, of experts who left."""
         experts = cls._gather_experts(committee)
@@ -145,18 +167,31 @@ class SamplesCase(CommitteeCase):
         )
 
     @classmethod
-    def _find(cls, committee):
+    def _acknowledge(cls, company):
+        """The company's acknowledgement of the edition in force."""
+        _officer, secretary, _chair = cls._people_of(company)
+        edition = cls.env["committee.procedure.edition"]._edition_on(day("1405/01/01"))
+        edition.with_user(secretary).action_acknowledge(on=day("1405/05/01"))
+        return edition.acknowledgement_ids.filtered(lambda a: a.company_id == company)
+
+    @classmethod
+    def _find(cls, committee, period=""):
         """A finding with its notice, as the engine writes them."""
-        on = {name: day("1405/07/01") for name in ("anchor", "due_on", "opened_on")}
+        on = {
+            name: day("1405/07/01") for name in ("due_on", "first_seen_on", "changed_on")
+        }
         finding = cls.env["committee.finding"]._permitted_create(
             [
                 {
                     "committee_id": committee.id,
                     "company_id": committee.company_id.id,
-                    "rule": "cadence",
-                    "clause": "4-4-2",
+                    "rule": "minutes",
+                    "clause": "C4-4-4a",
+                    "nature": "policy",
+                    "subject_id": 1,
+                    "period": period,
                     "standing": "overdue",
-                    "level": 2,
+                    "level": "2",
                     **on,
                 }
             ]
@@ -243,6 +278,8 @@ class ProvincesCase(SamplesCase):
                 held.act_ids[0],
                 finding,
                 finding.notice_ids,
+                cls._create_exemption(company),
+                cls._acknowledge(company),
                 counter,
                 *cls._cluster_samples(company),
                 cls._file_of(prepared[3]),
@@ -316,8 +353,20 @@ class ProvincesCase(SamplesCase):
                 create("committee.institution.kind", {"name": "A kind"}),
                 cls._province("IR-17"),
                 cls.env["ir.actions.report"].search([], limit=1),
+                *cls._calendar_samples(),
             )
         return cls.national_samples
+
+    @classmethod
+    def _calendar_samples(cls):
+        calendar = cls.env.ref("cluster_committee.resource_calendar_national")
+        days = cls.env["committee.calendar.day"]
+        return (
+            calendar,
+            calendar.attendance_ids[0],
+            calendar.leave_ids[0],
+            days.search([("calendar_id", "=", calendar.id)], limit=1),
+        )
 
     @classmethod
     def _create_national(cls, model, values):

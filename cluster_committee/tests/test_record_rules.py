@@ -58,7 +58,10 @@ class TestRecordRules(ProvincesCase):
         self.assertEqual(
             sorted(self._unnoticed(widen)),
             [
+                "Acknowledgements of every province may be read nationally",
                 "Acts of every province may be read nationally",
+                "Exemptions are granted by the procedure owner",
+                "Exemptions of every province may be read nationally",
                 "Deadline extensions of every province may be read nationally",
                 "Findings of every province may be read nationally",
                 "Forecast comparisons of every province may be read nationally",

@@ -26,6 +26,8 @@ ARGUMENTS = {
     ("committee.letter", "issue"): {"number": "ش/۲"},
     ("committee.letter", "correct_number"): {"number": "ش/۳", **REASON},
     ("committee.resolution.task", "reopen"): REASON,
+    ("committee.finding", "settle"): REASON,
+    ("committee.exemption", "end_early"): REASON,
     ("committee.resolution.task", "extend_deadline"): {
         "deadline": day("1406/01/15"),
         "number": "د/۳",

@@ -13,6 +13,8 @@ WHO = {
     "C": {"chair"},  # who holds the seat on this committee today
     "N": {"national", "owner"},
     "W": {"owner"},  # who writes the procedure
+    "V": {"supervisor", "secretary"},  # who answers for the province
+    "A": {"secretary", "foreign_secretary"},  # each for his own company
 }
 
 # the life of a cluster, where each step needs the earlier ones
@@ -169,6 +171,22 @@ STEPS = {
         "draft in_force superseded",
         {
             "enact": ("W", "", "draft", "in_force"),
+            "acknowledge": ("A", "", "in_force superseded", "in_force"),
+        },
+    ),
+    "committee.finding": (
+        "open closed",
+        {
+            "acknowledge": ("V", "", "open", "open"),
+            "note": ("N", "", "open", "open"),
+            "settle": ("V", "", "open", "closed"),
+        },
+    ),
+    "committee.exemption": (
+        "draft granted ended",
+        {
+            "grant": ("W", "", "draft", "granted"),
+            "end_early": ("W", "", "granted", "ended"),
         },
     ),
     "committee.interpretation": (

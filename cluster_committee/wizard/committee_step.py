@@ -10,6 +10,8 @@ TARGETS = (
     "meeting_id",
     "letter_id",
     "task_id",
+    "finding_id",
+    "exemption_id",
     "cluster_id",
     "priority_list_id",
     "forecast_id",
@@ -31,6 +33,8 @@ class CommitteeStep(models.TransientModel):
     meeting_id = fields.Many2one(comodel_name="committee.meeting", readonly=True)
     letter_id = fields.Many2one(comodel_name="committee.letter", readonly=True)
     task_id = fields.Many2one(comodel_name="committee.resolution.task", readonly=True)
+    finding_id = fields.Many2one(comodel_name="committee.finding", readonly=True)
+    exemption_id = fields.Many2one(comodel_name="committee.exemption", readonly=True)
     cluster_id = fields.Many2one(comodel_name="business.cluster", readonly=True)
     priority_list_id = fields.Many2one(
         comodel_name="committee.priority.list", readonly=True
@@ -46,6 +50,7 @@ class CommitteeStep(models.TransientModel):
     asks_reason = fields.Boolean(compute="_compute_step")
     asks_end_reason = fields.Boolean(compute="_compute_step")
     asks_result = fields.Boolean(compute="_compute_step")
+    asks_answer = fields.Boolean(compute="_compute_step")
     asks_deadline = fields.Boolean(compute="_compute_step")
     asks_resolution = fields.Boolean(compute="_compute_step")
     asks_evidence = fields.Boolean(compute="_compute_step")
@@ -65,6 +70,7 @@ class CommitteeStep(models.TransientModel):
     scan_name = fields.Char()
     reason = fields.Text()
     result = fields.Text(string="Action Taken")
+    answer = fields.Text(help="What the province does about it, and until when.")
     deadline = fields.Date(string="New Deadline")
     meeting_of_task_id = fields.Many2one(
         related="task_id.meeting_id", string="Meeting of the Task"
@@ -94,6 +100,8 @@ class CommitteeStep(models.TransientModel):
             or self.member_id
             or self.letter_id
             or self.task_id
+            or self.finding_id
+            or self.exemption_id
             or self.cluster_id
             or self.priority_list_id
             or self.forecast_id
@@ -117,6 +125,7 @@ class CommitteeStep(models.TransientModel):
             step.asks_reason = found.asks_reason
             step.asks_end_reason = step.verb == "end"
             step.asks_result = step.verb == "finish"
+            step.asks_answer = bool(step.finding_id) and step.verb == "acknowledge"
             step.asks_deadline = step.verb == "extend_deadline"
             step.asks_resolution = bool(step.task_id) and (
                 step.verb == "withdraw"
@@ -174,6 +183,8 @@ class CommitteeStep(models.TransientModel):
             arguments["end_reason"] = self.end_reason
         if self.asks_result:
             arguments["result"] = self.result
+        if self.asks_answer:
+            arguments["answer"] = self.answer
         if self.asks_deadline:
             arguments["deadline"] = self.deadline
         if self.asks_resolution:

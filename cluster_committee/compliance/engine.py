@@ -1,0 +1,320 @@
+import contextlib
+import logging
+import random
+import time
+
+from psycopg2.errors import SerializationFailure
+
+from odoo import api, models
+from odoo.tools import SQL
+from odoo.tools.misc import split_every
+
+from odoo.addons.web_jalali.tools import jalali
+
+from .words import WORDS
+
+_logger = logging.getLogger(__name__)
+
+BATCH = 10_000  # companies in one transaction
+ATTEMPTS = 6  # of a batch that another worker came across
+KEY = ("company_id", "rule", "subject_id", "period")
+# what is stored of an obligation beside its key
+STORED = (
+    "committee_id opens_on warns_on due_on escalates_on doomed_on lost_on met_on"
+    " measure target evidence_id clause nature exemption_id standing level"
+).split()
+
+
+class CommitteeEngine(models.AbstractModel):
+    """How every obligation of every province stands on a day.
+
+    The rules give dated facts; here alone is told what they amount to, and written what
+    has changed: nothing on a day on which nothing has.
+    """
+
+    _name = "committee.engine"
+    _description = "Compliance Engine"
+
+    @api.model
+    def _rules(self):
+        """The declared rules, in the order of their clauses."""
+        found = [
+            self.env[name]
+            for name, model in self.env.registry.items()
+            if model._abstract and getattr(model, "_code", None)
+        ]
+        return sorted(found, key=lambda rule: (rule._clause, rule._code))
+
+    @api.model
+    def _rule(self, code):
+        """The rule of that code, None where its addon is gone."""
+        return next((rule for rule in self._rules() if rule._code == code), None)
+
+    # ------------------------------------------------------------
+    # QUERY
+    # ------------------------------------------------------------
+
+    @api.model
+    def _stood(self, rule, day, companies):
+        """The tables up to `stood`: each obligation of `rule` and how it stands."""
+        text = ",".join(filter(None, (WORDS, rule._with)))
+        tables = f"WITH RECURSIVE {text}, demand AS ({rule._demands(day)})"
+        reached = SQL(", ").join(
+            SQL(
+                "CASE WHEN %s <= s.told_until THEN %s ELSE -1 END",
+                rule._reach(level),
+                level,
+            )
+            for level in rule._levels
+        )
+        return SQL(
+            """%(tables)s,
+            judged AS (
+                SELECT d.*, x.id AS exemption_id,
+                       CASE
+                       WHEN x.id IS NOT NULL THEN 'exempt'
+                       WHEN d.met_on <= %(day)s THEN 'met'
+                       WHEN d.force = 'soft' THEN
+                           CASE WHEN %(day)s >= LEAST(d.warns_on, d.due_on, d.doomed_on,
+                                                      d.lost_on)
+                                THEN 'at_risk' ELSE 'due' END
+                       WHEN d.lost_on <= %(day)s THEN 'missed'
+                       WHEN d.doomed_on <= %(day)s THEN 'unachievable'
+                       WHEN %(day)s > d.due_on THEN 'overdue'
+                       WHEN %(day)s >= d.warns_on THEN 'at_risk'
+                       ELSE 'due'
+                       END AS standing,
+                       CASE
+                       WHEN x.id IS NOT NULL THEN '-infinity'
+                       WHEN d.met_on <= %(day)s THEN d.met_on - 1
+                       ELSE %(day)s
+                       END AS told_until
+                  FROM demand d
+             LEFT JOIN LATERAL (
+                       SELECT x.id
+                         FROM committee_exemption x
+                        WHERE x.granted_on IS NOT NULL AND x.company_id = d.company_id
+                          AND (x.rule = %(rule)s OR x.clause = %(clause)s)
+                          AND d.force != 'hard'
+                          AND LEAST(%(day)s, d.met_on, d.lost_on)
+                              BETWEEN x.date_from AND COALESCE(x.date_to, 'infinity')
+                     ORDER BY x.id LIMIT 1) x ON TRUE
+                 WHERE d.opens_on <= %(day)s
+                   AND COALESCE(d.due_on, d.lost_on, d.opens_on) >= d.since
+            ),
+            stood AS (
+                SELECT s.company_id, %(rule)s AS rule, s.subject_id, s.period,
+                       s.committee_id, s.opens_on, s.warns_on, s.due_on, s.escalates_on,
+                       s.doomed_on, s.lost_on,
+                       CASE WHEN s.met_on <= %(day)s THEN s.met_on END AS met_on,
+                       s.measure, s.target, s.evidence_id, %(clause)s AS clause,
+                       %(nature)s AS nature, s.exemption_id, s.standing,
+                       NULLIF(LEAST(GREATEST(%(reached)s),
+                             CASE s.force WHEN 'soft' THEN 1 END), -1)::varchar AS level
+                  FROM judged s
+            )""",
+            tables=SQL(tables, day=day, companies=companies),
+            day=day,
+            rule=SQL("%s::varchar", rule._code),
+            clause=SQL("%s::varchar", rule._clause),
+            nature=SQL("%s::varchar", rule._nature),
+            reached=reached or SQL("-1"),
+        )
+
+    @api.model
+    def _standings(self, day, companies=None, rules=None):
+        """How everything stands on `day` (date), past or coming, without writing.
+
+        :param companies: of these only; by default all
+        :param rules: by these rules only; by default all
+        :return: [{column of `stood`: value}]
+        """
+        companies = self._company_ids() if companies is None else companies.ids
+        self.env.flush_all()
+        with self._planned_for_many():
+            return [
+                row
+                for rule in (rules if rules is not None else self._rules())
+                for row in self.env.execute_query_dict(
+                    SQL(
+                        "%s SELECT * FROM stood ORDER BY company_id, due_on",
+                        self._stood(rule, day, companies),
+                    )
+                )
+            ]
+
+    # ------------------------------------------------------------
+    # CHECK
+    # ------------------------------------------------------------
+
+    @api.model
+    def _check(self, day, companies=None, rules=None):
+        """Bring the findings of `companies` up to `day` and note whom to tell of them.
+
+        One transaction; run again, it finds nothing left to write.
+
+        :return: (findings written, findings that vanished, notices)
+        """
+        ids = self._company_ids() if companies is None else companies.ids
+        self.env.flush_all()
+        with self._planned_for_many():
+            counts = [
+                self._store(rule, day, ids)
+                for rule in (rules if rules is not None else self._rules())
+            ]
+            if any(map(any, counts)):
+                self.env["committee.finding"].invalidate_model()
+            self.env["committee.committee"]._follow_findings(day, ids)
+            notices = self.env["committee.finding.notice"]._note(day, ids)
+        return sum(c[0] for c in counts), sum(c[1] for c in counts), notices
+
+    @contextlib.contextmanager
+    def _planned_for_many(self):
+        """The planner knows nothing of the tables within a query and takes them for
+        small; with ten thousand committees its loops would never end. Joins by hash
+        cost a few milliseconds where there are few. They are many and short, so that
+        compiling them does not pay either."""
+        self.env.cr.execute("SET LOCAL enable_nestloop = off; SET LOCAL jit = off")
+        yield
+        self.env.cr.execute(
+            "SET LOCAL enable_nestloop TO DEFAULT; SET LOCAL jit TO DEFAULT"
+        )
+
+    @api.model
+    def _store(self, rule, day, companies):
+        """Write what changed of one rule, in one statement.
+
+        :return: (written, vanished)
+        """
+        columns = SQL(", ").join(map(SQL.identifier, STORED))
+        ((written, vanished),) = self.env.execute_query(
+            SQL(
+                """%(stood)s,
+                changed AS (
+                    SELECT s.*
+                      FROM stood s
+                 LEFT JOIN committee_finding f
+                        ON (f.company_id, f.rule, f.subject_id, f.period)
+                         = (s.company_id, s.rule, s.subject_id, s.period)
+                     WHERE f.id IS NULL OR (%(old)s) IS DISTINCT FROM (%(new)s)
+                ),
+                written AS (
+                    INSERT INTO committee_finding AS f (
+                           %(key)s, %(columns)s, state, first_seen_on, changed_on,
+                           closed_on, create_uid, create_date)
+                    SELECT %(key)s, %(columns)s,
+                           CASE standing WHEN 'met' THEN 'closed' ELSE 'open' END,
+                           %(day)s, %(day)s,
+                           CASE standing WHEN 'met' THEN %(day)s END,
+                           %(uid)s, now() AT TIME ZONE 'UTC'
+                      FROM changed
+                    ON CONFLICT (%(key)s) DO UPDATE
+                       SET (%(columns)s) = ROW(%(excluded)s),
+                           changed_on = %(day)s,
+                           closed_on = CASE
+                               WHEN f.settled_on IS NOT NULL THEN f.closed_on
+                               WHEN EXCLUDED.standing = 'met'
+                               THEN COALESCE(f.closed_on, %(day)s) END,
+                           state = CASE
+                               WHEN f.settled_on IS NOT NULL
+                                 OR EXCLUDED.standing = 'met' THEN 'closed'
+                               ELSE 'open' END
+                    RETURNING 1
+                ),
+                vanished AS (
+                    UPDATE committee_finding f
+                       SET standing = 'not_applicable', state = 'closed', level = NULL,
+                           changed_on = %(day)s, exemption_id = NULL,
+                           closed_on = COALESCE(f.closed_on, %(day)s)
+                     WHERE f.rule = %(rule)s AND f.company_id = ANY(%(companies)s)
+                       AND f.standing != 'not_applicable'
+                       AND NOT EXISTS (
+                           SELECT 1 FROM stood s
+                            WHERE (f.company_id, f.subject_id, f.period)
+                                = (s.company_id, s.subject_id, s.period))
+                    RETURNING 1
+                )
+                SELECT (SELECT count(*) FROM written), (SELECT count(*) FROM vanished)
+                """,
+                stood=self._stood(rule, day, companies),
+                key=SQL(", ").join(map(SQL.identifier, KEY)),
+                columns=columns,
+                old=SQL(", ").join(SQL.identifier("f", name) for name in STORED),
+                new=SQL(", ").join(SQL.identifier("s", name) for name in STORED),
+                excluded=SQL(", ").join(
+                    SQL.identifier("excluded", name) for name in STORED
+                ),
+                day=day,
+                rule=rule._code,
+                companies=companies,
+                uid=self.env.uid,
+            )
+        )
+        return written, vanished
+
+    @api.model
+    def _company_ids(self):
+        # lent: knowing which companies there are, to look at each
+        return self.env["res.company"].sudo().search([], order="id").ids
+
+    # ------------------------------------------------------------
+    # CRON
+    # ------------------------------------------------------------
+
+    @api.model
+    def _cron_check(self, batch=BATCH):
+        """Hourly: bring the findings of all provinces up to today.
+
+        It can be killed at any moment: what is done twice is written once.
+        """
+        day, start = jalali.today(), time.monotonic()
+        companies = self._company_ids()
+        self.env["ir.cron"]._commit_progress(remaining=len(companies))
+        for ids in split_every(batch, companies):
+            counts = self._in_turn(lambda ids=ids: self._check_claimed(day, ids))
+            left = self.env["ir.cron"]._commit_progress(len(ids))
+            _logger.info(
+                "Findings of %s: %s companies looked at, %s findings written, %s"
+                " vanished, %s people told, %.2f seconds.",
+                day,
+                *counts,
+                time.monotonic() - start,
+            )
+            if counts[-1]:
+                tell = self.env.ref(
+                    "cluster_committee.committee_finding_notice_cron_tell"
+                )
+                tell._trigger()
+            if not left:
+                break  # the rest when it is called again
+
+    @api.model
+    def _check_claimed(self, day, ids):
+        """Check those of the companies that no other worker is checking."""
+        claimed = self.env["res.company"].browse(
+            row[0]
+            for row in self.env.execute_query(
+                SQL(
+                    "SELECT id FROM res_company WHERE id = ANY(%s) ORDER BY id"
+                    " FOR NO KEY UPDATE SKIP LOCKED",
+                    list(ids),
+                )
+            )
+        )
+        return len(claimed), *(self._check(day, claimed) if claimed else (0, 0, 0))
+
+    @api.model
+    def _in_turn(self, work):
+        """Do `work`, and once more where another worker was quicker."""
+        for attempt in range(ATTEMPTS):
+            try:
+                return work()
+            except SerializationFailure:
+                if attempt == ATTEMPTS - 1:
+                    raise
+                self.env.cr.rollback()
+                self.env.invalidate_all()
+                time.sleep(random.uniform(0, 0.05 * 2**attempt))
+        return None
+
+

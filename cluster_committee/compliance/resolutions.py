@@ -1,0 +1,95 @@
+"""Clause 4-3-5: high-level supervision. What was resolved is reviewed, and done."""
+
+from odoo import models
+from odoo.tools.translate import LazyTranslate
+
+_lt = LazyTranslate(__name__)
+
+
+class CommitteeRuleTask(models.AbstractModel):
+    """A body does its part of a resolution by the deadline that was set (4-4-4)."""
+
+    _name = "committee.rule.task"
+    _inherit = "committee.rule"
+    _description = "Resolution Carried Out"
+
+    _code = "task"
+    _clause = "C4-4-4b"
+    _label = _lt("Resolution carried out in time")
+    _advice = _lt("Ask the body for the result, and report it.")
+    _levels = {0: "warns", 1: 0, 2: 30}
+    _subject = _evidence = "committee.resolution.task"
+    # the deadline of the day: an extension counts from its own day on
+    _with = """
+    extended AS (
+        SELECT DISTINCT ON (x.task_id) x.task_id, x.old_deadline
+          FROM committee_deadline_extension x
+         WHERE x."on" > %(day)s
+      ORDER BY x.task_id, x."on", x.id
+    )"""
+    _of = "t"
+    _demand = {
+        "since": "m.since",
+        "opens_on": "t.dispatched_on",
+        "warns_on": "COALESCE(x.old_deadline, t.deadline) - 7",
+        "due_on": "COALESCE(x.old_deadline, t.deadline)",
+        "met_on": "t.done_on",
+        "evidence_id": "t.id",
+    }
+    _from = """
+        meeting m
+        JOIN committee_resolution_task t ON t.meeting_id = m.id
+         AND t.dispatched_on <= %(day)s AND t.deadline IS NOT NULL
+         AND (t.withdrawn_on IS NULL OR t.withdrawn_on > %(day)s)
+        LEFT JOIN extended x ON x.task_id = t.id"""
+
+
+class CommitteeRuleReview(models.AbstractModel):
+    """Each meeting reviews what was resolved before and is still open (4-3-5); it is
+    only warned of."""
+
+    _name = "committee.rule.review"
+    _inherit = "committee.rule"
+    _description = "Open Resolutions Reviewed"
+
+    _code = "review"
+    _clause = "C4-3-5"
+    _nature = "policy"
+    _label = _lt("Open resolutions reviewed at the meeting")
+    _advice = _lt("Put the follow-up of resolutions on the next agenda.")
+    _levels = {1: "lost"}
+    _subject = "committee.meeting"
+    _evidence = "committee.agenda.item"
+    _with = """
+    reviewed AS (
+        SELECT DISTINCT ON (m.id) m.id, i.id AS item_id
+          FROM meeting m
+          JOIN committee_agenda_item i ON i.meeting_id = m.id
+          JOIN committee_procedure_clause duty
+            ON duty.id = i.duty_id AND duty.code = 'C4-3-5'
+         WHERE i.approved_on <= %(day)s
+      ORDER BY m.id, i.id
+    ),
+    running AS (
+        SELECT m.id, count(*)::int AS tasks
+          FROM meeting m
+          JOIN committee_resolution_task t ON t.committee_id = m.committee_id
+           AND t.dispatched_on < m.held_on
+           AND (t.done_on IS NULL OR t.done_on > m.held_on)
+           AND (t.withdrawn_on IS NULL OR t.withdrawn_on > m.held_on)
+      GROUP BY m.id
+    )"""
+    _of = "m"
+    _demand = {
+        "opens_on": "m.held_on",
+        "due_on": "m.held_on",
+        "lost_on": "m.held_on",
+        "met_on": "CASE WHEN reviewed.id IS NOT NULL THEN m.held_on END",
+        "measure": "running.tasks",
+        "evidence_id": "reviewed.item_id",
+        "force": "'soft'",
+    }
+    _from = """
+        meeting m
+        JOIN running ON running.id = m.id
+        LEFT JOIN reviewed ON reviewed.id = m.id"""

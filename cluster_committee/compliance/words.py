@@ -1,0 +1,130 @@
+"""The words that rules are written in: tables of the day asked about, and the reckoning
+of months and working days as joins.
+
+A rule's query may name these tables. All of them look at one day, `%(day)s`, at one
+batch of companies, `%(companies)s`, and at dated rows only, so that a past or coming
+day can be asked like today.
+"""
+
+NATIONAL = "(SELECT res_id FROM ir_model_data WHERE module = 'cluster_committee'" + (
+    " AND name = 'resource_calendar_national')"
+)
+
+# editions of the governing procedure, by the days on which they are in force
+EDITION = """
+    edition AS (
+        SELECT e.*, e.effective_from AS starts_on,
+               COALESCE(e.effective_to, 'infinity') AS ends_on
+          FROM committee_procedure_edition e
+          JOIN committee_procedure p ON p.id = e.procedure_id AND p.governs
+         WHERE e.state != 'draft'
+    )"""
+
+# companies that form a committee; `since` when they are watched
+PROVINCE = f"""
+    province AS (
+        SELECT r.id, r.id AS company_id, NULL::int AS committee_id,
+               COALESCE(r.monitoring_start_date, '-infinity') AS since,
+               COALESCE(r.committee_calendar_id, {NATIONAL}) AS calendar_id
+          FROM res_company r
+         WHERE r.id = ANY(%(companies)s) AND NOT COALESCE(r.is_national_office, FALSE)
+    )"""
+
+# provincial committees that stand on the day: formed, neither suspended nor dissolved
+COMMITTEE = """
+    committee AS (
+        SELECT c.id, c.id AS committee_id, c.company_id, p.since, p.calendar_id,
+               c.formed_on, c.parent_body
+          FROM committee_committee c
+          JOIN province p ON p.company_id = c.company_id
+         WHERE c.kind = 'provincial' AND c.formed_on <= %(day)s
+           AND (c.dissolved_on IS NULL OR c.dissolved_on > %(day)s)
+           AND NOT EXISTS (
+               SELECT 1
+                 FROM committee_act halt
+                WHERE halt.res_model = 'committee.committee' AND halt.res_id = c.id
+                  AND halt.verb = 'suspend' AND halt."on" <= %(day)s
+                  AND NOT EXISTS (
+                      SELECT 1
+                        FROM committee_act again
+                       WHERE again.res_model = halt.res_model
+                         AND again.res_id = halt.res_id AND again.verb = 'resume'
+                         AND (again."on", again.id) > (halt."on", halt.id)
+                         AND again."on" <= %(day)s))
+    )"""
+
+# their meetings that were held until the day, and of these the ones that count (4-4)
+MEETING = """
+    meeting AS NOT MATERIALIZED (
+        SELECT m.id, m.committee_id, m.company_id, c.since, c.calendar_id, c.formed_on,
+               m.held_on, m.invited_on, m.agenda_approved_on, m.recorded_on,
+               m.chair_signed_on, m.national_copy_on, m.counts_from
+          FROM committee_meeting m
+          JOIN committee c ON c.id = m.committee_id
+         WHERE m.held_on <= %(day)s
+    ),
+    counted AS NOT MATERIALIZED (
+        SELECT m.* FROM meeting m WHERE m.counts_from <= %(day)s
+    )"""
+
+# Jalali and Gregorian years that began until the day
+YEAR = f"""
+    year AS MATERIALIZED (
+        SELECT 'jalali' AS kind, d.jalali_year AS year, d.day AS starts_on,
+               d.year_ends_on AS ends_on
+          FROM committee_calendar_day d
+         WHERE d.calendar_id = {NATIONAL} AND d.day = d.year_starts_on
+           AND d.day <= %(day)s
+         UNION ALL
+        SELECT 'gregorian', extract(year FROM first)::int, first::date,
+               (first + interval '1 year' - interval '1 day')::date
+          FROM generate_series('2000-01-01'::timestamp, %(day)s::timestamp,
+                               interval '1 year') AS first
+    )"""
+
+WORDS = ",".join((EDITION, PROVINCE, COMMITTEE, MEETING, YEAR))
+
+
+def edition_on(*days, alias="e"):
+    """The edition in force on the first of `days` that has come, else on the day asked:
+    what is settled was judged by the edition of its own day, what is open is judged by
+    the one in force now (3-2)."""
+    reckoned = ", ".join(("%(day)s::date", *days))
+    return f"""edition {alias}
+            ON LEAST({reckoned}) BETWEEN {alias}.starts_on AND {alias}.ends_on"""
+
+
+def months_after(start, months, calendar, alias="due", kind="'jalali'"):
+    """The row of the day `months` after `start`, clamped to the end of the month."""
+    return f"""LATERAL (
+            SELECT CASE {kind}
+                   WHEN 'gregorian' THEN
+                       ({start} + make_interval(months => {months}))::date
+                   ELSE month.day + LEAST(begin.day_of_month, month.month_length) - 1
+                   END AS day
+              FROM committee_calendar_day begin
+              JOIN committee_calendar_day month
+                ON month.calendar_id = begin.calendar_id AND month.day_of_month = 1
+               AND month.month_index = begin.month_index + {months}
+             WHERE begin.calendar_id = {calendar} AND begin.day = {start}
+            ) {alias}_month ON TRUE
+        JOIN committee_calendar_day {alias}
+          ON {alias}.calendar_id = {calendar} AND {alias}.day = {alias}_month.day"""
+
+
+def limit_after(start, days, calendar, alias="due", edition="e"):
+    """The last day of a time limit: `days` working days after `start`, or days of the
+    calendar where the edition counts so (reading A16)."""
+    return f"""LATERAL (
+            SELECT CASE {edition}.time_limits
+                   WHEN 'calendar' THEN {start} + {days}
+                   ELSE (SELECT last.day
+                           FROM committee_calendar_day last
+                          WHERE last.calendar_id = {calendar} AND last.working
+                            AND last.ordinal = {days} + (
+                                SELECT begin.ordinal
+                                  FROM committee_calendar_day begin
+                                 WHERE begin.calendar_id = {calendar}
+                                   AND begin.day = {start}))
+                   END AS day
+            ) {alias} ON TRUE"""

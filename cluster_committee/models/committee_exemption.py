@@ -1,0 +1,155 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.tools.translate import LazyTranslate
+
+from odoo.addons.web_jalali.tools import jalali
+
+from .workflow_verb import needs, verb
+
+_lt = LazyTranslate(__name__)
+
+
+class CommitteeExemption(models.Model):
+    """A province is exempt from an obligation for a time, by letter and with a reason
+    (4-4-2: number and timing fit the circumstances of the province).
+
+    Granted by the owner of the procedure only; shown, never hidden; the obligation is
+    back when it ends.
+    """
+
+    _name = "committee.exemption"
+    _description = "Exemption"
+    _inherit = ["committee.workflow.mixin", "web_jalali.date.guard", "mail.thread"]
+    _order = "date_from desc, id desc"
+    _rec_name = "reason"
+    _committee_path = ""
+
+    _verb_fields = frozenset({"state", "granted_on", "ended_on"})
+    # the scan of the letter may come later
+    _editable_in = {
+        name: frozenset({"draft", "granted"}) for name in ("scan", "scan_name")
+    }
+
+    company_id = fields.Many2one(
+        comodel_name="res.company",
+        string="Company",
+        required=True,
+        index=True,
+        domain=[("province_id", "!=", False)],
+    )
+    province_id = fields.Many2one(related="company_id.province_id")
+    rule = fields.Selection(
+        selection=lambda self: self.env["committee.finding"]._selection_rule(),
+        string="Obligation",
+    )
+    clause = fields.Selection(
+        selection=lambda self: self._selection_clause(),
+        help="All obligations of this clause, where no single one is chosen.",
+    )
+    reason = fields.Text(required=True)
+    letter_number = fields.Char(required=True)
+    letter_date = fields.Date(required=True)
+    scan = fields.Binary(attachment=True)
+    scan_name = fields.Char()
+    date_from = fields.Date(string="From", required=True)
+    date_to = fields.Date(
+        string="Until", help="The last day; empty while no end is set."
+    )
+    granted_on = fields.Date(readonly=True, copy=False)
+    ended_on = fields.Date(readonly=True, copy=False)
+    state = fields.Selection(
+        selection=[("draft", "Draft"), ("granted", "Granted"), ("ended", "Ended")],
+        default="draft",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+        index=True,
+        string="Status",
+    )
+    can_grant = fields.Boolean(compute="_compute_can")
+    can_end_early = fields.Boolean(compute="_compute_can")
+
+    _in_order = models.Constraint(
+        "CHECK (date_to >= date_from)", "An exemption does not end before it begins."
+    )
+    _of_something = models.Constraint(
+        "CHECK ((rule IS NULL) != (clause IS NULL))",
+        "An exemption is from one obligation, or from all of one clause.",
+    )
+    _granted_has_a_day = models.Constraint(
+        "CHECK ((state = 'draft') = (granted_on IS NULL))",
+        "A granted exemption was granted on a day.",
+    )
+    _granted = models.Index("(company_id) WHERE granted_on IS NOT NULL")
+
+    @api.model
+    def _selection_clause(self):
+        """The clauses that obligations come from."""
+        edition = self.env["committee.procedure.edition"]._edition_on(jalali.today())
+        # lent: the headings of the procedure, to name its clauses
+        labels = {c.code: c.display_name[:80] for c in edition.sudo().clause_ids}
+        codes = dict.fromkeys(r._clause for r in self.env["committee.engine"]._rules())
+        return [(code, labels.get(code, code)) for code in codes]
+
+    @api.depends("company_id", "date_from", "date_to")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for exemption in self:
+            exemption.display_name = self.env._(
+                "Exemption of %(province)s",
+                province=exemption.province_id.name or exemption.company_id.name or "",
+            )
+
+    @api.constrains("company_id")
+    def _check_company_has_province(self):
+        for exemption in self:
+            if not exemption.company_id.province_id:
+                raise ValidationError(
+                    self.env._(
+                        "%(company)s has no province, so there is nothing to exempt it"
+                        " from (clause 4-4-2).",
+                        company=exemption.company_id.name,
+                    )
+                )
+
+    @verb("draft", to="granted", by=("owner",), label=_lt("Grant"), main=True)
+    def action_grant(self, on=None):
+        on = fields.Date.to_date(on) or jalali.today()
+        self._transition("grant", {"granted_on": on}, on=on)
+        self._refresh_findings()
+
+    @verb("granted", to="ended", by=("owner",), label=_lt("End Early"), asks_reason=True)
+    def action_end_early(self, on=None, reason=None):
+        """End it early, with the day `on` as its last day."""
+        on = fields.Date.to_date(on) or jalali.today()
+        self._check_blockers("end_early", on)
+        self._move(
+            "end_early",
+            lambda exemption: {
+                "ended_on": on,
+                "date_to": min(on, exemption.date_to or on),
+            },
+            on=on,
+            reason=reason,
+        )
+        self._refresh_findings()
+
+    @needs("end_early")
+    def _needs_day_within(self, act):
+        return {
+            exemption.id: [
+                self.env._(
+                    "%(exemption)s cannot end before it began.",
+                    exemption=exemption.display_name,
+                )
+            ]
+            for exemption in self
+            if act.on < exemption.date_from
+        }
+
+    def _refresh_findings(self):
+        """The findings of these provinces follow at once."""
+        # lent: writing what follows from the facts, which no user types
+        engine = self.env["committee.engine"].sudo()
+        engine._check(jalali.today(), self.company_id)

@@ -1,0 +1,291 @@
+import logging
+from datetime import timedelta, timezone
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from odoo.addons.web_jalali.tools import jalali
+
+_logger = logging.getLogger(__name__)
+
+# who is told at which level
+ROLES = {
+    0: "officer",
+    1: "supervisor",
+    2: "secretary",
+    3: "chair",
+    4: "national",
+}
+DIGEST_WEEKDAY = 5  # Saturday, as date.weekday() counts
+DIGEST_HOUR = 7  # in the morning, in Tehran
+PEOPLE = 500  # told in one transaction
+
+
+class CommitteeFindingNotice(models.Model):
+    """What is told to whom at which level: once, and never again.
+
+    Noted with the finding in one transaction, mailed afterwards.
+    """
+
+    _name = "committee.finding.notice"
+    _description = "Notice"
+    _inherit = ["committee.workflow.mixin"]
+    _order = "id desc"
+    _rec_name = "finding_id"
+
+    _verb_fields = frozenset(
+        "finding_id company_id level user_id noted_at at_once mailed_at mail_id".split()
+    )
+
+    finding_id = fields.Many2one(
+        comodel_name="committee.finding",
+        required=True,
+        readonly=True,
+        ondelete="cascade",
+        index=True,
+    )
+    committee_id = fields.Many2one(related="finding_id.committee_id")
+    company_id = fields.Many2one(
+        comodel_name="res.company", required=True, readonly=True, index=True
+    )
+    level = fields.Integer(required=True, readonly=True, aggregator=None)
+    user_id = fields.Many2one(
+        comodel_name="res.users", required=True, readonly=True, ondelete="cascade"
+    )
+    noted_at = fields.Datetime(string="Noted", readonly=True)
+    at_once = fields.Boolean(
+        readonly=True, help="Mailed at once instead of with the weekly digest."
+    )
+    mailed_at = fields.Datetime(string="Mailed", readonly=True)
+    mail_id = fields.Many2one(
+        comodel_name="mail.mail", readonly=True, ondelete="set null", index=True
+    )
+
+    _once = models.Constraint(
+        "UNIQUE (finding_id, level, user_id)",
+        "A level of a finding is told to a person once.",
+    )
+    _waiting = models.Index("(user_id) WHERE mailed_at IS NULL")
+
+    def _content_is_open(self, states):
+        return False  # what was told is kept
+
+    # ------------------------------------------------------------
+    # NOTE
+    # ------------------------------------------------------------
+
+    @api.model
+    def _note(self, day, companies):
+        """Note whom to tell of the findings of `companies` (ids), in one statement.
+
+        A level was reached on a day that follows from the finding's own dates, and is
+        told however late it is seen. What was settled on that day or before is not.
+
+        :return: the number of notices
+        """
+        people = self._people(companies)
+        levels = [
+            (rule._code, level, when, level in rule._immediate)
+            for rule in self.env["committee.engine"]._rules()
+            for level, when in rule._levels.items()
+        ]
+        rows = self.env.execute_query(
+            SQL(
+                """
+                WITH reached AS (
+                    SELECT f.id, f.company_id, l.level, l.at_once
+                      FROM committee_finding f
+                      JOIN unnest(%(rules)s::varchar[], %(levels)s::int[],
+                                  %(days)s::int[], %(dates)s::varchar[],
+                                  %(at_once)s::bool[])
+                           AS l(rule, level, days, named, at_once) ON l.rule = f.rule
+                      JOIN LATERAL (
+                           SELECT CASE l.named
+                                  WHEN 'warns' THEN f.warns_on
+                                  WHEN 'escalates' THEN f.escalates_on
+                                  WHEN 'doomed' THEN f.doomed_on
+                                  WHEN 'lost' THEN f.lost_on
+                                  ELSE f.due_on + l.days END AS day) told ON TRUE
+                     WHERE f.company_id = ANY(%(companies)s)
+                       AND (f.state = 'open' OR f.changed_on = %(day)s)
+                       AND f.standing NOT IN ('exempt', 'not_applicable')
+                       AND f.settled_on IS NULL
+                       AND l.level <= f.level::int
+                       AND told.day <= %(day)s
+                       AND told.day < COALESCE(f.met_on, 'infinity')
+                ), written AS (
+                    INSERT INTO committee_finding_notice (
+                           finding_id, company_id, level, user_id, at_once, noted_at)
+                    SELECT r.id, r.company_id, r.level, p.user_id, r.at_once, %(now)s
+                      FROM reached r
+                      JOIN unnest(%(users)s::int[], %(provinces)s::int[],
+                                  %(roles)s::int[]) AS p(user_id, company_id, level)
+                        ON p.company_id = r.company_id AND p.level = r.level
+                     WHERE NOT EXISTS (
+                           SELECT 1 FROM committee_finding_notice n
+                            WHERE (n.finding_id, n.level, n.user_id)
+                                = (r.id, r.level, p.user_id))
+                    ON CONFLICT (finding_id, level, user_id) DO NOTHING
+                    RETURNING 1
+                )
+                SELECT count(*) FROM written
+                """,
+                rules=[code for code, *_rest in levels],
+                levels=[level for _code, level, *_rest in levels],
+                days=[w if isinstance(w, int) else None for _c, _l, w, _a in levels],
+                dates=[w if isinstance(w, str) else None for _c, _l, w, _a in levels],
+                at_once=[at_once for *_rest, at_once in levels],
+                companies=companies,
+                day=day,
+                now=fields.Datetime.now(),
+                users=[user for user, _company, _level in people],
+                provinces=[company for _user, company, _level in people],
+                roles=[level for _user, _company, level in people],
+            )
+        )
+        self.invalidate_model()
+        return rows[0][0]
+
+    @api.model
+    def _people(self, companies):
+        """[(user, company, level)] of those who hold a role and may read the province.
+
+        Who holds several roles in a province is told at the highest of them only: the
+        secretary is not told again as an officer.
+        """
+        groups = {
+            self.env.ref(f"cluster_committee.group_committee_{role}").id: level
+            for level, role in ROLES.items()
+        }
+        # lent: who holds which role, to know whom to tell
+        users = self.env["res.users"].sudo()
+        users = users.search(Domain("all_group_ids", "in", list(groups)))
+        told = {}
+        for user in users:
+            levels = {groups[g.id] for g in user.all_group_ids if g.id in groups}
+            own = levels - {4}
+            for company in user.company_ids.ids if own else ():
+                told[user.id, company] = max(own)
+            if 4 in levels:
+                for company in companies:
+                    told.setdefault((user.id, company), 4)
+        wanted = set(companies)
+        return [
+            (user, company, level)
+            for (user, company), level in told.items()
+            if company in wanted
+        ]
+
+    # ------------------------------------------------------------
+    # TELL
+    # ------------------------------------------------------------
+
+    @api.model
+    def _cron_tell(self):
+        """Mail what is waiting: at once what may not wait, weekly all the rest.
+
+        Kept back on the quiet days of the policy. What could not go out is tried again.
+        """
+        now = fields.Datetime.now()
+        day = jalali.local_date(now)
+        edition = self.env["committee.procedure.edition"]._edition_on(day)
+        if edition._is_quiet(day):
+            _logger.info("Notices of %s: a quiet day, nothing is mailed.", day)
+            return
+        waiting = self._waiting_domain(now)
+        engine = self.env["committee.engine"]
+        people = self._read_group(waiting, ["user_id"])
+        for start in range(0, len(people), PEOPLE):
+            users = [user.id for (user,) in people[start : start + PEOPLE]]
+            told = engine._in_turn(lambda users=users: self._tell(waiting, users, now))
+            _logger.info("Notices of %s: %s in %s mails.", day, *told)
+            if not self.env["ir.cron"]._commit_progress(len(users)):
+                return
+        retried = engine._in_turn(self._retry_mails)
+        if retried:
+            _logger.info("Notices of %s: %s mails are tried again.", day, retried)
+
+    @api.model
+    def _waiting_domain(self, now):
+        """Notices that are to be mailed at `now` (datetime in UTC)."""
+        return (
+            Domain("mailed_at", "=", False)
+            & Domain("finding_id.state", "=", "open")
+            & (
+                Domain("at_once", "=", True)
+                | Domain("noted_at", "<=", self._last_digest(now))
+            )
+        )
+
+    @api.model
+    def _last_digest(self, now):
+        """The moment of the last weekly digest (datetime in UTC): a Saturday morning
+        in Tehran that was no quiet day."""
+        editions = self.env["committee.procedure.edition"]
+        local = now.replace(tzinfo=timezone.utc).astimezone(jalali.TEHRAN)
+        day = local.date() - timedelta(days=(local.weekday() - DIGEST_WEEKDAY) % 7)
+        if day == local.date() and local.hour < DIGEST_HOUR:
+            day -= timedelta(days=7)
+        while editions._edition_on(day)._is_quiet(day):
+            day -= timedelta(days=7)
+        return jalali.local_midnight_utc(day) + timedelta(hours=DIGEST_HOUR)
+
+    @api.model
+    def _tell(self, waiting, users, now):
+        """One mail for each of `users` (ids) with all that waits for him, and the mark
+        that it was told, in one transaction.
+
+        :return: (notices, mails)
+        """
+        ids = self._search(waiting & Domain("user_id", "in", users))
+        claimed = self.env.execute_query(
+            SQL(
+                "SELECT id FROM committee_finding_notice WHERE id IN %s"
+                " AND mailed_at IS NULL FOR UPDATE SKIP LOCKED",
+                ids.subselect(),
+            )
+        )
+        notices = self.browse(row[0] for row in claimed)
+        # lent: names and addresses of those who are told, and queueing their mail
+        by_user = notices.sudo().grouped("user_id")
+        mails = self.env["mail.mail"].sudo()
+        mails = mails.create(
+            [self._prepare_mail(user, told) for user, told in by_user.items()]
+        )
+        pairs = [
+            (notice.id, mail.id)
+            for mail, told in zip(mails, by_user.values(), strict=True)
+            for notice in told
+        ]
+        self.env.cr.execute(
+            SQL(
+                """UPDATE committee_finding_notice n SET mail_id = v.mail_id,
+                          mailed_at = %s
+                     FROM unnest(%s::int[], %s::int[]) AS v(id, mail_id)
+                    WHERE n.id = v.id""",
+                now,
+                [notice for notice, _mail in pairs],
+                [mail for _notice, mail in pairs],
+            )
+        )
+        self.invalidate_model(["mail_id", "mailed_at"])
+        return len(pairs), len(mails)
+
+    @api.model
+    def _retry_mails(self):
+        """Queue again what could not be handed to the mail server: Odoo parks it for
+        ever. A wrong address is no such case, it needs a human.
+
+        :return: the number of mails
+        """
+        # lent: the queue of outgoing mail, for our own mails only
+        mails = self.env["mail.mail"].sudo()
+        own = self.sudo()._search([("mail_id", "!=", False)]).subselect("mail_id")
+        parked = mails.search(
+            Domain("state", "=", "exception")
+            & Domain("id", "in", own)
+            & Domain("failure_type", "not in", ("mail_email_invalid", "mail_email_missing"))
+        )
+        parked.write({"state": "outgoing", "failure_reason": False})
+        return len(parked)

@@ -1,0 +1,107 @@
+from odoo import fields, models
+
+from odoo.addons.web_jalali.tools import jalali
+
+from ..models.committee_finding import LEVELS, STANDINGS
+
+
+class CommitteeStanding(models.TransientModel):
+    """How do the provinces stand on a day, past or to come? Asked without writing."""
+
+    _name = "committee.standing"
+    _description = "Standing on a Day"
+
+    day = fields.Date(required=True, default=lambda self: jalali.today())
+    company_ids = fields.Many2many(
+        comodel_name="res.company",
+        string="Companies",
+        domain=[("province_id", "!=", False)],
+        help="Empty: all provinces.",
+    )
+    with_met = fields.Boolean(
+        string="Also What Is Met", help="Show what is met or exempt as well."
+    )
+    line_ids = fields.One2many(
+        comodel_name="committee.standing.line", inverse_name="standing_id"
+    )
+
+    def action_show(self):
+        """List how every obligation stands on that day."""
+        self.ensure_one()
+        self.env["committee.calendar.day"]._check_known(self.day)
+        # lent: the facts of all provinces, which the national office reads
+        engine = self.env["committee.engine"].sudo()
+        rows = engine._standings(self.day, self.company_ids.sudo() or None)
+        self.line_ids = [fields.Command.clear()] + [
+            fields.Command.create(self._prepare_line(row))
+            for row in rows
+            if self.with_met or row["standing"] not in ("met", "exempt", "due")
+        ]
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "cluster_committee.committee_standing_line_action"
+        )
+        day = self.day.isoformat()
+        if (self.env.lang or "").startswith("fa"):
+            day = jalali.format_date(self.day)
+        return {
+            **action,
+            "display_name": self.env._("Standing on %(day)s", day=day),
+            "domain": [("standing_id", "=", self.id)],
+        }
+
+    def _prepare_line(self, row):
+        names = (
+            "company_id committee_id rule clause nature subject_id period due_on met_on"
+            " measure target standing level"
+        )
+        return {name: row[name] for name in names.split()}
+
+
+class CommitteeStandingLine(models.TransientModel):
+    """One obligation as it stands on the day asked about."""
+
+    _name = "committee.standing.line"
+    _description = "Obligation on a Day"
+    _order = "company_id, due_on, id"
+    _rec_name = "rule"
+
+    standing_id = fields.Many2one(
+        comodel_name="committee.standing",
+        string="Question",
+        required=True,
+        ondelete="cascade",
+        index=True,
+    )
+    company_id = fields.Many2one(comodel_name="res.company")
+    committee_id = fields.Many2one(comodel_name="committee.committee")
+    rule = fields.Selection(
+        selection=lambda self: self.env["committee.finding"]._selection_rule(),
+        string="Obligation",
+    )
+    clause = fields.Char(string="Clause Code")
+    nature = fields.Selection(
+        selection=[("law", "Exception"), ("policy", "Policy")],
+    )
+    subject_id = fields.Integer(aggregator=None)
+    period = fields.Char()
+    due_on = fields.Date(string="Due")
+    met_on = fields.Date()
+    measure = fields.Integer(string="Reached", aggregator=None)
+    target = fields.Integer(aggregator=None)
+    standing = fields.Selection(selection=STANDINGS)
+    level = fields.Selection(selection=LEVELS, string="Level Reached")
+
+
+class CommitteeDigestPreview(models.TransientModel):
+    """What would be mailed today, to whom: looked at before it goes out."""
+
+    _name = "committee.digest.preview"
+    _description = "What Would Be Mailed Today"
+
+    content = fields.Html(compute="_compute_content", sanitize=False)
+
+    def _compute_content(self):
+        # lent: who is told what in all provinces, which the national office reads
+        content = self.env["committee.finding.notice"].sudo()._preview()
+        for preview in self:
+            preview.content = content
