@@ -105,7 +105,7 @@ class TestCalendarOff(CommitteeCase):
         for value in ("False", "True"):
             parameters = self.env["ir.config_parameter"]
             parameters.set_param(calendar_system.ENABLED, value)
-            self.env["committee.rule.cadence"]._run(jalali.today())
+            self.env["committee.engine"]._check(jalali.today())
             due.append((committee.next_due_on, committee.cadence_standing))
         self.assertEqual(due[0], due[1])
         self.assertTrue(due[0][0])
