@@ -29,8 +29,9 @@ COUNTS_AGAIN = f"""
                WHEN 'strict' THEN (
                    SELECT far.day - e.gap_tolerance_days
                      FROM (SELECT 1) one
-                     JOIN {months_after("w.held_on", "e.interval_months",
-                                        "w.calendar_id", "far")})
+                     JOIN {
+    months_after("w.held_on", "e.interval_months", "w.calendar_id", "far")
+})
                ELSE w.held_on + GREATEST(e.min_spacing_days, 1)
                END AS day
     ) again"""
@@ -152,8 +153,14 @@ class CommitteeRuleMeetingGap(models.AbstractModel):
     _from = f"""
         spell m
         JOIN {edition_on("m.next_held_on")}
-        JOIN {months_after("m.held_on", "e.interval_months", "m.calendar_id",
-                           kind="e.interval_calendar")}"""
+        JOIN {
+        months_after(
+            "m.held_on",
+            "e.interval_months",
+            "m.calendar_id",
+            kind="e.interval_calendar",
+        )
+    }"""
 
 
 class CommitteeRuleFirstMeeting(models.AbstractModel):

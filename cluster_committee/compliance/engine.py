@@ -316,5 +316,3 @@ class CommitteeEngine(models.AbstractModel):
                 self.env.invalidate_all()
                 time.sleep(random.uniform(0, 0.05 * 2**attempt))
         return None
-
-

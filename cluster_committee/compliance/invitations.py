@@ -71,7 +71,9 @@ class CommitteeRuleInvitedMembers(models.AbstractModel):
     _code = "invited_members"
     _clause = "C4-2-b"
     _label = _lt("Every member invited")
-    _advice = _lt("A member got no invitation to this meeting: see that he gets the next.")
+    _advice = _lt(
+        "A member got no invitation to this meeting: see that he gets the next."
+    )
     _levels = {1: "lost"}
     _subject = "committee.meeting"
     _evidence = "committee.letter"

@@ -176,8 +176,11 @@ class CommitteeRuleDecreeTerm(models.AbstractModel):
     _from = f"""
         tenure t
         JOIN {edition_on("t.next_from")}
-        JOIN {months_after("t.date_from", "GREATEST(e.decree_term_months, 1)",
-                           "t.calendar_id")}
+        JOIN {
+        months_after(
+            "t.date_from", "GREATEST(e.decree_term_months, 1)", "t.calendar_id"
+        )
+    }
         JOIN LATERAL (
             SELECT LEAST(t.date_to,
                          CASE WHEN e.decree_term_months > 0 THEN due.day END) AS ends_on

@@ -32,7 +32,9 @@ class CommitteeCalendarDay(models.Model):
     day = fields.Date(required=True, readonly=True)
     working = fields.Boolean(readonly=True)
     ordinal = fields.Integer(
-        readonly=True, help="Working days of the calendar until this day.", aggregator=None
+        readonly=True,
+        help="Working days of the calendar until this day.",
+        aggregator=None,
     )
     next_working_on = fields.Date(readonly=True)
     jalali_year = fields.Integer(string="Year (Jalali)", readonly=True, aggregator=None)
@@ -97,7 +99,9 @@ class CommitteeCalendarDay(models.Model):
         """Whether offices work on `day` (date) by the national calendar."""
         national = self.env.ref("cluster_committee.resource_calendar_national")
         # lent: the table of days, which nobody reads otherwise
-        found = self.sudo().search([("calendar_id", "=", national.id), ("day", "=", day)])
+        found = self.sudo().search(
+            [("calendar_id", "=", national.id), ("day", "=", day)]
+        )
         return found.working
 
 

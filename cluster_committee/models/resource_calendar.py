@@ -109,9 +109,7 @@ class ResourceCalendarLeaves(models.Model):
     def _inverse_holiday_on(self):
         for leave in self:
             if leave.holiday_on:
-                leave.write(
-                    self._whole_days(leave.holiday_on, leave.holiday_days or 1)
-                )
+                leave.write(self._whole_days(leave.holiday_on, leave.holiday_days or 1))
 
     @api.model
     def _whole_days(self, first, days):
