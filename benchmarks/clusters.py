@@ -86,7 +86,7 @@ LISTS = {
     },
     "business.cluster.funding": {
         **dict.fromkeys(("jalali_year", "kind", "planned", "committed"), {}),
-        **dict.fromkeys(("province_id", "cluster_id", "line_id", "partner_id"), NAME),
+        **dict.fromkeys(("province_id", "cluster_id", "partner_id"), NAME),
         **dict.fromkeys(("paid", "gap"), {}),
     },
 }
@@ -116,11 +116,10 @@ FLOORS = {
          ORDER BY g.date DESC, g.id DESC LIMIT 80""",
     "business.cluster.funding": """
         SELECT s.id, p.jalali_year, s.kind, s.amount, s.committed, s.paid,
-               t.province_name, k.name, l.code, l.name, b.complete_name
+               t.province_name, k.name, b.complete_name
           FROM business_cluster_plan_share s
           JOIN business_cluster_plan p ON p.id = s.plan_id AND p.state != 'draft'
           JOIN business_cluster k ON k.id = s.cluster_id
-          JOIN business_cluster_plan_line l ON l.id = s.line_id
           JOIN res_partner b ON b.id = s.partner_id
           LEFT JOIN res_country_state t ON t.id = p.province_id
          ORDER BY p.jalali_year DESC, s.id DESC LIMIT 80""",

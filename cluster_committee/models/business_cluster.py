@@ -128,7 +128,6 @@ class BusinessCluster(models.Model):
         copy=False,
         tracking=True,
         index=True,
-        group_expand=True,
     )
     stage_on = fields.Date(string="In This Stage Since", readonly=True, copy=False)
     jalali_year = fields.Integer(

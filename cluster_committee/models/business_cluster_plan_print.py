@@ -42,14 +42,15 @@ class BusinessClusterPlan(models.Model):
 
     def _paper_data(self):
         self.ensure_one()
-        cluster = self.cluster_id
+        cluster, company = self.cluster_id, self.company_id
         name = paper_text.digits(cluster.name)
         year = paper_text.digits(self.jalali_year)
         return {
             "draft": self.state == "draft",
             "title": f"جدول تقسیم هزینهٔ برنامهٔ عمل سال {year} – {name}",
             "reference": paper_text.isolated(self.minutes_number),
-            "organisation": ["جمهوری اسلامی ایران", self.company_id.name],
+            "logo": not company.uses_default_logo and company.logo,
+            "organisation": ["جمهوری اسلامی ایران", company.name],
             "numbers": [
                 ("تاریخ", paper_text.day(self.minutes_date)),
                 ("شماره", paper_text.isolated(self.minutes_number)),
@@ -71,9 +72,9 @@ class BusinessClusterPlan(models.Model):
         """The table: a column for each body, a row for each line, sums and percents.
 
         :param words: the words of the paper; those of the user's screen by default
-        :return: {"words", "bodies": names, "groups": rows of lines with the row that
-            sums them, "total", "rows": what was committed, paid and is missing}; a row
-            is {"cells": texts, one for the cost and one for each body}
+        :return: {"class": of the style, "words", "bodies": names, "groups": rows of
+            lines with the row that sums them, "total", "rows": what was committed, paid
+            and is missing}; a row is {"cells": one text for the cost and one a body}
         """
         self.ensure_one()
         self.line_ids.share_ids.fetch(["amount", "partner_id", "line_id", "kind"])
@@ -121,6 +122,8 @@ class _Table:
     def __init__(self, plan, words, paper):
         self.plan = plan
         self.words = words
+        # the screen knows a class of the paper's name, for something else
+        self.style = "grid" if paper else "table table-sm table-bordered"
         self.persian = paper or (plan.env.lang or "").startswith("fa")
         self.lines = plan.line_ids.sorted(lambda line: (line.kind, line.sequence))
         shares = self.lines.share_ids
@@ -134,6 +137,7 @@ class _Table:
             if lines:
                 groups.append(self._group(kind, lines))
         return {
+            "class": self.style,
             "words": self.words,
             "bodies": [self._body_name(body) for body in self.bodies],
             "groups": groups,

@@ -137,6 +137,7 @@ class CommitteeAgendaItem(models.Model):
         items = super().create(vals_list)
         # lent: reading the meetings' states, to tell what came late
         late = items.filtered(lambda item: item.sudo().meeting_id.state in LATE_STATES)
+        # lent: reading whose meeting it is
         of_experts = late.filtered(lambda item: item.sudo().meeting_id.kind == "expert")
         of_experts._approve(jalali.today())  # they need nobody's approval (note 1)
         (late - of_experts)._permitted({"late"}).write({"late": True})

@@ -34,7 +34,7 @@ class CommitteeDeadlineExtension(models.Model):
     )
     on = fields.Date(string="Valid From", required=True, readonly=True)
     old_deadline = fields.Date(string="Deadline Before", required=True, readonly=True)
-    new_deadline = fields.Date(string="New Deadline", required=True, readonly=True)
+    new_deadline = fields.Date(required=True, readonly=True)
     basis = fields.Selection(
         selection=[
             ("chair", "Decision of the chair"),

@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.fields import Domain
 
 from .committee_resolution import CARRYING
+from .rial import Rial
 from .workflow_guard_mixin import ADDON
 
 # who reads of committees at all; to others these fields do not exist
@@ -58,15 +59,13 @@ class CommitteeDecisionsMixin(models.AbstractModel):
     committee_overdue_count = fields.Integer(
         string="Overdue", compute="_compute_committee_decisions", groups=READERS
     )
-    committee_committed = fields.Float(
+    committee_committed = Rial(
         string="Committed (Rial)",
-        digits=(16, 0),
         compute="_compute_committee_decisions",
         groups=READERS,
     )
-    committee_paid = fields.Float(
+    committee_paid = Rial(
         string="Paid (Rial)",
-        digits=(16, 0),
         compute="_compute_committee_decisions",
         groups=READERS,
     )

@@ -1,10 +1,12 @@
 from odoo import api, fields, models
 from odoo.fields import Command
 
+from .rial import Rial
+
 
 class CommitteeForecast(models.Model):
-    """The forecast of the funds that the clusters of a province need in one Jalali year:
-    by cluster, body and source, in whole rials (4-3-4)."""
+    """The forecast of the funds that the clusters of a province need in one Jalali
+    year: by cluster, body and source, in whole rials (4-3-4)."""
 
     _name = "committee.forecast"
     _description = "Finance Forecast"
@@ -22,21 +24,12 @@ class CommitteeForecast(models.Model):
         ondelete="restrict",
         index="btree_not_null",
     )
-    amount = fields.Float(
-        string="Forecast (Rial)", compute="_compute_amount", store=True, digits=(16, 0)
+    amount = Rial(string="Forecast (Rial)", compute="_compute_amount", store=True)
+    planned = Rial(
+        string="Of Action Plans (Rial)", compute="_compute_amount", store=True
     )
-    planned = fields.Float(
-        string="Of Action Plans (Rial)",
-        compute="_compute_amount",
-        store=True,
-        digits=(16, 0),
-    )
-    committed = fields.Float(
-        string="Committed (Rial)", compute="_compute_contributed", digits=(16, 0)
-    )
-    paid = fields.Float(
-        string="Paid (Rial)", compute="_compute_contributed", digits=(16, 0)
-    )
+    committed = Rial(string="Committed (Rial)", compute="_compute_contributed")
+    paid = Rial(string="Paid (Rial)", compute="_compute_contributed")
 
     @api.depends("jalali_year", "committee_id.province_id")
     @api.depends_context("lang")

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from .rial import Rial
+
 
 class CommitteeForecastLine(models.Model):
     """What one body is expected to give for one cluster in the year, from one source of
@@ -43,7 +45,7 @@ class CommitteeForecastLine(models.Model):
     )
     partner_id = fields.Many2one(
         comodel_name="res.partner",
-        string="Body",
+        string="Institution",
         required=True,
         ondelete="restrict",
         index=True,
@@ -64,14 +66,13 @@ class CommitteeForecastLine(models.Model):
     built = fields.Boolean(
         string="From an Action Plan or Priority", readonly=True, copy=False
     )
-    planned = fields.Float(
+    planned = Rial(
         string="Of Action Plans (Rial)",
-        digits=(16, 0),
         readonly=True,
         copy=False,
         help="The shares of the body in the approved action plans of the year.",
     )
-    amount = fields.Float(string="Forecast (Rial)", digits=(16, 0), required=True)
+    amount = Rial(string="Forecast (Rial)", required=True)
     reason = fields.Char(help="Why the forecast differs from the action plans.")
 
     _once = models.Constraint(

@@ -221,24 +221,25 @@ class CommitteeResolution(models.Model):
     def action_open_letters(self):
         """Open the letters that carry the resolution to those who act on it."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Letters of the Resolution"),
-            "res_model": "committee.letter",
-            "view_mode": "list,form",
-            "domain": [("meeting_id", "=", self.meeting_id.id), *CARRYING],
-            "context": {"create": False},
-        }
+        of_meeting = [("meeting_id", "=", self.meeting_id.id), *CARRYING]
+        name = self.env._("Letters of the Resolution")
+        return self._open("committee.letter", name, of_meeting)
 
     def action_open_tasks(self):
         """Open what the bodies did, each its part."""
         self.ensure_one()
+        of_resolution = [("resolution_id", "=", self.id)]
+        name = self.env._("Results of the Resolution")
+        return self._open("committee.resolution.task", name, of_resolution)
+
+    def _open(self, model, name, domain):
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Results of the Resolution"),
-            "res_model": "committee.resolution.task",
+            "name": name,
+            "res_model": model,
             "view_mode": "list,form",
-            "domain": [("resolution_id", "=", self.id)],
+            "domain": domain,
+            "context": {"create": False},
         }
 
     def action_assign_all_members(self):

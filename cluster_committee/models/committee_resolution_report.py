@@ -27,7 +27,6 @@ class CommitteeResolutionReport(models.Model):
     )
     resolution_id = fields.Many2one(
         related="task_id.resolution_id",
-        string="Resolution",
         store=True,
         index=True,
         precompute=True,
@@ -43,9 +42,7 @@ class CommitteeResolutionReport(models.Model):
     )
     percent = fields.Integer(string="Progress (%)", required=True, aggregator="avg")
     text = fields.Text(string="Action Taken", required=True)
-    letter_number = fields.Char(
-        string="Letter Number", help="Of the institution's letter, if it wrote one."
-    )
+    letter_number = fields.Char(help="Of the institution's letter, if it wrote one.")
     document = fields.Binary(string="Evidence", attachment=True)
     document_name = fields.Char()
 

@@ -1,10 +1,12 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
+from ..models.rial import Rial
+
 
 class CommitteeForecastComparison(models.Model):
-    """The approved forecast of a year beside what was committed and paid, by cluster and
-    body, in rials (4-3-4)."""
+    """The approved forecast of a year beside what was committed and paid, by cluster
+    and institution, in rials (4-3-4)."""
 
     _name = "committee.forecast.comparison"
     _description = "Forecast and Contributions"
@@ -24,12 +26,12 @@ class CommitteeForecastComparison(models.Model):
     jalali_year = fields.Integer(string="Year (Jalali)", readonly=True, aggregator=None)
     cluster_id = fields.Many2one(comodel_name="business.cluster", readonly=True)
     partner_id = fields.Many2one(
-        comodel_name="res.partner", string="Body", readonly=True
+        comodel_name="res.partner", string="Institution", readonly=True
     )
-    forecast = fields.Float(string="Forecast (Rial)", digits=(16, 0), readonly=True)
-    committed = fields.Float(string="Committed (Rial)", digits=(16, 0), readonly=True)
-    paid = fields.Float(string="Paid (Rial)", digits=(16, 0), readonly=True)
-    gap = fields.Float(string="Not Yet Committed (Rial)", digits=(16, 0), readonly=True)
+    forecast = Rial(string="Forecast (Rial)", readonly=True)
+    committed = Rial(string="Committed (Rial)", readonly=True)
+    paid = Rial(string="Paid (Rial)", readonly=True)
+    gap = Rial(string="Not Yet Committed (Rial)", readonly=True)
 
     @property
     def _table_query(self):

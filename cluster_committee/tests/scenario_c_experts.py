@@ -1,4 +1,4 @@
-"""What the experts of scenario C do, and the way from a session to the national copy."""
+"""What the experts of scenario C do; the way from a session to the national copy."""
 
 from odoo.fields import Command
 

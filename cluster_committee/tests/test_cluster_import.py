@@ -188,7 +188,7 @@ class TestClusterImport(RefusalMixin, CommitteeCase):
             (b"PK\x03\x04 no archive", "no spreadsheet"),
             (b"name;product\n", "no spreadsheet"),
             (self._xlsx([]), "is empty"),
-            (self._xlsx([HEADS, *[("x",)] * spreadsheet.MAX_ROWS]), "too large"),
+            (self._xlsx([HEADS, *[("x",)] * (spreadsheet.MAX_ROWS + 1)]), "too large"),
             (b"x" * (spreadsheet.MAX_BYTES + 1), "too large"),
         ):
             with self.refused(part, error=UserError):

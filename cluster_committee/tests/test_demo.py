@@ -120,6 +120,15 @@ class TestDemo(DemoCase):
         self.assertGreater(min(running.mapped("deadline")), day("1405/09/30"))
         self.assertFalse(any(resolutions.mapped("is_overdue")))
 
+    def test_its_clusters(self):
+        self.assertEqual(
+            [
+                self._named(f"cluster_ea_{key}").state
+                for key in ("batik", "cheese", "shoes")
+            ],
+            ["year_2", "year_1", "feasibility"],
+        )
+
     # ------------------------------------------------------------
     # THE NEW PROVINCE (7.C)
     # ------------------------------------------------------------
@@ -143,6 +152,15 @@ class TestDemo(DemoCase):
         self.assertEqual(experts.parent_id, committee)
         self.assertEqual(len(experts._holders_on(day("1405/04/20"))), 9)
         self.assertFalse(experts._holders_on(day("1405/04/19")))
+
+    def test_its_action_plan(self):
+        plan = self._named("cluster_plan_kb_weaving")
+        self.assertEqual(plan.cluster_id, self._named("cluster_kb_weaving"))
+        self.assertEqual((plan.state, plan.jalali_year), ("approved", 1405))
+        self.assertEqual(plan.approved_on, day("1405/05/11"))
+        self.assertEqual((plan.cost, plan.project_cost), (36 * 10**9, 24 * 10**9))
+        self.assertEqual(plan.project_committed, 18_200 * 10**6)
+        self.assertEqual(plan.project_committed_percent, 75.83)
 
     def test_its_first_meeting(self):
         meeting = self._named("meeting_kb_1")

@@ -2,8 +2,9 @@
 consultation to what is left undone on the day. Each step is a call over HTTP by the
 user it belongs to, on the day it was taken.
 
-Not here: the action plan and its cost (c, d, e, k, and 75.8 percent), what a member body
-sees (j), and the amendment by which signed minutes are corrected (the second half of h).
+Not here: the action plan and its cost (c, d, e, k, and 75.8 percent), what a member
+body sees (j), and the amendment by which signed minutes are corrected (the second half
+of h).
 """
 
 from datetime import timedelta

@@ -11,6 +11,7 @@ from odoo.tools.translate import trans_export
 
 ADDON = "cluster_committee"
 LANGUAGE = "fa_IR"
+OWN_MODELS = ("committee.", "business.cluster")
 # what stands in Latin letters on a Persian screen as well
 CODES = re.compile(
     r"P-CL02|C4-4-2b|IR-\d\d|SHA-256|ISO\b|PDF|Odoo|WeasyPrint|wkhtmltopdf"
@@ -139,6 +140,27 @@ GLOSSARY = {
     "Secrecy": "طبقه‌بندی",
     "Urgency": "فوریت",
     "Amount (Rial)": "مبلغ (ریال)",
+    "Business Cluster": "خوشه کسب‌وکار",
+    "Clusters and Action Plans": "خوشه‌ها و برنامه عمل",
+    "Supporting Organisation": "سازمان پشتیبان",
+    "Development Broker Organisation": "سازمان کارگزار توسعه",
+    "Cluster Development Agent (CDA)": "عامل توسعه خوشه",
+    "Technical Advisor-Supervisor": "مشاور–ناظر فنی",
+    "Steering Council": "شورای راهبری",
+    "Identified": "شناسایی‌شده",
+    "Feasibility Study": "امکان‌سنجی",
+    "Diagnostic Study": "مطالعه شناختی",
+    "Action Plan": "برنامه عمل",
+    "Approved by the Steering Council": "مصوب شورای راهبری",
+    "Evaluation": "ارزیابی",
+    "Agency Costs": "هزینه‌های عاملیت",
+    "Project Costs": "هزینه‌های اجرای پروژه",
+    "Cost-Sharing Table": "جدول تقسیم هزینه",
+    "Share": "سهم",
+    "Contribution": "مشارکت",
+    "Percent": "درصد",
+    "Stage": "مرحله",
+    "Indicator": "شاخص",
     "Obligation": "الزام",
     "Reminder": "یادآوری",
     "On track": "در مسیر",
@@ -260,7 +282,7 @@ class TestTranslation(TransactionCase):
         actions = self.env["ir.actions.act_window"].browse(
             self._ids_of("ir.actions.act_window")
         )
-        for action in actions.filtered(lambda a: a.res_model.startswith("committee.")):
+        for action in actions.filtered(lambda a: a.res_model.startswith(OWN_MODELS)):
             with self.subTest(action=action.name):
                 model = self.persian[action.res_model]
                 kinds = action.view_mode.split(",")
@@ -275,7 +297,7 @@ class TestTranslation(TransactionCase):
 
     def _assert_labels(self, models):
         for name, described in models.items():
-            if not name.startswith("committee."):
+            if not name.startswith(OWN_MODELS):
                 continue
             for field in described["fields"].values():
                 if ADDON not in self.env[name]._fields[field["name"]]._modules:
