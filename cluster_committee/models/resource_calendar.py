@@ -31,8 +31,10 @@ class ResourceCalendar(models.Model):
             return
         # lent: the table of days follows from what the user may change
         days = self.env["committee.calendar.day"].sudo()
-        companies = self.env["res.company"].sudo().search([])
-        used = companies.committee_calendar_id
+        companies = self.env["res.company"].sudo()
+        used = companies.search(
+            [("committee_calendar_id", "!=", False)]
+        ).committee_calendar_id
         if national in self:
             days._rebuild(national | used)
         elif self & used:
