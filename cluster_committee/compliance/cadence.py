@@ -29,8 +29,9 @@ COUNTS_AGAIN = f"""
                WHEN 'strict' THEN (
                    SELECT far.day - e.gap_tolerance_days
                      FROM (SELECT 1) one
-                     JOIN {months_after("w.held_on", "e.interval_months",
-                                        "w.calendar_id", "far")})
+                     JOIN {
+    months_after("w.held_on", "e.interval_months", "w.calendar_id", "far")
+})
                ELSE w.held_on + GREATEST(e.min_spacing_days, 1)
                END AS day
     ) again"""
@@ -152,8 +153,14 @@ class CommitteeRuleMeetingGap(models.AbstractModel):
     _from = f"""
         spell m
         JOIN {edition_on("m.next_held_on")}
-        JOIN {months_after("m.held_on", "e.interval_months", "m.calendar_id",
-                           kind="e.interval_calendar")}"""
+        JOIN {
+        months_after(
+            "m.held_on",
+            "e.interval_months",
+            "m.calendar_id",
+            kind="e.interval_calendar",
+        )
+    }"""
 
 
 class CommitteeRuleFirstMeeting(models.AbstractModel):
@@ -263,8 +270,8 @@ class CommitteeRuleMeetingCountHalf(models.AbstractModel):
                WHEN e.formation_year = 'none' THEN FALSE
                ELSE c.formed_on <= h.starts_on OR h.part = 2 END
       GROUP BY c.id, c.committee_id, c.company_id, c.since, c.calendar_id, c.formed_on,
-               c.parent_body, h.year, h.part, h.starts_on, h.ends_on, e.gap_warning_days,
-               e.cadence_force
+               c.parent_body, h.year, h.part, h.starts_on, h.ends_on,
+               e.gap_warning_days, e.cadence_force
     )"""
     _of = "t"
     _demand = {

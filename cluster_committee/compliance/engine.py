@@ -255,7 +255,8 @@ class CommitteeEngine(models.AbstractModel):
     @api.model
     def _company_ids(self):
         # lent: knowing which companies there are, to look at each
-        return self.env["res.company"].sudo().search([], order="id").ids
+        companies = self.env["res.company"].sudo()
+        return companies.search([("active", "=", True)], order="id").ids
 
     # ------------------------------------------------------------
     # CRON
@@ -316,5 +317,3 @@ class CommitteeEngine(models.AbstractModel):
                 self.env.invalidate_all()
                 time.sleep(random.uniform(0, 0.05 * 2**attempt))
         return None
-
-

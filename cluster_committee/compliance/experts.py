@@ -82,7 +82,8 @@ class CommitteeRuleExpertBody(models.AbstractModel):
          WHERE t.date_from <= %(day)s
     ),
     represented AS (
-        SELECT x.*, s.id AS seat_id, min(t.date_from) FILTER (WHERE {SITS}) AS sits_from,
+        SELECT x.*, s.id AS seat_id,
+               min(t.date_from) FILTER (WHERE {SITS}) AS sits_from,
                min(t.id) FILTER (WHERE {SITS}) AS sitting_id,
                max(t.date_to + 1) FILTER (WHERE t.date_to < %(day)s) AS left_on
           FROM experts x

@@ -71,7 +71,9 @@ class CommitteeRuleInvitedMembers(models.AbstractModel):
     _code = "invited_members"
     _clause = "C4-2-b"
     _label = _lt("Every member invited")
-    _advice = _lt("A member got no invitation to this meeting: see that he gets the next.")
+    _advice = _lt(
+        "A member got no invitation to this meeting: see that he gets the next."
+    )
     _levels = {1: "lost"}
     _subject = "committee.meeting"
     _evidence = "committee.letter"
@@ -81,7 +83,8 @@ class CommitteeRuleInvitedMembers(models.AbstractModel):
                count(r.id)::int AS reached
           FROM meeting m
           JOIN invited i ON i.meeting_id = m.id
-          JOIN committee_attendance a ON a.meeting_id = m.id AND a.active AND a.is_member
+          JOIN committee_attendance a
+            ON a.meeting_id = m.id AND a.active AND a.is_member
      LEFT JOIN committee_letter_recipient r
             ON r.letter_id = i.id AND r.partner_id = a.partner_id
       GROUP BY m.id, i.id, i.letter_date
@@ -183,13 +186,15 @@ class CommitteeRuleAbsence(models.AbstractModel):
                m.held_on, a.presence = 'absent' AS away,
                count(*) FILTER (WHERE a.presence != 'absent') OVER later AS came_before
           FROM meeting m
-          JOIN committee_attendance a ON a.meeting_id = m.id AND a.active AND a.is_member
+          JOIN committee_attendance a
+            ON a.meeting_id = m.id AND a.active AND a.is_member
          WHERE a.presence IN ('present', 'represented', 'absent')
            AND m.recorded_on <= %(day)s
         WINDOW later AS (PARTITION BY a.seat_id ORDER BY m.held_on, m.id)
     ),
     missed AS (
-        SELECT p.seat_id, p.committee_id, p.company_id, p.since, min(p.held_on) AS first_on,
+        SELECT p.seat_id, p.committee_id, p.company_id, p.since,
+               min(p.held_on) AS first_on,
                array_agg(p.held_on ORDER BY p.held_on) AS days, count(*)::int AS times,
                came.held_on AS came_on, came.meeting_id
           FROM presence p

@@ -106,8 +106,11 @@ class CommitteeRuleMinutes(models.AbstractModel):
         meeting m
         JOIN {edition_on("m.recorded_on")}
         JOIN {limit_after("m.held_on", "e.minutes_working_days", "m.calendar_id")}
-        JOIN {limit_after("m.held_on", "GREATEST(10, e.minutes_working_days)",
-                          "m.calendar_id", "far")}"""
+        JOIN {
+        limit_after(
+            "m.held_on", "GREATEST(10, e.minutes_working_days)", "m.calendar_id", "far"
+        )
+    }"""
 
 
 # the bodies that a dispatch must reach (reading A17), each with the first valid letter
@@ -117,7 +120,8 @@ DISPATCH = f"""{SIGNED},
         SELECT m.id AS meeting_id, a.institution_id AS partner_id
           FROM meeting m
           JOIN {edition_on("m.held_on")} AND e.dispatch_to = 'members'
-          JOIN committee_attendance a ON a.meeting_id = m.id AND a.active AND a.is_member
+          JOIN committee_attendance a
+            ON a.meeting_id = m.id AND a.active AND a.is_member
          WHERE a.institution_id IS NOT NULL
          UNION
         SELECT m.id, t.partner_id
@@ -160,8 +164,9 @@ class CommitteeRuleDispatch(models.AbstractModel):
         meeting m
         LEFT JOIN dispatch l ON l.meeting_id = m.id
         JOIN {edition_on("l.letter_date")} AND m.recorded_on <= %(day)s
-        JOIN {limit_after("m.recorded_on", "e.dispatch_working_days",
-                          "m.calendar_id")}"""
+        JOIN {
+        limit_after("m.recorded_on", "e.dispatch_working_days", "m.calendar_id")
+    }"""
 
 
 class CommitteeRuleDispatchSignature(models.AbstractModel):

@@ -1,4 +1,4 @@
-"""Sections 3 and 7: who answers for the execution, and who has received the procedure."""
+"""Sections 3 and 7: who answers for the execution, and who received the procedure."""
 
 from odoo import models
 from odoo.tools.translate import LazyTranslate
@@ -28,7 +28,8 @@ class CommitteeRuleDeputy(models.AbstractModel):
     _evidence = "committee.duty.holder"
     _with = """
     owned AS (
-        SELECT DISTINCT ON (company_id) * FROM committee ORDER BY company_id, formed_on, id
+        SELECT DISTINCT ON (company_id) * FROM committee
+      ORDER BY company_id, formed_on, id
     ),
     held_duty AS (
         SELECT h.id, h.company_id, h.date_from, h.date_to,

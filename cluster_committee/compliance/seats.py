@@ -1,5 +1,5 @@
-"""Clauses 4-2 and 4-2-a: every statutory seat is filled, by a decree that the Governor's
-deputy signed and that has not run out."""
+"""Clauses 4-2 and 4-2-a: every statutory seat is filled, by a decree that the
+Governor's deputy signed and that has not run out."""
 
 from odoo import models
 from odoo.tools.translate import LazyTranslate
@@ -176,11 +176,15 @@ class CommitteeRuleDecreeTerm(models.AbstractModel):
     _from = f"""
         tenure t
         JOIN {edition_on("t.next_from")}
-        JOIN {months_after("t.date_from", "GREATEST(e.decree_term_months, 1)",
-                           "t.calendar_id")}
+        JOIN {
+        months_after(
+            "t.date_from", "GREATEST(e.decree_term_months, 1)", "t.calendar_id"
+        )
+    }
         JOIN LATERAL (
             SELECT LEAST(t.date_to,
                          CASE WHEN e.decree_term_months > 0 THEN due.day END) AS ends_on
             ) term ON term.ends_on IS NOT NULL
         WHERE t.decree_required AND COALESCE(t.end_reason, 'expired') = 'expired'
-          AND (t.date_to IS NULL OR t.date_to >= %(day)s OR t.next_from = t.date_to + 1)"""
+          AND (t.date_to IS NULL OR t.date_to >= %(day)s
+               OR t.next_from = t.date_to + 1)"""

@@ -107,8 +107,8 @@ class CommitteeRulePriorities(models.AbstractModel):
 
 
 class CommitteeRuleForecast(models.AbstractModel):
-    """The funds of the year are forecast (4-3-4). The clause gives no period: that it is
-    the year, as with the priorities, is our reading (A22)."""
+    """The funds of the year are forecast (4-3-4). The clause gives no period: that it
+    is the year, as with the priorities, is our reading (A22)."""
 
     _name = "committee.rule.forecast"
     _inherit = "committee.rule.priorities"

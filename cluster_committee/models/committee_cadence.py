@@ -109,7 +109,8 @@ class Committee(models.Model):
                   ORDER BY f.committee_id, f.opens_on DESC
                 ), held AS (
                     SELECT m.committee_id, max(m.held_on) AS last_on,
-                           count(*) FILTER (WHERE m.held_on >= d.year_starts_on) AS count
+                           count(*) FILTER (WHERE m.held_on >= d.year_starts_on)
+                               AS count
                       FROM committee_meeting m
                       JOIN committee_calendar_day d ON d.calendar_id = %(calendar)s
                        AND d.day = %(day)s

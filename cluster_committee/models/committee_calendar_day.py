@@ -32,7 +32,9 @@ class CommitteeCalendarDay(models.Model):
     day = fields.Date(required=True, readonly=True)
     working = fields.Boolean(readonly=True)
     ordinal = fields.Integer(
-        readonly=True, help="Working days of the calendar until this day.", aggregator=None
+        readonly=True,
+        help="Working days of the calendar until this day.",
+        aggregator=None,
     )
     next_working_on = fields.Date(readonly=True)
     jalali_year = fields.Integer(string="Year (Jalali)", readonly=True, aggregator=None)
@@ -71,8 +73,9 @@ class CommitteeCalendarDay(models.Model):
         national = self.env.ref("cluster_committee.resource_calendar_national")
         if calendars is None:
             # lent: knowing which calendars the provinces use
-            companies = self.env["res.company"].sudo().search([])
-            calendars = national | companies.committee_calendar_id
+            companies = self.env["res.company"].sudo()
+            with_own = [("committee_calendar_id", "!=", False)]
+            calendars = national | companies.search(with_own).committee_calendar_id
         months = [
             (jalali.to_gregorian(y, m, 1), jalali.month_length(y, m), y, m)
             for y in range(FIRST_YEAR, LAST_YEAR + 1)
@@ -97,7 +100,9 @@ class CommitteeCalendarDay(models.Model):
         """Whether offices work on `day` (date) by the national calendar."""
         national = self.env.ref("cluster_committee.resource_calendar_national")
         # lent: the table of days, which nobody reads otherwise
-        found = self.sudo().search([("calendar_id", "=", national.id), ("day", "=", day)])
+        found = self.sudo().search(
+            [("calendar_id", "=", national.id), ("day", "=", day)]
+        )
         return found.working
 
 
@@ -107,8 +112,8 @@ REBUILD = """
                              %(numbers)s::int[]) AS m(starts_on, length, year, number)
     ),
     day AS (
-        SELECT m.starts_on + n AS day, m.year, m.year * 12 + m.number - 1 AS month_index,
-               n + 1 AS day_of_month, m.length,
+        SELECT m.starts_on + n AS day, m.year,
+               m.year * 12 + m.number - 1 AS month_index, n + 1 AS day_of_month, m.length,
                min(m.starts_on) OVER one AS year_starts_on,
                max(m.starts_on + m.length - 1) OVER one AS year_ends_on
           FROM month m, generate_series(0, m.length - 1) n
@@ -147,8 +152,8 @@ REBUILD = """
            AND d.day BETWEEN e.effective_from AND COALESCE(e.effective_to, 'infinity')
     )
     INSERT INTO committee_calendar_day AS old (
-           calendar_id, day, working, ordinal, next_working_on, jalali_year, month_index,
-           day_of_month, month_length, year_starts_on, year_ends_on)
+           calendar_id, day, working, ordinal, next_working_on, jalali_year,
+           month_index, day_of_month, month_length, year_starts_on, year_ends_on)
     SELECT %(calendar)s, k.day, k.working,
            count(*) FILTER (WHERE k.working) OVER (ORDER BY k.day),
            min(k.day) FILTER (WHERE k.working) OVER (

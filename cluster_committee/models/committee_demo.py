@@ -33,6 +33,8 @@ COMMITTEE_MODELS = (
     "business.cluster",
     "committee.finding.notice",
     "committee.finding",
+    "committee.exemption",
+    "committee.edition.acknowledgement",
     "committee.act",
     "committee.priority.score",
     "committee.priority.line",

@@ -119,7 +119,9 @@ class CommitteeExemption(models.Model):
         self._transition("grant", {"granted_on": on}, on=on)
         self._refresh_findings()
 
-    @verb("granted", to="ended", by=("owner",), label=_lt("End Early"), asks_reason=True)
+    @verb(
+        "granted", to="ended", by=("owner",), label=_lt("End Early"), asks_reason=True
+    )
     def action_end_early(self, on=None, reason=None):
         """End it early, with the day `on` as its last day."""
         on = fields.Date.to_date(on) or jalali.today()

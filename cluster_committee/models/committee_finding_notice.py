@@ -285,7 +285,9 @@ class CommitteeFindingNotice(models.Model):
         parked = mails.search(
             Domain("state", "=", "exception")
             & Domain("id", "in", own)
-            & Domain("failure_type", "not in", ("mail_email_invalid", "mail_email_missing"))
+            & Domain(
+                "failure_type", "not in", ("mail_email_invalid", "mail_email_missing")
+            )
         )
         parked.write({"state": "outgoing", "failure_reason": False})
         return len(parked)

@@ -31,8 +31,10 @@ class ResourceCalendar(models.Model):
             return
         # lent: the table of days follows from what the user may change
         days = self.env["committee.calendar.day"].sudo()
-        companies = self.env["res.company"].sudo().search([])
-        used = companies.committee_calendar_id
+        companies = self.env["res.company"].sudo()
+        used = companies.search(
+            [("committee_calendar_id", "!=", False)]
+        ).committee_calendar_id
         if national in self:
             days._rebuild(national | used)
         elif self & used:
@@ -109,9 +111,7 @@ class ResourceCalendarLeaves(models.Model):
     def _inverse_holiday_on(self):
         for leave in self:
             if leave.holiday_on:
-                leave.write(
-                    self._whole_days(leave.holiday_on, leave.holiday_days or 1)
-                )
+                leave.write(self._whole_days(leave.holiday_on, leave.holiday_days or 1))
 
     @api.model
     def _whole_days(self, first, days):

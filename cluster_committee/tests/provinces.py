@@ -178,7 +178,8 @@ class SamplesCase(CommitteeCase):
     def _find(cls, committee, period=""):
         """A finding with its notice, as the engine writes them."""
         on = {
-            name: day("1405/07/01") for name in ("due_on", "first_seen_on", "changed_on")
+            name: day("1405/07/01")
+            for name in ("due_on", "first_seen_on", "changed_on")
         }
         finding = cls.env["committee.finding"]._permitted_create(
             [

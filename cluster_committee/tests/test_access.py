@@ -5,7 +5,7 @@ from odoo.tests import freeze_time, tagged
 
 from . import access_matrix
 from .access_matrix import OPERATIONS
-from .common import TODAY, day
+from .common import TODAY
 from .provinces import ProvincesCase
 
 ADDON = "cluster_committee"

@@ -12,7 +12,7 @@ from .findings import FindingsCase
 @tagged("post_install", "-at_install")
 @freeze_time(TODAY)
 class TestFindings(FindingsCase):
-    """What is found is written once, told once, and closed by the fact that mends it."""
+    """What is found is written once, told once, and closed by the fact."""
 
     @classmethod
     def setUpClass(cls):

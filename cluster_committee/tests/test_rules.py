@@ -36,15 +36,13 @@ LIVES = {
     "dispatch_signature": "1404/06/01 -, 1404/06/02 due, 1404/06/05 overdue,"
     " 1404/06/12 met",
     "dispatch_recipients": "1404/06/11 -, 1404/06/14 overdue, 1404/06/20 met",
-    "national_copy": "1404/05/05 -, 1404/05/06 due, 1404/05/21 overdue,"
-    " 1404/06/25 met",
+    "national_copy": "1404/05/05 -, 1404/05/06 due, 1404/05/21 overdue, 1404/06/25 met",
     "task": "1404/06/11 -, 1404/06/12 due, 1404/07/05 at_risk, 1404/07/12 overdue,"
     " 1404/08/01 met",
     "member_seat": "1404/05/01 -, 1404/05/10 at_risk, 1404/06/02 overdue,"
     " 1404/08/10 met",
     "late_item": "1404/11/19 -, 1404/11/20 due, 1404/11/21 overdue, 1404/11/25 met",
-    "absence": "1404/04/14 -, 1404/05/07 at_risk, 1404/12/05 overdue,"
-    " 1405/03/02 met",
+    "absence": "1404/04/14 -, 1404/05/07 at_risk, 1404/12/05 overdue, 1405/03/02 met",
 }
 # in these the obligation is exempt for some days while it would be late
 EXEMPT = {
@@ -151,9 +149,7 @@ class TestRules(FindingsCase):
                 "partner_id": cls.env["res.partner"].create({"name": "Next"}).id,
             }
         )
-        successor.with_user(cls.chair).action_issue(
-            on=day("1404/08/10"), number="ح/۵۰"
-        )
+        successor.with_user(cls.chair).action_issue(on=day("1404/08/10"), number="ح/۵۰")
         cls.changed_seat = seat
 
     @classmethod

@@ -298,7 +298,9 @@ class TestRulesCadence(FindingsCase):
         }[pure.standing]
         self.assertIn(gap["standing"], standing)
         self.assertEqual(gap["level"] == "4", pure.standing == "national")
-        (year,) = (r for r in rows["meeting_count"] if r["period"] == str(jalali.year(on)))
+        (year,) = (
+            r for r in rows["meeting_count"] if r["period"] == str(jalali.year(on))
+        )
         self.assertEqual(
             (year["measure"], year["target"]), (pure.effective_count, pure.required)
         )

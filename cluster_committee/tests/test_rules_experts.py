@@ -9,7 +9,7 @@ from .findings import FindingsCase
 @tagged("post_install", "-at_install")
 @freeze_time(TODAY)
 class TestRulesExperts(FindingsCase):
-    """Note 1: the experts are there, meet continuously, and their results are decided."""
+    """Note 1: experts meet continuously, and their results are decided."""
 
     @classmethod
     def setUpClass(cls):

@@ -26,7 +26,9 @@ class TestRulesYearly(FindingsCase):
                 {
                     "committee_id": self.committee.id,
                     "jalali_year": 1404,
-                    "line_ids": [Command.create({"cluster_id": self.cluster.id, **line})],
+                    "line_ids": [
+                        Command.create({"cluster_id": self.cluster.id, **line})
+                    ],
                 }
             )
         )
