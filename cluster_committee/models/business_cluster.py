@@ -128,6 +128,7 @@ class BusinessCluster(models.Model):
         copy=False,
         tracking=True,
         index=True,
+        group_expand="_expand_stages",
     )
     stage_on = fields.Date(string="In This Stage Since", readonly=True, copy=False)
     jalali_year = fields.Integer(
@@ -201,6 +202,11 @@ class BusinessCluster(models.Model):
     def _compute_name_key(self):
         for cluster in self:
             cluster.name_key = self._key_of(cluster.name)
+
+    @api.model
+    def _expand_stages(self, stages, domain):
+        """The stages that hold a cluster, in the order of its life."""
+        return [stage for stage, _label in STAGES if stage in stages]
 
     @api.depends("company_id")
     def _compute_broker_id(self):

@@ -69,12 +69,12 @@ class BusinessClusterContribution(models.Model):
     )
     partner_id = fields.Many2one(
         related="share_id.partner_id",
-        string="Body",
+        string="Institution",
         store=True,
         index=True,
         precompute=True,
     )
-    partner_name = fields.Char(related="partner_id.name", string="Body Name")
+    partner_name = fields.Char(related="partner_id.name", string="Institution Name")
 
     # Content
     kind = fields.Selection(

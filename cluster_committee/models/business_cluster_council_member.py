@@ -30,7 +30,9 @@ class BusinessClusterCouncilMember(models.Model):
         index=True,
         domain=[("is_company", "=", False)],
     )
-    institution_id = fields.Many2one(related="partner_id.parent_id", string="Body")
+    institution_id = fields.Many2one(
+        related="partner_id.parent_id", string="Institution"
+    )
     role = fields.Selection(
         selection=[
             ("chair", "Chair"),

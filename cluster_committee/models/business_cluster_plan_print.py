@@ -72,7 +72,7 @@ class BusinessClusterPlan(models.Model):
         """The table: a column for each body, a row for each line, sums and percents.
 
         :param words: the words of the paper; those of the user's screen by default
-        :return: {"class": of the style, "words", "bodies": names, "groups": rows of
+        :return: {"class" and "style", "words", "bodies": names, "groups": rows of
             lines with the row that sums them, "total", "rows": what was committed, paid
             and is missing}; a row is {"cells": one text for the cost and one a body}
         """
@@ -138,6 +138,8 @@ class _Table:
                 groups.append(self._group(kind, lines))
         return {
             "class": self.style,
+            # the screen would make all columns equal
+            "style": self.style != "grid" and "table-layout: auto",
             "words": self.words,
             "bodies": [self._body_name(body) for body in self.bodies],
             "groups": groups,

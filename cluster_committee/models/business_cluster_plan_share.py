@@ -37,7 +37,7 @@ class BusinessClusterPlanShare(models.Model):
     kind = fields.Selection(related="line_id.kind", store=True, precompute=True)
     partner_id = fields.Many2one(
         comodel_name="res.partner",
-        string="Body",
+        string="Institution",
         required=True,
         ondelete="restrict",
         index=True,

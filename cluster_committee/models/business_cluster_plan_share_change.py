@@ -39,7 +39,7 @@ class BusinessClusterPlanShareChange(models.Model):
     company_id = fields.Many2one(
         related="share_id.company_id", store=True, index=True, precompute=True
     )
-    partner_id = fields.Many2one(related="share_id.partner_id", string="Body")
+    partner_id = fields.Many2one(related="share_id.partner_id", string="Institution")
     amount = Rial(
         string="New Amount (Rial)",
         required=True,

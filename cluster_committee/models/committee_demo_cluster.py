@@ -24,6 +24,7 @@ class DemoCluster:
             self._draft_plan(story)
             self._approve_plan(story)
             self._commit(story)
+            self._change_shares(story)
         self._take_steps()
         return self.record
 
@@ -193,3 +194,26 @@ class DemoCluster:
                     ]
                 )
                 self.province.by("secretary", given).action_confirm()
+
+    def _change_shares(self, story):
+        """Written changes of shares, after the plan was approved."""
+        for change in story.get("changes", ()):
+            partner, code = self.province.bodies[change["body"]], change["line"]
+            (share,) = self.plan.line_ids.share_ids.filtered(
+                lambda share, partner=partner, code=code: share.partner_id == partner
+                and share.line_id.code == code
+            )
+            on = self.province.day(change["on"])
+            written = self.province.model(
+                "officer", "business.cluster.plan.share.change"
+            ).create(
+                {
+                    "share_id": share.id,
+                    "amount": change["amount"],
+                    "date": on,
+                    "reason": change["reason"],
+                    "letter_number": self.province.number(),
+                    "letter_date": on,
+                }
+            )
+            self.province.by("secretary", written).action_confirm()

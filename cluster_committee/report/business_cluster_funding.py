@@ -29,7 +29,7 @@ class BusinessClusterFunding(models.Model):
         comodel_name="res.country.state", string="Province", readonly=True
     )
     partner_id = fields.Many2one(
-        comodel_name="res.partner", string="Body", readonly=True
+        comodel_name="res.partner", string="Institution", readonly=True
     )
     kind = fields.Selection(
         selection=[("agency", "Agency"), ("project", "Project")],

@@ -99,7 +99,7 @@ class BusinessClusterPlanSplitBody(models.TransientModel):
     )
     partner_id = fields.Many2one(
         comodel_name="res.partner",
-        string="Body",
+        string="Institution",
         required=True,
         ondelete="cascade",
         domain=[("is_company", "=", True)],

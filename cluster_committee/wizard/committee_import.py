@@ -76,7 +76,7 @@ class CommitteeImport(models.AbstractModel):
     def _compute_template(self):
         for wizard in self:
             wizard.template = base64.b64encode(wizard._make_template())
-            wizard.template_name = f"{self._description}.xlsx"
+            wizard.template_name = f"{self.env._('List')}.xlsx"
 
     @api.depends("row_ids.fate")
     def _compute_counts(self):
