@@ -29,7 +29,9 @@ class TestWorkingDays(FindingsCase):
     def _after(self, start, number, calendar=None):
         """The last of so many working days after a Jalali day."""
         self.env.flush_all()
-        reckoned = limit_after("asked.day", str(number), str((calendar or self.calendar).id))
+        reckoned = limit_after(
+            "asked.day", str(number), str((calendar or self.calendar).id)
+        )
         self.env.cr.execute(
             f"SELECT due.day FROM (SELECT %s::date AS day, 'working' AS time_limits)"
             f" asked JOIN (SELECT 'working' AS time_limits) e ON TRUE JOIN {reckoned}",
