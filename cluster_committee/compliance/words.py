@@ -94,22 +94,36 @@ def edition_on(*days, alias="e"):
             ON LEAST({reckoned}) BETWEEN {alias}.starts_on AND {alias}.ends_on"""
 
 
+# Days are looked up one by one and not joined: the planner cannot know that months and
+# working days single out one row each, and would multiply the calendar by itself.
+def _day(column, calendar, day):
+    """One column of the row of `day` in a working calendar."""
+    return f"""(SELECT one.{column} FROM committee_calendar_day one
+                 WHERE one.calendar_id = {calendar} AND one.day = {day})"""
+
+
 def months_after(start, months, calendar, alias="due", kind="'jalali'"):
-    """The row of the day `months` after `start`, clamped to the end of the month."""
+    """The day `months` after `start`, clamped to the end of the month, and the first
+    working day from it on."""
     return f"""LATERAL (
             SELECT CASE {kind}
                    WHEN 'gregorian' THEN
                        ({start} + make_interval(months => {months}))::date
-                   ELSE month.day + LEAST(begin.day_of_month, month.month_length) - 1
+                   ELSE (
+                       SELECT month.day - 1 + LEAST(
+                                  {_day("day_of_month", calendar, start)},
+                                  month.month_length)
+                         FROM committee_calendar_day month
+                        WHERE month.calendar_id = {calendar} AND month.day_of_month = 1
+                          AND month.month_index = {months}
+                              + {_day("month_index", calendar, start)})
                    END AS day
-              FROM committee_calendar_day begin
-              JOIN committee_calendar_day month
-                ON month.calendar_id = begin.calendar_id AND month.day_of_month = 1
-               AND month.month_index = begin.month_index + {months}
-             WHERE begin.calendar_id = {calendar} AND begin.day = {start}
-            ) {alias}_month ON TRUE
-        JOIN committee_calendar_day {alias}
-          ON {alias}.calendar_id = {calendar} AND {alias}.day = {alias}_month.day"""
+            ) {alias}_found ON TRUE
+        JOIN LATERAL (
+            SELECT {alias}_found.day,
+                   {_day("next_working_on", calendar, f"{alias}_found.day")}
+                       AS next_working_on
+            ) {alias} ON {alias}.day IS NOT NULL"""
 
 
 def limit_after(start, days, calendar, alias="due", edition="e"):
@@ -121,10 +135,7 @@ def limit_after(start, days, calendar, alias="due", edition="e"):
                    ELSE (SELECT last.day
                            FROM committee_calendar_day last
                           WHERE last.calendar_id = {calendar} AND last.working
-                            AND last.ordinal = {days} + (
-                                SELECT begin.ordinal
-                                  FROM committee_calendar_day begin
-                                 WHERE begin.calendar_id = {calendar}
-                                   AND begin.day = {start}))
+                            AND last.ordinal = {days}
+                                + {_day("ordinal", calendar, start)})
                    END AS day
             ) {alias} ON TRUE"""

@@ -49,7 +49,8 @@ class CommitteeCalendarDay(models.Model):
     _once = models.Constraint(
         "UNIQUE (calendar_id, day)", "A day stands once in a calendar."
     )
-    _working_days = models.UniqueIndex("(calendar_id, ordinal) WHERE working")
+    # not unique: within one statement two days change places
+    _working_days = models.Index("(calendar_id, ordinal) WHERE working")
     _months = models.UniqueIndex("(calendar_id, month_index) WHERE day_of_month = 1")
 
     @api.model

@@ -43,4 +43,5 @@ from . import test_translation
 from . import test_ui
 from . import test_uninstall
 from . import test_workflow
+from . import test_working_days
 from . import test_yearly
