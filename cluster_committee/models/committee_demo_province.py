@@ -10,6 +10,7 @@ from ..lib.demo_days import moved
 from .committee_demo_cluster import DemoCluster
 from .committee_demo_meeting import DemoMeeting
 from .committee_demo_session import DemoSession
+from .committee_demo_yearly import propose_plans
 
 WRITTEN_FOR = jalali.parse_date("1405/09/02")  # the day the stories look back from
 # role: its post in the province, whose name follows
@@ -49,7 +50,7 @@ class DemoProvince:
         self._watch()
         self._receive_circulars()
         self._gather_experts()
-        self._propose_plans()
+        propose_plans(self)
         for story in self.story.get("clusters", ()):
             self.clusters[story["key"]] = DemoCluster(self, story).tell()
         meeting = None
@@ -388,20 +389,3 @@ class DemoProvince:
                 self.sessions = itertools.chain([session], self.sessions)
                 return
             DemoSession(self, story, order).take_place()
-
-    def _propose_plans(self):
-        """The secretary's plan of a year's meetings (4-4-2)."""
-        plans = {}
-        for plan in self.story.get("plans", ()):
-            first = self.day(plan["first"])
-            plans[jalali.year(first)] = {
-                "committee_id": self.committee.id,
-                "jalali_year": jalali.year(first),
-                "meeting_count": plan.get("count", 2),
-                "proposed_on": self.day(plan["proposed"]),
-                "first_on": first,
-                "second_on": "second" in plan and self.day(plan["second"]),
-                "reason": plan.get("reason"),
-            }
-        # moved to another day of the year, two plans may fall into one: the later is it
-        self.model("officer", "committee.meeting.plan").create(list(plans.values()))

@@ -3,6 +3,24 @@ from odoo.fields import Command
 from odoo.addons.web_jalali.tools import jalali
 
 
+def propose_plans(province):
+    """The secretary's plan of a year's meetings (4-4-2)."""
+    plans = {}
+    for plan in province.story.get("plans", ()):
+        first = province.day(plan["first"])
+        plans[jalali.year(first)] = {
+            "committee_id": province.committee.id,
+            "jalali_year": jalali.year(first),
+            "meeting_count": plan.get("count", 2),
+            "proposed_on": province.day(plan["proposed"]),
+            "first_on": first,
+            "second_on": "second" in plan and province.day(plan["second"]),
+            "reason": plan.get("reason"),
+        }
+    # moved to another day of the year, two plans may fall into one: the later is it
+    province.model("officer", "committee.meeting.plan").create(list(plans.values()))
+
+
 class DemoYearly:
     """The priorities and the forecast that a meeting of the demo data resolves: drafted
     before its minutes are signed, and approved with the signatures."""

@@ -37,7 +37,7 @@ class CommitteeExemption(models.Model):
         index=True,
         domain=[("province_id", "!=", False)],
     )
-    province_id = fields.Many2one(related="company_id.province_id")
+    province_id = fields.Many2one(related="company_id.province_id", store=True)
     rule = fields.Selection(
         selection=lambda self: self.env["committee.finding"]._selection_rule(),
         string="Obligation",

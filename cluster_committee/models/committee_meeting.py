@@ -353,36 +353,6 @@ class CommitteeMeeting(models.Model):
 
     @api.depends(
         "state",
-        "kind",
-        "held_on",
-        "invited_on",
-        "recorded_on",
-        "member_count",
-        "present_count",
-    )
-    def _compute_counts(self):
-        for meeting in self:
-            meeting.counts_from = meeting._counts_from()
-            meeting.counts = bool(meeting.counts_from)
-
-    def _counts_from(self):
-        """The day since which a held meeting counts (reading A2), False if it does not:
-        officially invited before, and quorate where attendance was recorded."""
-        invited = self.invited_on and self.held_on and self.invited_on < self.held_on
-        if self.state not in HELD_STATES or not invited or self.kind != "provincial":
-            return False
-        edition = self.edition_id
-        if edition.counted_from == "recorded":
-            since = self.recorded_on
-        else:
-            since = self.held_on
-        if self.recorded_on and edition.counted_with_quorum:
-            if not self._is_quorate(self.present_count, self.member_count):
-                return False
-        return since
-
-    @api.depends(
-        "state",
         "secretary_signed_on",
         "chair_signed_on",
         "national_copy_on",

@@ -1,10 +1,42 @@
 from odoo import api, models
 
+from .committee_meeting import HELD_STATES
+
 
 class CommitteeMeeting(models.Model):
     """What is counted of a meeting: who came, how many decisions, what is flagged."""
 
     _inherit = "committee.meeting"
+
+    @api.depends(
+        "state",
+        "kind",
+        "held_on",
+        "invited_on",
+        "recorded_on",
+        "member_count",
+        "present_count",
+    )
+    def _compute_counts(self):
+        for meeting in self:
+            meeting.counts_from = meeting._counts_from()
+            meeting.counts = bool(meeting.counts_from)
+
+    def _counts_from(self):
+        """The day since which a held meeting counts (reading A2), False if it does not:
+        officially invited before, and quorate where attendance was recorded."""
+        invited = self.invited_on and self.held_on and self.invited_on < self.held_on
+        if self.state not in HELD_STATES or not invited or self.kind != "provincial":
+            return False
+        edition = self.edition_id
+        if edition.counted_from == "recorded":
+            since = self.recorded_on
+        else:
+            since = self.held_on
+        if self.recorded_on and edition.counted_with_quorum:
+            if not self._is_quorate(self.present_count, self.member_count):
+                return False
+        return since
 
     @api.depends(
         "attendance_ids.presence", "attendance_ids.is_member", "attendance_ids.active"
