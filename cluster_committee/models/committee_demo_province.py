@@ -351,15 +351,37 @@ class DemoProvince:
     def _watch(self):
         """From when the province is watched, and that it has received the edition."""
         watched = self.day(self.story["watched"])
-        if self.story["watched"] == self.story["formation"]["decreed"]:
-            # the year of the formation was all but over
-            watched = jalali.end_of(watched, "year") + timedelta(days=1)
+        if self.story["watched"].endswith("/01/01"):
+            watched = jalali.start_of(watched, "year")
         self.company.monitoring_start_date = watched
+        if granted := self.story.get("exemption"):
+            self._exempt(granted)
         if "acknowledged" in self.story:
             edition = self.env["committee.procedure.edition"]._edition_on(self.today)
             self.by("secretary", edition).action_acknowledge(
                 on=self.day(self.story["acknowledged"])
             )
+
+    def _exempt(self, granted):
+        """The owner of the procedure exempts the province for a time, by letter."""
+        first = self.day(granted["from"])
+        owner = self.env.ref("cluster_committee.demo_user_owner")
+        exemption = (
+            self.env["committee.exemption"]
+            .with_user(owner)
+            .create(
+                {
+                    "company_id": self.company.id,
+                    "rule": granted["rule"],
+                    "reason": granted["reason"],
+                    "letter_number": granted["letter"],
+                    "letter_date": first,
+                    "date_from": first,
+                    "date_to": self.day(granted["to"]),
+                }
+            )
+        )
+        exemption.action_grant(on=first)
 
     def _receive_circulars(self):
         """What came from above to be carried out in the province (4-3-1)."""

@@ -15,7 +15,7 @@ class CommitteeEditionAcknowledgement(models.Model):
     _description = "Acknowledgement of an Edition"
     _inherit = ["committee.workflow.mixin", "web_jalali.date.guard"]
     _order = "acknowledged_on desc, id desc"
-    _rec_name = "company_id"
+    _rec_name = "province_id"
 
     _verb_fields = frozenset({"edition_id", "company_id", "acknowledged_on", "user_id"})
 
@@ -29,7 +29,10 @@ class CommitteeEditionAcknowledgement(models.Model):
     company_id = fields.Many2one(
         comodel_name="res.company", required=True, readonly=True, index=True
     )
-    province_id = fields.Many2one(related="company_id.province_id")
+    # stored: what is not stored is told past the wall between provinces
+    province_id = fields.Many2one(
+        related="company_id.province_id", store=True, string="Province"
+    )
     acknowledged_on = fields.Date(required=True, readonly=True)
     user_id = fields.Many2one(
         comodel_name="res.users", string="Acknowledged By", required=True, readonly=True

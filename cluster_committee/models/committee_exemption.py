@@ -37,7 +37,10 @@ class CommitteeExemption(models.Model):
         index=True,
         domain=[("province_id", "!=", False)],
     )
-    province_id = fields.Many2one(related="company_id.province_id", store=True)
+    # stored: what is not stored is told past the wall between provinces
+    province_id = fields.Many2one(
+        related="company_id.province_id", store=True, string="Province"
+    )
     rule = fields.Selection(
         selection=lambda self: self.env["committee.finding"]._selection_rule(),
         string="Obligation",

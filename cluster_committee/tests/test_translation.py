@@ -98,7 +98,7 @@ GLOSSARY = {
     "Place": "محل برگزاری",
     "Postpone": "به تعویق انداختن",
     "Next Meeting Due": "موعد جلسه بعد",
-    "Interval between meetings": "فاصله زمانی جلسات",
+    "Interval Between Meetings": "فاصله زمانی جلسات",
     "Extraordinary": "فوق‌العاده",
     "Agenda Proposed": "دستور جلسه پیشنهادی",
     "Agenda Approved": "دستور جلسه تأییدشده",
