@@ -10,6 +10,7 @@ from ..lib.demo_days import moved
 from .committee_demo_cluster import DemoCluster
 from .committee_demo_meeting import DemoMeeting
 from .committee_demo_session import DemoSession
+from .committee_demo_watch import watch
 from .committee_demo_yearly import propose_plans
 
 WRITTEN_FOR = jalali.parse_date("1405/09/02")  # the day the stories look back from
@@ -47,7 +48,7 @@ class DemoProvince:
         self._hire_people()
         self._name_duties()
         self._form_committee()
-        self._watch()
+        watch(self)
         self._receive_circulars()
         self._gather_experts()
         propose_plans(self)
@@ -347,41 +348,6 @@ class DemoProvince:
         self.by("secretary", members).action_seat(on=on)
         experts.action_consult(on=on)
         experts.action_constitute(on=on)
-
-    def _watch(self):
-        """From when the province is watched, and that it has received the edition."""
-        watched = self.day(self.story["watched"])
-        if self.story["watched"].endswith("/01/01"):
-            watched = jalali.start_of(watched, "year")
-        self.company.monitoring_start_date = watched
-        if granted := self.story.get("exemption"):
-            self._exempt(granted)
-        if "acknowledged" in self.story:
-            edition = self.env["committee.procedure.edition"]._edition_on(self.today)
-            self.by("secretary", edition).action_acknowledge(
-                on=self.day(self.story["acknowledged"])
-            )
-
-    def _exempt(self, granted):
-        """The owner of the procedure exempts the province for a time, by letter."""
-        first = self.day(granted["from"])
-        owner = self.env.ref("cluster_committee.demo_user_owner")
-        exemption = (
-            self.env["committee.exemption"]
-            .with_user(owner)
-            .create(
-                {
-                    "company_id": self.company.id,
-                    "rule": granted["rule"],
-                    "reason": granted["reason"],
-                    "letter_number": granted["letter"],
-                    "letter_date": first,
-                    "date_from": first,
-                    "date_to": self.day(granted["to"]),
-                }
-            )
-        )
-        exemption.action_grant(on=first)
 
     def _receive_circulars(self):
         """What came from above to be carried out in the province (4-3-1)."""

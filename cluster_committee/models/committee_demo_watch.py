@@ -1,0 +1,42 @@
+"""From when a province of the demo data is watched, and what it is exempted from."""
+
+from odoo.addons.web_jalali.tools import jalali
+
+
+def watch(province):
+    """From when the province is watched, and that it has received the edition."""
+    watched = province.day(province.story["watched"])
+    if province.story["watched"].endswith("/01/01"):
+        watched = jalali.start_of(watched, "year")
+    province.company.monitoring_start_date = watched
+    if granted := province.story.get("exemption"):
+        _exempt(province, granted)
+    if "acknowledged" in province.story:
+        edition = province.env["committee.procedure.edition"]._edition_on(
+            province.today
+        )
+        province.by("secretary", edition).action_acknowledge(
+            on=province.day(province.story["acknowledged"])
+        )
+
+
+def _exempt(province, granted):
+    """The owner of the procedure exempts the province for a time, by letter."""
+    first = province.day(granted["from"])
+    owner = province.env.ref("cluster_committee.demo_user_owner")
+    exemption = (
+        province.env["committee.exemption"]
+        .with_user(owner)
+        .create(
+            {
+                "company_id": province.company.id,
+                "rule": granted["rule"],
+                "reason": granted["reason"],
+                "letter_number": granted["letter"],
+                "letter_date": first,
+                "date_from": first,
+                "date_to": province.day(granted["to"]),
+            }
+        )
+    )
+    exemption.action_grant(on=first)
