@@ -68,8 +68,11 @@ class CommitteeDemo(models.AbstractModel):
         members = self.env["committee.member"].search(domain)
         links = dict.fromkeys(("letter_id", "proposal_letter_id"), False)
         members._permitted(links).write(links)
+        people = self._demo_records("res.users")
         for model in COMMITTEE_MODELS:
             records = self.env[model].search(domain)
+            if model == "committee.act":  # also on what belongs to no province
+                records |= records.search([("create_uid", "in", people.ids)])
             if model == "committee.committee":
                 records = records.sorted("parent_id", reverse=True)
             self._unlink_kept(records)
