@@ -195,7 +195,12 @@ class TestOrder(RefusalMixin, CommitteeCase):
         self.assertHas(flaws, "Policy: no letter of introduction")
         self.assertIn(meeting.attendance_ids[5].label, "\n".join(flaws))
         self.assertFalse(any("clause" in flaw for flaw in flaws))
-        self.assertTrue(meeting.counts)
+        # a meeting without the quorum that the edition asks for is none (reading A2)
+        self.assertFalse(meeting.counts)
+        meeting.edition_id.sudo()._permitted({"counted_with_quorum"}).write(
+            {"counted_with_quorum": False}
+        )
+        self.assertTrue(meeting._counts_from())
 
     def test_a_batch_moves_as_one(self):
         committee = self._create_committee()
