@@ -25,6 +25,104 @@ STORED = (
 ).split()
 
 
+# what the dated facts of each obligation amount to: here, and nowhere else
+STOOD = """%(tables)s,
+    judged AS (
+        SELECT d.*, x.id AS exemption_id,
+               CASE
+               WHEN x.id IS NOT NULL THEN 'exempt'
+               WHEN d.met_on <= %(day)s THEN 'met'
+               WHEN d.force = 'soft' THEN
+                   CASE WHEN %(day)s >= LEAST(d.warns_on, d.due_on, d.doomed_on,
+                                              d.lost_on)
+                        THEN 'at_risk' ELSE 'due' END
+               WHEN d.lost_on <= %(day)s THEN 'missed'
+               WHEN d.doomed_on <= %(day)s THEN 'unachievable'
+               WHEN %(day)s > d.due_on THEN 'overdue'
+               WHEN %(day)s >= d.warns_on THEN 'at_risk'
+               ELSE 'due'
+               END AS standing,
+               CASE
+               WHEN x.id IS NOT NULL THEN '-infinity'
+               WHEN d.met_on <= %(day)s THEN d.met_on - 1
+               ELSE %(day)s
+               END AS told_until
+          FROM demand d
+     LEFT JOIN LATERAL (
+               SELECT x.id
+                 FROM committee_exemption x
+                WHERE x.granted_on IS NOT NULL AND x.company_id = d.company_id
+                  AND (x.rule = %(rule)s OR x.clause = %(clause)s)
+                  AND d.force != 'hard'
+                  AND LEAST(%(day)s, d.met_on, d.lost_on)
+                      BETWEEN x.date_from AND COALESCE(x.date_to, 'infinity')
+             ORDER BY x.id LIMIT 1) x ON TRUE
+         WHERE d.opens_on <= %(day)s
+           AND COALESCE(d.due_on, d.lost_on, d.opens_on) >= d.since
+    ),
+    stood AS (
+        SELECT s.company_id, %(rule)s AS rule, s.subject_id, s.period,
+               s.committee_id, s.opens_on, s.warns_on, s.due_on, s.escalates_on,
+               s.doomed_on, s.lost_on,
+               CASE WHEN s.met_on <= %(day)s THEN s.met_on END AS met_on,
+               s.measure, s.target, s.evidence_id, %(clause)s AS clause,
+               %(nature)s AS nature, s.exemption_id, s.standing,
+               NULLIF(LEAST(GREATEST(%(reached)s),
+                     CASE s.force WHEN 'soft' THEN 1 END), -1)::varchar AS level
+          FROM judged s
+    )
+"""
+
+# what changed is written, what no rule names any more is closed
+STORE = """%(stood)s,
+    changed AS (
+        SELECT s.*
+          FROM stood s
+     LEFT JOIN committee_finding f
+            ON (f.company_id, f.rule, f.subject_id, f.period)
+             = (s.company_id, s.rule, s.subject_id, s.period)
+         WHERE f.id IS NULL OR (%(old)s) IS DISTINCT FROM (%(new)s)
+    ),
+    written AS (
+        INSERT INTO committee_finding AS f (
+               %(key)s, %(columns)s, state, first_seen_on, changed_on,
+               closed_on, create_uid, create_date)
+        SELECT %(key)s, %(columns)s,
+               CASE standing WHEN 'met' THEN 'closed' ELSE 'open' END,
+               %(day)s, %(day)s,
+               CASE standing WHEN 'met' THEN %(day)s END,
+               %(uid)s, now() AT TIME ZONE 'UTC'
+          FROM changed
+        ON CONFLICT (%(key)s) DO UPDATE
+           SET (%(columns)s) = ROW(%(excluded)s),
+               changed_on = %(day)s,
+               closed_on = CASE
+                   WHEN f.settled_on IS NOT NULL THEN f.closed_on
+                   WHEN EXCLUDED.standing = 'met'
+                   THEN COALESCE(f.closed_on, %(day)s) END,
+               state = CASE
+                   WHEN f.settled_on IS NOT NULL
+                     OR EXCLUDED.standing = 'met' THEN 'closed'
+                   ELSE 'open' END
+        RETURNING 1
+    ),
+    vanished AS (
+        UPDATE committee_finding f
+           SET standing = 'not_applicable', state = 'closed', level = NULL,
+               changed_on = %(day)s, exemption_id = NULL,
+               closed_on = COALESCE(f.closed_on, %(day)s)
+         WHERE f.rule = %(rule)s AND f.company_id = ANY(%(companies)s)
+           AND f.standing != 'not_applicable'
+           AND NOT EXISTS (
+               SELECT 1 FROM stood s
+                WHERE (f.company_id, f.subject_id, f.period)
+                    = (s.company_id, s.subject_id, s.period))
+        RETURNING 1
+    )
+    SELECT (SELECT count(*) FROM written), (SELECT count(*) FROM vanished)
+"""
+
+
 class CommitteeEngine(models.AbstractModel):
     """How every obligation of every province stands on a day.
 
@@ -68,51 +166,7 @@ class CommitteeEngine(models.AbstractModel):
             for level in rule._levels
         )
         return SQL(
-            """%(tables)s,
-            judged AS (
-                SELECT d.*, x.id AS exemption_id,
-                       CASE
-                       WHEN x.id IS NOT NULL THEN 'exempt'
-                       WHEN d.met_on <= %(day)s THEN 'met'
-                       WHEN d.force = 'soft' THEN
-                           CASE WHEN %(day)s >= LEAST(d.warns_on, d.due_on, d.doomed_on,
-                                                      d.lost_on)
-                                THEN 'at_risk' ELSE 'due' END
-                       WHEN d.lost_on <= %(day)s THEN 'missed'
-                       WHEN d.doomed_on <= %(day)s THEN 'unachievable'
-                       WHEN %(day)s > d.due_on THEN 'overdue'
-                       WHEN %(day)s >= d.warns_on THEN 'at_risk'
-                       ELSE 'due'
-                       END AS standing,
-                       CASE
-                       WHEN x.id IS NOT NULL THEN '-infinity'
-                       WHEN d.met_on <= %(day)s THEN d.met_on - 1
-                       ELSE %(day)s
-                       END AS told_until
-                  FROM demand d
-             LEFT JOIN LATERAL (
-                       SELECT x.id
-                         FROM committee_exemption x
-                        WHERE x.granted_on IS NOT NULL AND x.company_id = d.company_id
-                          AND (x.rule = %(rule)s OR x.clause = %(clause)s)
-                          AND d.force != 'hard'
-                          AND LEAST(%(day)s, d.met_on, d.lost_on)
-                              BETWEEN x.date_from AND COALESCE(x.date_to, 'infinity')
-                     ORDER BY x.id LIMIT 1) x ON TRUE
-                 WHERE d.opens_on <= %(day)s
-                   AND COALESCE(d.due_on, d.lost_on, d.opens_on) >= d.since
-            ),
-            stood AS (
-                SELECT s.company_id, %(rule)s AS rule, s.subject_id, s.period,
-                       s.committee_id, s.opens_on, s.warns_on, s.due_on, s.escalates_on,
-                       s.doomed_on, s.lost_on,
-                       CASE WHEN s.met_on <= %(day)s THEN s.met_on END AS met_on,
-                       s.measure, s.target, s.evidence_id, %(clause)s AS clause,
-                       %(nature)s AS nature, s.exemption_id, s.standing,
-                       NULLIF(LEAST(GREATEST(%(reached)s),
-                             CASE s.force WHEN 'soft' THEN 1 END), -1)::varchar AS level
-                  FROM judged s
-            )""",
+            STOOD,
             tables=SQL(tables, day=day, companies=companies),
             day=day,
             rule=SQL("%s::varchar", rule._code),
@@ -189,53 +243,7 @@ class CommitteeEngine(models.AbstractModel):
         columns = SQL(", ").join(map(SQL.identifier, STORED))
         ((written, vanished),) = self.env.execute_query(
             SQL(
-                """%(stood)s,
-                changed AS (
-                    SELECT s.*
-                      FROM stood s
-                 LEFT JOIN committee_finding f
-                        ON (f.company_id, f.rule, f.subject_id, f.period)
-                         = (s.company_id, s.rule, s.subject_id, s.period)
-                     WHERE f.id IS NULL OR (%(old)s) IS DISTINCT FROM (%(new)s)
-                ),
-                written AS (
-                    INSERT INTO committee_finding AS f (
-                           %(key)s, %(columns)s, state, first_seen_on, changed_on,
-                           closed_on, create_uid, create_date)
-                    SELECT %(key)s, %(columns)s,
-                           CASE standing WHEN 'met' THEN 'closed' ELSE 'open' END,
-                           %(day)s, %(day)s,
-                           CASE standing WHEN 'met' THEN %(day)s END,
-                           %(uid)s, now() AT TIME ZONE 'UTC'
-                      FROM changed
-                    ON CONFLICT (%(key)s) DO UPDATE
-                       SET (%(columns)s) = ROW(%(excluded)s),
-                           changed_on = %(day)s,
-                           closed_on = CASE
-                               WHEN f.settled_on IS NOT NULL THEN f.closed_on
-                               WHEN EXCLUDED.standing = 'met'
-                               THEN COALESCE(f.closed_on, %(day)s) END,
-                           state = CASE
-                               WHEN f.settled_on IS NOT NULL
-                                 OR EXCLUDED.standing = 'met' THEN 'closed'
-                               ELSE 'open' END
-                    RETURNING 1
-                ),
-                vanished AS (
-                    UPDATE committee_finding f
-                       SET standing = 'not_applicable', state = 'closed', level = NULL,
-                           changed_on = %(day)s, exemption_id = NULL,
-                           closed_on = COALESCE(f.closed_on, %(day)s)
-                     WHERE f.rule = %(rule)s AND f.company_id = ANY(%(companies)s)
-                       AND f.standing != 'not_applicable'
-                       AND NOT EXISTS (
-                           SELECT 1 FROM stood s
-                            WHERE (f.company_id, f.subject_id, f.period)
-                                = (s.company_id, s.subject_id, s.period))
-                    RETURNING 1
-                )
-                SELECT (SELECT count(*) FROM written), (SELECT count(*) FROM vanished)
-                """,
+                STORE,
                 stood=self._stood(rule, day, companies),
                 key=SQL(", ").join(map(SQL.identifier, KEY)),
                 columns=columns,

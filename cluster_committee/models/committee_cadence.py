@@ -33,6 +33,68 @@ CADENCE_FIELDS = frozenset(
     }
 )
 
+# the fields above, from the findings of the day
+FOLLOW = """
+    WITH open_gap AS (
+        SELECT DISTINCT ON (f.committee_id) f.committee_id, f.due_on,
+               CASE
+               WHEN %(day)s >= f.escalates_on THEN 'national'
+               WHEN %(day)s > f.due_on THEN 'overdue'
+               WHEN %(day)s = f.due_on THEN 'due'
+               WHEN %(day)s >= f.warns_on THEN 'warning'
+               ELSE 'ok' END AS standing
+          FROM committee_finding f
+         WHERE f.rule IN ('meeting_gap', 'first_meeting')
+           AND f.met_on IS NULL AND f.standing != 'not_applicable'
+           AND f.company_id = ANY(%(companies)s)
+      ORDER BY f.committee_id, f.opens_on DESC
+    ), held AS (
+        SELECT m.committee_id, max(m.held_on) AS last_on,
+               count(*) FILTER (WHERE m.held_on >= d.year_starts_on)
+                   AS count
+          FROM committee_meeting m
+          JOIN committee_calendar_day d ON d.calendar_id = %(calendar)s
+           AND d.day = %(day)s
+         WHERE m.counts AND m.counts_from <= %(day)s
+           AND m.company_id = ANY(%(companies)s) AND m.kind = 'provincial'
+      GROUP BY m.committee_id
+    ), counted AS (
+        SELECT f.committee_id, f.measure, f.target,
+               CASE f.standing WHEN 'due' THEN 'on_track'
+                    WHEN 'exempt' THEN 'not_applicable'
+                    ELSE f.standing END AS standing
+          FROM committee_finding f
+          JOIN committee_calendar_day d ON d.calendar_id = %(calendar)s
+           AND d.day = %(day)s AND f.period = d.jalali_year::varchar
+         WHERE f.rule = 'meeting_count'
+           AND f.company_id = ANY(%(companies)s)
+    ), shown AS (
+        SELECT c.id, held.last_on, g.due_on,
+               COALESCE(g.standing, 'not_applicable') AS standing,
+               COALESCE(held.count, 0)::int AS count,
+               COALESCE(y.measure, 0) AS effective,
+               COALESCE(y.target, 0) AS required,
+               COALESCE(y.standing, 'not_applicable') AS year_standing
+          FROM committee_committee c
+     LEFT JOIN open_gap g ON g.committee_id = c.id
+     LEFT JOIN held ON held.committee_id = c.id
+     LEFT JOIN counted y ON y.committee_id = c.id
+         WHERE c.kind = 'provincial' AND c.company_id = ANY(%(companies)s)
+    )
+    UPDATE committee_committee c
+       SET last_held_on = s.last_on, next_due_on = s.due_on,
+           cadence_standing = s.standing, year_count = s.count,
+           year_effective_count = s.effective, year_required = s.required,
+           year_standing = s.year_standing
+      FROM shown s
+     WHERE s.id = c.id
+       AND (c.last_held_on, c.next_due_on, c.cadence_standing, c.year_count,
+            c.year_effective_count, c.year_required, c.year_standing)
+           IS DISTINCT FROM
+           (s.last_on, s.due_on, s.standing, s.count, s.effective,
+            s.required, s.year_standing)
+"""
+
 
 class Committee(models.Model):
     """When the next meeting of a committee is due (4-4-2); the rule writes it."""
@@ -85,6 +147,7 @@ class Committee(models.Model):
         provincial = self.filtered(lambda c: c.kind == "provincial")
         if provincial:
             rules = [rule for rule in engine._rules() if rule._code in CADENCE_RULES]
+            # lent: finding the company of one's own committee
             engine._check(jalali.today(), provincial.sudo().company_id, rules)
 
     @api.model
@@ -93,66 +156,7 @@ class Committee(models.Model):
         their findings of `day`; one statement, only what differs is written."""
         self.env.cr.execute(
             SQL(
-                """
-                WITH open_gap AS (
-                    SELECT DISTINCT ON (f.committee_id) f.committee_id, f.due_on,
-                           CASE
-                           WHEN %(day)s >= f.escalates_on THEN 'national'
-                           WHEN %(day)s > f.due_on THEN 'overdue'
-                           WHEN %(day)s = f.due_on THEN 'due'
-                           WHEN %(day)s >= f.warns_on THEN 'warning'
-                           ELSE 'ok' END AS standing
-                      FROM committee_finding f
-                     WHERE f.rule IN ('meeting_gap', 'first_meeting')
-                       AND f.met_on IS NULL AND f.standing != 'not_applicable'
-                       AND f.company_id = ANY(%(companies)s)
-                  ORDER BY f.committee_id, f.opens_on DESC
-                ), held AS (
-                    SELECT m.committee_id, max(m.held_on) AS last_on,
-                           count(*) FILTER (WHERE m.held_on >= d.year_starts_on)
-                               AS count
-                      FROM committee_meeting m
-                      JOIN committee_calendar_day d ON d.calendar_id = %(calendar)s
-                       AND d.day = %(day)s
-                     WHERE m.counts AND m.counts_from <= %(day)s
-                       AND m.company_id = ANY(%(companies)s) AND m.kind = 'provincial'
-                  GROUP BY m.committee_id
-                ), counted AS (
-                    SELECT f.committee_id, f.measure, f.target,
-                           CASE f.standing WHEN 'due' THEN 'on_track'
-                                WHEN 'exempt' THEN 'not_applicable'
-                                ELSE f.standing END AS standing
-                      FROM committee_finding f
-                      JOIN committee_calendar_day d ON d.calendar_id = %(calendar)s
-                       AND d.day = %(day)s AND f.period = d.jalali_year::varchar
-                     WHERE f.rule = 'meeting_count'
-                       AND f.company_id = ANY(%(companies)s)
-                ), shown AS (
-                    SELECT c.id, held.last_on, g.due_on,
-                           COALESCE(g.standing, 'not_applicable') AS standing,
-                           COALESCE(held.count, 0)::int AS count,
-                           COALESCE(y.measure, 0) AS effective,
-                           COALESCE(y.target, 0) AS required,
-                           COALESCE(y.standing, 'not_applicable') AS year_standing
-                      FROM committee_committee c
-                 LEFT JOIN open_gap g ON g.committee_id = c.id
-                 LEFT JOIN held ON held.committee_id = c.id
-                 LEFT JOIN counted y ON y.committee_id = c.id
-                     WHERE c.kind = 'provincial' AND c.company_id = ANY(%(companies)s)
-                )
-                UPDATE committee_committee c
-                   SET last_held_on = s.last_on, next_due_on = s.due_on,
-                       cadence_standing = s.standing, year_count = s.count,
-                       year_effective_count = s.effective, year_required = s.required,
-                       year_standing = s.year_standing
-                  FROM shown s
-                 WHERE s.id = c.id
-                   AND (c.last_held_on, c.next_due_on, c.cadence_standing, c.year_count,
-                        c.year_effective_count, c.year_required, c.year_standing)
-                       IS DISTINCT FROM
-                       (s.last_on, s.due_on, s.standing, s.count, s.effective,
-                        s.required, s.year_standing)
-                """,
+                FOLLOW,
                 day=day,
                 companies=companies,
                 calendar=self.env.ref(

@@ -114,7 +114,8 @@ REBUILD = """
     ),
     day AS (
         SELECT m.starts_on + n AS day, m.year,
-               m.year * 12 + m.number - 1 AS month_index, n + 1 AS day_of_month, m.length,
+               m.year * 12 + m.number - 1 AS month_index,
+               n + 1 AS day_of_month, m.length,
                min(m.starts_on) OVER one AS year_starts_on,
                max(m.starts_on + m.length - 1) OVER one AS year_ends_on
           FROM month m, generate_series(0, m.length - 1) n

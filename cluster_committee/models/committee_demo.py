@@ -30,7 +30,6 @@ COMMITTEE_MODELS = (
     "business.cluster.stage",
     "business.cluster.supporter",
     "business.cluster.council.member",
-    "business.cluster",
     "committee.finding.notice",
     "committee.finding",
     "committee.exemption",
@@ -57,6 +56,7 @@ COMMITTEE_MODELS = (
     "committee.consultation",
     "committee.meeting.plan",
     "committee.duty.holder",
+    "business.cluster",
     "committee.committee",
 )
 

@@ -222,7 +222,8 @@ class CommitteeFinding(models.Model):
         labels = dict(self._fields["rule"]._description_selection(self.env))
         for finding in self:
             label = labels.get(finding.rule, finding.rule)
-            finding.display_name = f"{label} – {finding.company_id.sudo().name}"
+            company = finding.company_id.sudo()  # lent: the name of its company
+            finding.display_name = f"{label} – {company.name}"
 
     def _content_is_open(self, states):
         return False  # findings are kept

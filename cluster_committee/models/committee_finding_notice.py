@@ -21,6 +21,47 @@ DIGEST_WEEKDAY = 5  # Saturday, as date.weekday() counts
 DIGEST_HOUR = 7  # in the morning, in Tehran
 PEOPLE = 500  # told in one transaction
 
+# the levels that findings have reached, and who holds them; what stands there stays
+NOTE = """
+    WITH reached AS (
+        SELECT f.id, f.company_id, l.level, l.at_once
+          FROM committee_finding f
+          JOIN unnest(%(rules)s::varchar[], %(levels)s::int[],
+                      %(days)s::int[], %(dates)s::varchar[],
+                      %(at_once)s::bool[])
+               AS l(rule, level, days, named, at_once) ON l.rule = f.rule
+          JOIN LATERAL (
+               SELECT CASE l.named
+                      WHEN 'warns' THEN f.warns_on
+                      WHEN 'escalates' THEN f.escalates_on
+                      WHEN 'doomed' THEN f.doomed_on
+                      WHEN 'lost' THEN f.lost_on
+                      ELSE f.due_on + l.days END AS day) told ON TRUE
+         WHERE f.company_id = ANY(%(companies)s)
+           AND (f.state = 'open' OR f.changed_on = %(day)s)
+           AND f.standing NOT IN ('exempt', 'not_applicable')
+           AND f.settled_on IS NULL
+           AND l.level <= f.level::int
+           AND told.day <= %(day)s
+           AND told.day < COALESCE(f.met_on, 'infinity')
+    ), written AS (
+        INSERT INTO committee_finding_notice (
+               finding_id, company_id, level, user_id, at_once, noted_at)
+        SELECT r.id, r.company_id, r.level, p.user_id, r.at_once, %(now)s
+          FROM reached r
+          JOIN unnest(%(users)s::int[], %(provinces)s::int[],
+                      %(roles)s::int[]) AS p(user_id, company_id, level)
+            ON p.company_id = r.company_id AND p.level = r.level
+         WHERE NOT EXISTS (
+               SELECT 1 FROM committee_finding_notice n
+                WHERE (n.finding_id, n.level, n.user_id)
+                    = (r.id, r.level, p.user_id))
+        ON CONFLICT (finding_id, level, user_id) DO NOTHING
+        RETURNING 1
+    )
+    SELECT count(*) FROM written
+"""
+
 
 class CommitteeFindingNotice(models.Model):
     """What is told to whom at which level: once, and never again.
@@ -92,45 +133,7 @@ class CommitteeFindingNotice(models.Model):
         ]
         rows = self.env.execute_query(
             SQL(
-                """
-                WITH reached AS (
-                    SELECT f.id, f.company_id, l.level, l.at_once
-                      FROM committee_finding f
-                      JOIN unnest(%(rules)s::varchar[], %(levels)s::int[],
-                                  %(days)s::int[], %(dates)s::varchar[],
-                                  %(at_once)s::bool[])
-                           AS l(rule, level, days, named, at_once) ON l.rule = f.rule
-                      JOIN LATERAL (
-                           SELECT CASE l.named
-                                  WHEN 'warns' THEN f.warns_on
-                                  WHEN 'escalates' THEN f.escalates_on
-                                  WHEN 'doomed' THEN f.doomed_on
-                                  WHEN 'lost' THEN f.lost_on
-                                  ELSE f.due_on + l.days END AS day) told ON TRUE
-                     WHERE f.company_id = ANY(%(companies)s)
-                       AND (f.state = 'open' OR f.changed_on = %(day)s)
-                       AND f.standing NOT IN ('exempt', 'not_applicable')
-                       AND f.settled_on IS NULL
-                       AND l.level <= f.level::int
-                       AND told.day <= %(day)s
-                       AND told.day < COALESCE(f.met_on, 'infinity')
-                ), written AS (
-                    INSERT INTO committee_finding_notice (
-                           finding_id, company_id, level, user_id, at_once, noted_at)
-                    SELECT r.id, r.company_id, r.level, p.user_id, r.at_once, %(now)s
-                      FROM reached r
-                      JOIN unnest(%(users)s::int[], %(provinces)s::int[],
-                                  %(roles)s::int[]) AS p(user_id, company_id, level)
-                        ON p.company_id = r.company_id AND p.level = r.level
-                     WHERE NOT EXISTS (
-                           SELECT 1 FROM committee_finding_notice n
-                            WHERE (n.finding_id, n.level, n.user_id)
-                                = (r.id, r.level, p.user_id))
-                    ON CONFLICT (finding_id, level, user_id) DO NOTHING
-                    RETURNING 1
-                )
-                SELECT count(*) FROM written
-                """,
+                NOTE,
                 rules=[code for code, *_rest in levels],
                 levels=[level for _code, level, *_rest in levels],
                 days=[w if isinstance(w, int) else None for _c, _l, w, _a in levels],
@@ -246,10 +249,10 @@ class CommitteeFindingNotice(models.Model):
                 ids.subselect(),
             )
         )
-        notices = self.browse(row[0] for row in claimed)
-        # lent: names and addresses of those who are told, and queueing their mail
-        by_user = notices.sudo().grouped("user_id")
-        mails = self.env["mail.mail"].sudo()
+        # lent: names and addresses of those who are told
+        notices = self.browse(row[0] for row in claimed).sudo()
+        by_user = notices._still_entitled().grouped("user_id")
+        mails = self.env["mail.mail"].sudo()  # lent: queueing their mail
         mails = mails.create(
             [self._prepare_mail(user, told) for user, told in by_user.items()]
         )
@@ -272,6 +275,12 @@ class CommitteeFindingNotice(models.Model):
         self.invalidate_model(["mail_id", "mailed_at"])
         return len(pairs), len(mails)
 
+    def _still_entitled(self):
+        """Those whose person still holds a role in the province."""
+        people = self._people(self.company_id.ids)
+        entitled = {(user, company) for user, company, _level in people}
+        return self.filtered(lambda n: (n.user_id.id, n.company_id.id) in entitled)
+
     @api.model
     def _retry_mails(self):
         """Queue again what could not be handed to the mail server: Odoo parks it for
@@ -281,6 +290,7 @@ class CommitteeFindingNotice(models.Model):
         """
         # lent: the queue of outgoing mail, for our own mails only
         mails = self.env["mail.mail"].sudo()
+        # lent: which mails are ours
         own = self.sudo()._search([("mail_id", "!=", False)]).subselect("mail_id")
         parked = mails.search(
             Domain("state", "=", "exception")

@@ -31,7 +31,7 @@ class ResourceCalendar(models.Model):
             return
         # lent: the table of days follows from what the user may change
         days = self.env["committee.calendar.day"].sudo()
-        companies = self.env["res.company"].sudo()
+        companies = self.env["res.company"].sudo()  # lent: the same
         used = companies.search(
             [("committee_calendar_id", "!=", False)]
         ).committee_calendar_id

@@ -15,7 +15,7 @@ from ..models.committee_demo_province import WRITTEN_FOR
 from .common import day
 
 # beside the past, a story names what is still to come
-TO_COME = {"deadline", "next"}
+TO_COME = {"deadline", "next", "to"}
 
 
 def stories():

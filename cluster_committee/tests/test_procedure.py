@@ -88,7 +88,7 @@ class TestProcedure(CommitteeCase):
         self.assertEqual(
             self.first._from_text, {"min_meetings_per_year", "interval_months"}
         )
-        self.assertEqual(self.first._rest_weekdays(), {3, 4})
+        self.assertEqual(self.first.weekly_rest, "thursday_friday")
 
     def test_a_clause_is_found_however_it_is_typed(self):
         clauses = self.env["committee.procedure.clause"]

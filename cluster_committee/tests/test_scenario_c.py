@@ -67,7 +67,7 @@ class ScenarioC(Formation, Experts, Meeting, Dispatch):
 
     def _look_at_the_day(self):
         # the scheduled action of the hour
-        self.env["committee.rule.cadence"]._run(jalali.today())
+        self.env["committee.engine"]._check(jalali.today())
         self.assertEqual(
             [self._standing(number) for number in range(1, 6)],
             [

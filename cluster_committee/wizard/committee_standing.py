@@ -31,7 +31,8 @@ class CommitteeStanding(models.TransientModel):
         self.env["committee.calendar.day"]._check_known(self.day)
         # lent: the facts of all provinces, which the national office reads
         engine = self.env["committee.engine"].sudo()
-        rows = engine._standings(self.day, self.company_ids.sudo() or None)
+        companies = self.company_ids.sudo()  # lent: which provinces are asked about
+        rows = engine._standings(self.day, companies or None)
         self.line_ids = [fields.Command.clear()] + [
             fields.Command.create(self._prepare_line(row))
             for row in rows
