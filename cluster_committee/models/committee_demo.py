@@ -22,6 +22,11 @@ NATIONAL_PEOPLE = (
 )
 # what holds the records of a committee, the holders before the held
 COMMITTEE_MODELS = (
+    "committee.priority.score",
+    "committee.priority.line",
+    "committee.priority.list",
+    "committee.forecast.line",
+    "committee.forecast",
     "business.cluster.contribution",
     "business.cluster.plan.share.change",
     "business.cluster.plan.share",
@@ -35,11 +40,6 @@ COMMITTEE_MODELS = (
     "committee.exemption",
     "committee.edition.acknowledgement",
     "committee.act",
-    "committee.priority.score",
-    "committee.priority.line",
-    "committee.priority.list",
-    "committee.forecast.line",
-    "committee.forecast",
     "committee.deadline.extension",
     "committee.resolution.report",
     "committee.resolution.task",

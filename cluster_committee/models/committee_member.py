@@ -64,8 +64,10 @@ class CommitteeMember(models.Model):
         index=True,
         domain=[("is_company", "=", False)],
     )
-    # stored: what is not stored is told past the wall between provinces
-    partner_name = fields.Char(related="partner_id.name", string="Name", store=True)
+    # read by the rights of who asks: it names the member
+    partner_name = fields.Char(
+        related="partner_id.name", string="Name", related_sudo=False
+    )
     post = fields.Char(
         compute="_compute_post", store=True, readonly=False, precompute=True
     )

@@ -222,7 +222,6 @@ class ProvincesCase(SamplesCase):
             "own": cls._samples_of(cls.own),
             "foreign": cls._samples_of(cls.foreign),
         }
-        cls.env.invalidate_all()  # nobody reads what the samples left in memory
 
     @classmethod
     def _persona(cls, role):

@@ -244,9 +244,14 @@ class TestAccess(ProvincesCase):
             (record, record.env.user.login, way)
             for record in self._walled()
             for way, reading in readings.items()
-            if not self._refusal(partial(read_afresh, record, reading))
+            if not self._refusal(partial(self._read_afresh, reading, record))
         ]
         self.assertEqual(succeeded, [])
+
+    def _read_afresh(self, reading, record):
+        """As a request begins: what others had read is not in memory."""
+        self.env.invalidate_all()
+        return reading(record)
 
     def test_talk_and_files_of_a_foreign_record_stay_there(self):
         for record in self._walled():
