@@ -236,10 +236,6 @@ class TestAccess(ProvincesCase):
             "copy": lambda record: record.copy_data(),
         }
 
-        def read_afresh(record, reading):
-            record.env.invalidate_all()  # what another one read is still at hand
-            reading(record)
-
         succeeded = [
             (record, record.env.user.login, way)
             for record in self._walled()
