@@ -308,6 +308,8 @@ class TestDemo(DemoCase):
                 self.assertIn(act.create_uid, people["chair"], act.verb)
             elif act.verb in officer:
                 self.assertIn(act.create_uid, people["officer"], act.verb)
+            elif act.verb == "grant":
+                self.assertEqual(act.create_uid, self._named("user_owner"))
             else:
                 self.assertIn(
                     act.create_uid, people["secretary"] | people["chair"], act.verb
