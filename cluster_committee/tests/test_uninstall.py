@@ -142,8 +142,8 @@ class TestUninstall(BaseCase):
         # what it is built on takes it along
         self.assertEqual(warnings["contacts"], warnings["cluster_committee"])
         self.assertFalse(warnings["auth_totp"])
-        self.assertEqual(self.found["counted"]["committee.committee"], 5)
-        self.assertEqual(self.found["counted"]["committee.meeting"], 7)
+        self.assertEqual(self.found["counted"]["committee.committee"], 6)
+        self.assertEqual(self.found["counted"]["committee.meeting"], 17)
 
     def test_the_database_is_as_it_was_before(self):
         for part, before in self.before.items():
