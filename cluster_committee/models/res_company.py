@@ -67,6 +67,15 @@ class ResCompany(models.Model):
     # BUSINESS
     # ------------------------------------------------------------
 
+    def _holiday_calendars(self):
+        """Companies of the procedure also keep the official holidays (4-4-4)."""
+        calendars = super()._holiday_calendars()
+        if self.province_id or self.is_national_office:
+            calendars |= self.committee_calendar_id or self.env.ref(
+                "cluster_committee.resource_calendar_national"
+            )
+        return calendars
+
     def _national_office(self):
         """Who receives the national copy of the minutes of these companies (4-4-4)."""
         deputy = self.env.ref(

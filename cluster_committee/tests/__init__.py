@@ -28,6 +28,7 @@ from . import test_member
 from . import test_paper
 from . import test_permit
 from . import test_persian
+from . import test_picker_holidays
 from . import test_procedure
 from . import test_provinces
 from . import test_record_rules

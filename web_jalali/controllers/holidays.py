@@ -15,21 +15,21 @@ class Holidays(http.Controller):
     def holidays(self, start, end):
         """Return the public holidays from `start` to `end`, both ISO days, both in.
 
-        They are the leaves without a resource of the calendar of the user's company:
-        a list of `{"day": "2026-11-23", "name": …}`, one for each day. A visitor who is
-        no employee gets none.
+        They are the leaves without a resource of the calendars that the user's company
+        goes by (`res.company._holiday_calendars`): a list of
+        `{"day": "2026-11-23", "name": …}`, one for each day. A visitor who is no
+        employee gets none.
         """
         start, end = self._read_day(start), self._read_day(end)
         if (end - start).days > LONGEST:
             raise UserError(request.env._("Ask for the holidays of one year at most."))
         if not request.env.user._is_internal():
             return []
-        tz, leaves = self._find_leaves(start, end)
-        return [
-            {"day": day.isoformat(), "name": leave.name or ""}
-            for leave in leaves
-            for day in self._list_days(leave, tz, start, end)
-        ]
+        names = {}
+        for leave, tz in self._find_leaves(start, end):
+            for day in self._list_days(leave, tz, start, end):
+                names.setdefault(day.isoformat(), leave.name or "")
+        return [{"day": day, "name": names[day]} for day in sorted(names)]
 
     def _read_day(self, text):
         try:
@@ -40,19 +40,24 @@ class Holidays(http.Controller):
             ) from None
 
     def _find_leaves(self, start, end):
-        # holidays are public, the calendar's other details are not
+        """[(leave, its time zone)] of the leaves that touch the days asked for."""
+        # lent: holidays are public, the calendars' other details are not
         company = request.env.company.sudo()
-        calendar = company.resource_calendar_id
-        tz = jalali.zone(calendar.tz)
-        leaves = calendar.env["resource.calendar.leaves"].search(
+        calendars = company._holiday_calendars()
+        zone = jalali.zone(company.resource_calendar_id.tz)
+        # a day more on both sides: calendars may lie in different time zones
+        leaves = calendars.env["resource.calendar.leaves"].search(
             Domain("resource_id", "=", False)
             & Domain("company_id", "in", [company.id, False])
-            & Domain("calendar_id", "in", [calendar.id, False])
-            & Domain("date_from", "<", jalali.local_midnight_utc(_next(end), tz))
-            & Domain("date_to", ">", jalali.local_midnight_utc(start, tz)),
+            & Domain("calendar_id", "in", [*calendars.ids, False])
+            & Domain("date_from", "<", jalali.local_midnight_utc(_days(end, 2), zone))
+            & Domain("date_to", ">", jalali.local_midnight_utc(_days(start, -1), zone)),
             order="date_from",
         )
-        return tz, leaves
+        return [
+            (leave, jalali.zone(leave.calendar_id.tz) if leave.calendar_id else zone)
+            for leave in leaves
+        ]
 
     def _list_days(self, leave, tz, start, end):
         """Return the local days that a leave touches, within the days asked for."""
@@ -65,5 +70,5 @@ class Holidays(http.Controller):
         ]
 
 
-def _next(day):
-    return day + timedelta(days=1)
+def _days(day, number):
+    return day + timedelta(days=number)

@@ -8,5 +8,6 @@ from . import ir_http
 from . import ir_qweb_fields
 from . import jalali_period
 from . import mail_activity
+from . import res_company
 from . import res_config_settings
 from . import res_users
