@@ -170,8 +170,29 @@ def three(env, companies, day):
     return engine._check(day, companies, rules)
 
 
+def tell(finding, due_on, day):
+    """Note each person of the province to whom a late finding matters."""
+    env = finding.env
+    notices = env["committee.finding.notice"]
+    for level, role in enumerate(ROLES):
+        if due_on + timedelta(days=7 * level) > day:
+            continue
+        group = env.ref(f"cluster_committee.group_committee_{role}")
+        for user in env["res.users"].search(
+            [
+                ("all_group_ids", "in", group.id),
+                ("company_ids", "in", finding.company_id.id),
+            ]
+        ):
+            key = [("finding_id", "=", finding.id), ("user_id", "=", user.id)]
+            if not notices.search([*key, ("level", "=", level)]):
+                values = {name: value for name, _operator, value in key}
+                values["company_id"] = finding.company_id.id
+                notices._permitted_create([{**values, "level": level}])
+
+
 def naive(env, found, day):
-    """What a first version would do, for three of the rules: ask and write one
+    """What a first version would do, for three of the rules: ask, write and tell one
     committee after the other."""
     from odoo.addons.cluster_committee.lib.cadence import assess
 
@@ -191,20 +212,22 @@ def naive(env, found, day):
                 ("subject_id", "=", committee.id),
                 ("period", "=", str(due_on)),
             ]
-            if not findings.search(key):
-                findings._permitted_create(
-                    [
-                        {
-                            **{name: value for name, _operator, value in key},
-                            "committee_id": committee.id,
-                            "clause": "C4-4-2b",
-                            "nature": "law",
-                            "standing": "due",
-                            "first_seen_on": day,
-                            "changed_on": day,
-                        }
-                    ]
-                )
+            if findings.search(key):
+                continue
+            finding = findings._permitted_create(
+                [
+                    {
+                        **{name: value for name, _operator, value in key},
+                        "committee_id": committee.id,
+                        "clause": "C4-4-2b",
+                        "nature": "law",
+                        "standing": "due",
+                        "first_seen_on": day,
+                        "changed_on": day,
+                    }
+                ]
+            )
+            tell(finding, due_on, day)
         env.flush_all()
     return ()
 
