@@ -158,7 +158,7 @@ class CommitteeEngine(models.AbstractModel):
     def _stood(self, rule, day, companies):
         """The tables up to `stood`: each obligation of `rule` and how it stands."""
         text = ",".join(filter(None, (WORDS, rule._with)))
-        tables = f"WITH RECURSIVE {text}, demand AS ({rule._demands(day)})"
+        tables = f"WITH RECURSIVE {text}, demand AS MATERIALIZED ({rule._demands(day)})"
         reached = SQL(", ").join(
             SQL(
                 "CASE WHEN %s <= s.told_until THEN %s ELSE -1 END",

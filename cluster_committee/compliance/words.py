@@ -96,6 +96,7 @@ def edition_on(*days, alias="e"):
 
 # Days are looked up one by one and not joined: the planner cannot know that months and
 # working days single out one row each, and would multiply the calendar by itself.
+# OFFSET 0 keeps it from looking a day up again for each column that names it.
 def _day(column, calendar, day):
     """One column of the row of `day` in a working calendar."""
     return f"""(SELECT one.{column} FROM committee_calendar_day one
@@ -118,11 +119,13 @@ def months_after(start, months, calendar, alias="due", kind="'jalali'"):
                           AND month.month_index = {months}
                               + {_day("month_index", calendar, start)})
                    END AS day
+            OFFSET 0
             ) {alias}_found ON TRUE
         JOIN LATERAL (
             SELECT {alias}_found.day,
                    {_day("next_working_on", calendar, f"{alias}_found.day")}
                        AS next_working_on
+            OFFSET 0
             ) {alias} ON {alias}.day IS NOT NULL"""
 
 
@@ -138,4 +141,5 @@ def limit_after(start, days, calendar, alias="due", edition="e"):
                             AND last.ordinal = {days}
                                 + {_day("ordinal", calendar, start)})
                    END AS day
+            OFFSET 0
             ) {alias} ON TRUE"""
