@@ -433,7 +433,7 @@ MATRIX = {
     },
     "output": {
         "none": on("1404/09/24 -"),
-        "due": on("1404/09/25 due, 1404/11/20 due"),
+        "due": on("1404/09/25 due, 1404/11/20 due, 1404/11/28 due"),
         "late": on("1404/11/29 overdue"),
         "met": on("1404/12/01 met"),
         "mended": on("1404/11/30 overdue, 1404/12/01 met"),
