@@ -7,6 +7,7 @@ from . import cadence
 from . import papers
 from . import experts
 from . import yearly
+from . import forecasts
 from . import resolutions
 from . import funding
 from . import procedure

@@ -4,7 +4,7 @@ company, and send their results to the committee to be tabled and approved."""
 from odoo import models
 from odoo.tools.translate import LazyTranslate
 
-from .words import edition_on
+from .words import edition_on, limit_after
 
 _lt = LazyTranslate(__name__)
 
@@ -220,7 +220,11 @@ class CommitteeRuleExpertBefore(models.AbstractModel):
 
 class CommitteeRuleOutput(models.AbstractModel):
     """A result that the experts sent for approval is taken up at the next meeting, or
-    at the one after it where it was deferred once (A20), and its fate is recorded."""
+    at the one after it where it was deferred once (A20), and its fate is recorded.
+
+    Where it stood on the agenda of that meeting, the minutes have their time to say
+    what became of it; where it did not, it is late with the meeting.
+    """
 
     _name = "committee.rule.output"
     _inherit = "committee.rule"
@@ -235,10 +239,11 @@ class CommitteeRuleOutput(models.AbstractModel):
     _evidence = "committee.agenda.item"
     _with = """
     sent AS (
-        SELECT o.id, c.id AS committee_id, c.company_id, c.since, o.sent_on,
+        SELECT o.id, c.id AS committee_id, c.company_id, c.since, c.calendar_id,
+               o.sent_on,
                GREATEST(o.sent_on, max(m.held_on) FILTER (WHERE i.fate = 'deferred'))
                    AS waits_from,
-               min(m.held_on) FILTER (WHERE i.fate != 'deferred') AS decided_on,
+               min(m.recorded_on) FILTER (WHERE i.fate != 'deferred') AS decided_on,
                (array_agg(i.id ORDER BY m.held_on)
                    FILTER (WHERE i.fate != 'deferred'))[1] AS item_id
           FROM committee_expert_output o
@@ -247,23 +252,29 @@ class CommitteeRuleOutput(models.AbstractModel):
                 JOIN committee_meeting m ON m.id = i.meeting_id)
             ON i.output_id = o.id AND i.fate IS NOT NULL AND m.recorded_on <= %(day)s
          WHERE o.purpose = 'approval' AND o.sent_on <= %(day)s
-      GROUP BY o.id, c.id, c.company_id, c.since
+      GROUP BY o.id, c.id, c.company_id, c.since, c.calendar_id
     ),
     awaited AS (
-        SELECT s.*, min(m.held_on) AS next_on
+        SELECT s.*, next.held_on AS next_on,
+               EXISTS (
+                   SELECT 1 FROM committee_agenda_item i
+                    WHERE i.meeting_id = next.id AND i.output_id = s.id) AS tabled
           FROM sent s
-     LEFT JOIN meeting m ON m.committee_id = s.committee_id AND m.held_on > s.waits_from
-      GROUP BY s.id, s.committee_id, s.company_id, s.since, s.sent_on, s.waits_from,
-               s.decided_on, s.item_id
+     LEFT JOIN LATERAL (
+               SELECT m.id, m.held_on FROM meeting m
+                WHERE m.committee_id = s.committee_id AND m.held_on > s.waits_from
+             ORDER BY m.held_on, m.id LIMIT 1) next ON TRUE
     )"""
     _of = "o"
     _demand = {
         "opens_on": "o.sent_on",
         "due_on": "CASE WHEN e.output_within_days > 0"
-        " THEN o.waits_from + e.output_within_days ELSE o.next_on END",
+        " THEN o.waits_from + e.output_within_days"
+        " WHEN o.tabled THEN due.day ELSE o.next_on END",
         "met_on": "o.decided_on",
         "evidence_id": "o.item_id",
     }
     _from = f"""
         awaited o
-        JOIN {edition_on("o.decided_on")}"""
+        JOIN {edition_on("o.decided_on")}
+        JOIN {limit_after("o.next_on", "e.minutes_working_days", "o.calendar_id")}"""

@@ -6,7 +6,7 @@ from odoo.tools.translate import LazyTranslate
 
 _lt = LazyTranslate(__name__)
 
-# approved action plans of the province's clusters
+# approved action plans of the province's clusters, until a newer one supersedes them
 PLAN = """
     plan AS (
         SELECT p.id, NULL::int AS committee_id, p.company_id, w.since, p.cluster_id,
@@ -14,6 +14,7 @@ PLAN = """
           FROM business_cluster_plan p
           JOIN province w ON w.company_id = p.company_id
          WHERE p.approved_on <= %(day)s
+           AND (p.superseded_on IS NULL OR p.superseded_on > %(day)s)
     )"""
 
 

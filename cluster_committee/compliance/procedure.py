@@ -1,4 +1,5 @@
-"""Sections 3 and 7: who answers for the execution, and who received the procedure."""
+"""Sections 3 and 7: who answers for the execution, who changes the procedure, and who
+received it."""
 
 from odoo import models
 from odoo.tools.translate import LazyTranslate
@@ -65,6 +66,62 @@ class CommitteeRuleDeputy(models.AbstractModel):
         "evidence_id": "u.next_id",
     }
     _from = "owned c JOIN unowned u ON u.company_id = c.company_id"
+
+
+class CommitteeRuleEditionChange(models.AbstractModel):
+    """The national office alone changes the procedure (3-2): that it says what a new
+    edition changes is policy. Where the edition does not say it, an interpretation of
+    its clause 3-2 does.
+
+    The rest of the clause needs no rule. That nobody else changes or interprets is held
+    by the rights of the procedure owner, that each change has its day and each
+    interpretation its number, date and text by constraints.
+    """
+
+    _name = "committee.rule.edition.change"
+    _inherit = "committee.rule"
+    _description = "Change of the Procedure Explained"
+
+    _code = "edition_change"
+    _clause = "C3-2"
+    _nature = "policy"
+    _label = _lt("Change of the procedure explained")
+    _advice = _lt(
+        "Issue an interpretation of clause 3-2 of this edition that says what it"
+        " changed and why."
+    )
+    _levels = {4: 0}
+    _subject = _evidence = "committee.procedure.edition"
+    _with = """
+    office AS (
+        SELECT r.id AS company_id, NULL::int AS committee_id,
+               COALESCE(r.monitoring_start_date, '-infinity') AS since
+          FROM res_company r
+         WHERE r.id = ANY(%(companies)s) AND r.is_national_office
+    ),
+    succeeding AS (
+        SELECT e.*, lag(e.id) OVER (ORDER BY e.starts_on) AS last_id FROM edition e
+    ),
+    explained AS (
+        SELECT k.edition_id, min(i.date) AS day
+          FROM committee_interpretation i
+          JOIN committee_procedure_clause k ON k.id = i.clause_id AND k.code = 'C3-2'
+         WHERE i.state = 'issued' AND i.date <= %(day)s
+      GROUP BY k.edition_id
+    )"""
+    _of = "o"
+    _demand = {
+        "subject_id": "e.id",
+        "opens_on": "e.starts_on",
+        "due_on": "e.starts_on",
+        "met_on": "CASE WHEN btrim(e.change_description) <> '' THEN e.starts_on"
+        " ELSE x.day END",
+        "evidence_id": "e.id",
+    }
+    _from = """
+        office o
+        JOIN succeeding e ON e.last_id IS NOT NULL AND e.starts_on <= %(day)s
+        LEFT JOIN explained x ON x.edition_id = e.id"""
 
 
 class CommitteeRuleAcknowledgement(models.AbstractModel):

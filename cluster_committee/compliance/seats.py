@@ -168,8 +168,7 @@ class CommitteeRuleDecreeTerm(models.AbstractModel):
         "opens_on": "t.date_from",
         "warns_on": "term.ends_on - e.decree_grace_days",
         "due_on": "term.ends_on",
-        "met_on": "CASE WHEN t.next_from <= term.ends_on + 1 OR t.date_to IS NULL"
-        " THEN t.next_from END",
+        "met_on": "t.next_from",
         "evidence_id": "t.next_id",
     }
     # what ended by a step, or ran out and left the seat empty, is no longer renewed

@@ -60,7 +60,6 @@ class BusinessClusterStage(models.Model):
     # ------------------------------------------------------------
 
     @api.model
-    def _valid_domain(self, day=None):
-        """The steps that stand, until `day` (date) where one is given."""
-        domain = Domain("withdrawn_on", "=", False)
-        return domain & Domain("on", "<=", day) if day else domain
+    def _valid_domain(self):
+        """The steps that stand."""
+        return Domain("withdrawn_on", "=", False)

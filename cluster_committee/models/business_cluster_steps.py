@@ -267,11 +267,11 @@ class BusinessCluster(models.Model):
             ]
         )
 
-    def _valid_steps(self, day=None):
-        """{cluster: its steps that stand, the last first}, until `day` where given"""
+    def _valid_steps(self):
+        """{cluster: its steps that stand, the last first}"""
         steps = self.env["business.cluster.stage"]
         found = steps.search(
-            steps._valid_domain(day) & Domain("cluster_id", "in", self.ids)
+            steps._valid_domain() & Domain("cluster_id", "in", self.ids)
         ).grouped("cluster_id")
         return {cluster: found.get(cluster, steps) for cluster in self}
 
@@ -282,10 +282,3 @@ class BusinessCluster(models.Model):
             before = rows[1].stage if len(rows) > 1 else "draft"
             by_stage[before] = by_stage.get(before, self.browse()) | cluster
         return by_stage
-
-    def _stages_on(self, day):
-        """{cluster: the stage it was in on `day` (date)}"""
-        return {
-            cluster: rows[:1].stage or "draft"
-            for cluster, rows in self._valid_steps(day).items()
-        }

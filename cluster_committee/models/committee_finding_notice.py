@@ -23,13 +23,19 @@ PEOPLE = 500  # told in one transaction
 
 # the levels that were reached, for all who are to hear of them and have not
 NOTE = """
-    WITH reached AS (
+    WITH looked AS (  -- the day on which each province was first looked at
+        SELECT company_id, min(first_seen_on) AS day
+          FROM committee_finding
+         WHERE company_id = ANY(%(companies)s)
+      GROUP BY company_id
+    ), reached AS (
         SELECT f.id, f.company_id, l.level, l.at_once
           FROM committee_finding f
           JOIN unnest(%(rules)s::varchar[], %(levels)s::int[],
                       %(days)s::int[], %(dates)s::varchar[],
                       %(at_once)s::bool[])
                AS l(rule, level, days, named, at_once) ON l.rule = f.rule
+          JOIN looked ON looked.company_id = f.company_id
           JOIN LATERAL (
                SELECT CASE l.named
                       WHEN 'warns' THEN f.warns_on
@@ -44,6 +50,7 @@ NOTE = """
            AND l.level <= f.level::int
            AND told.day <= %(day)s
            AND told.day < COALESCE(f.met_on, 'infinity')
+           AND looked.day < COALESCE(f.met_on, 'infinity')
     ), written AS (
         INSERT INTO committee_finding_notice (
                finding_id, company_id, level, user_id, at_once, noted_at)
@@ -121,7 +128,8 @@ class CommitteeFindingNotice(models.Model):
         """Note whom to tell of the findings of `companies` (ids), in one statement.
 
         A level was reached on a day that follows from the finding's own dates, and is
-        told however late it is seen. What was settled on that day or before is not.
+        told however late it is seen. What was settled on that day or before is not, nor
+        what was settled before the province was looked at for the first time.
 
         :return: the number of notices
         """

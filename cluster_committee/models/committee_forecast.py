@@ -159,8 +159,15 @@ class CommitteeForecast(models.Model):
         return found
 
     def _update_lines(self, needed):
-        """Bring the lines that come from plans in accord with `needed`."""
+        """Bring the lines that come from plans in accord with `needed`; a line that was
+        written by hand for the same is taken for it."""
         built = self.line_ids.filtered("built")
+        missing = needed.keys() - {(line.cluster_id, line.partner_id) for line in built}
+        built |= self.line_ids.filtered(
+            lambda line: (
+                line.source == "own" and (line.cluster_id, line.partner_id) in missing
+            )
+        )
         commands = []
         for line in built:
             key = line.cluster_id, line.partner_id

@@ -34,6 +34,7 @@ from . import test_provinces
 from . import test_record_rules
 from . import test_road
 from . import test_rpc
+from . import test_rule_matrix
 from . import test_rules
 from . import test_rules_cadence
 from . import test_rules_experts

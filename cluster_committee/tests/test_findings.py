@@ -3,8 +3,6 @@ from datetime import timedelta
 from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
 
-from odoo.addons.web_jalali.tools import jalali
-
 from .common import TODAY, day
 from .findings import FindingsCase
 
@@ -169,27 +167,64 @@ class TestFindings(FindingsCase):
             self._check(on, "meeting_gap")
             self.assertEqual(self._told(self._gap()), told, on)
 
-    def test_thirty_days_of_downtime_and_ten_runs_a_day_tell_the_same(self):
-        def told(days, times=1):
-            with self.env.cr.savepoint() as savepoint:
-                for on in days:
-                    for _again in range(times):
-                        self._check(jalali.format_date(on))
-                rows = self.env["committee.finding.notice"].search([])
-                found = sorted(
-                    (n.finding_id.rule, n.finding_id.period, n.level, n.user_id.login)
-                    for n in rows
-                )
-                savepoint.rollback()
-            self.env.invalidate_all()
-            return found
-
+    def test_thirty_days_of_downtime_tell_the_same(self):
         self._to_recorded(self.meeting, day("1405/07/10"))  # in the midst of it
-        days = [day("1405/06/16") + timedelta(days=n) for n in range(0, 60)]
-        daily = told(days)
-        self.assertTrue(any(rule == "minutes" for rule, *_rest in daily))
-        self.assertEqual(told([days[0], days[-1]]), daily)
-        self.assertEqual(told(days[:3] * 2 + days[-1:], times=3), daily)
+        days = self._days("1405/06/16", 33)
+        daily = self._told_by(days)
+        self.assertIn("minutes", {rule for rule, *_rest in daily})
+        self.assertEqual(self._told_by([days[0], *days[31:]]), daily)
+
+    def test_ten_runs_a_day_tell_the_same(self):
+        self._to_recorded(self.meeting, day("1405/07/10"))
+        days = self._days("1405/06/16", 30)
+        daily = self._told_by(days)
+        codes = {rule for rule, *_rest in daily}
+        self.assertIn("minutes", codes)
+        # all that tells of something, and everything on the days of the minutes
+        rules = [self._rule(code) for code in codes]
+        self.assertEqual(self._told_by(days, rules, times=10), daily)
+        days = self._days("1405/07/11", 3)
+        self.assertEqual(self._told_by(days, times=10), self._told_by(days))
+
+    def _days(self, first, number):
+        return [day(first) + timedelta(days=n) for n in range(number)]
+
+    def _told_by(self, days, rules=None, times=1):
+        """What is told, by default by all rules, when the engine runs so often on each
+        of these days."""
+        with self.env.cr.savepoint() as savepoint:
+            for on in days:
+                for _again in range(times):
+                    self.env["committee.engine"]._check(on, self.own, rules)
+            self.env.invalidate_all()
+            found = sorted(
+                (n.finding_id.rule, n.finding_id.period, n.level, n.user_id.login)
+                for n in self.env["committee.finding.notice"].search([])
+            )
+            savepoint.rollback()
+        self.env.invalidate_all()
+        return found
+
+    def test_what_was_settled_before_the_first_look_is_told_to_nobody(self):
+        self._to_recorded(self.meeting, day("1405/07/10"))  # late, on 07/12
+        self._check("1405/07/12")
+        minutes = self._findings("minutes")
+        self.assertEqual((minutes.standing, minutes.state), ("met", "closed"))
+        self.assertTrue(minutes.days_late)
+        self.assertFalse(minutes.notice_ids)
+        # but what is still open is told
+        self.assertTrue(self._findings("secretariat").notice_ids)
+
+    def test_what_was_settled_after_the_first_look_is_told_however_late(self):
+        self._to_recorded(self.meeting, day("1405/07/10"))
+        self._check("1405/06/16")
+        self._check("1405/08/30")
+        minutes = self._findings("minutes")
+        self.assertEqual(minutes.standing, "met")
+        self.assertEqual(self._told(minutes), self.MINUTES_LATE)
+
+    # ten working days later it went up to the secretary
+    MINUTES_LATE = [(0, "officer"), (1, "supervisor"), (2, "secretary")]
 
     def test_nobody_of_another_province_hears(self):
         self._check("1406/01/18")

@@ -94,14 +94,21 @@ class TestRulesExperts(FindingsCase):
             "output",
             ("1404/06/30", []),
             ("1404/07/02", ["due"]),
-            ("1404/08/16", ["overdue"]),  # as long as the minutes do not say it
+            ("1404/08/16", ["due"]),  # the minutes have five working days to say it
+            ("1404/08/21", ["due"]),
+            ("1404/08/22", ["overdue"]),
         )
-        self._exempts("output", "1404/08/16")
+        self._exempts("output", "1404/08/22")
         self._decide(meeting, "deferred")
-        self._lives("output", ("1404/08/16", ["overdue"]), ("1404/08/20", ["due"]))
+        self._lives("output", ("1404/08/18", ["due"]), ("1404/08/30", ["due"]))
         again = self._create_meeting("held", self.committee, held="1404/10/15")
         self._decide(again, "rejected")
-        self._lives("output", ("1404/10/16", ["overdue"]), ("1404/10/20", ["met"]))
+        self._lives("output", ("1404/10/17", ["due"]), ("1404/10/18", ["met"]))
+
+    def test_an_output_that_is_not_tabled_is_late_with_the_meeting(self):
+        self._create_meeting("held", self.committee, held="1404/08/15")
+        self.output.item_id.sudo()._permitted({"output_id"}).output_id = False
+        self._lives("output", ("1404/08/15", ["due"]), ("1404/08/16", ["overdue"]))
 
     def test_an_output_may_have_its_days(self):
         self._new_edition("1404/06/01", output_within_days=10)

@@ -217,6 +217,24 @@ class TestForecast(YearlyCase):
         new = self._revised(forecast)
         self.assertEqual((new.amount, new.planned), (forecast.amount, forecast.planned))
 
+    def test_a_line_written_by_hand_is_not_doubled(self):
+        plan = self._create_plan("approved")
+        share = plan.line_ids.share_ids.filtered("amount")[0]
+        forecast = self._create(FORECAST)
+        line = forecast.line_ids.create(
+            {
+                "forecast_id": forecast.id,
+                "cluster_id": plan.cluster_id.id,
+                "partner_id": share.partner_id.id,
+                "amount": 7,
+                "reason": "A first estimate",
+            }
+        )
+        forecast.action_build()
+        self.assertIn(line, forecast.line_ids)
+        self.assertEqual(line.amount, 7)
+        self.assertEqual(forecast.planned, sum(plan.line_ids.mapped("cost")))
+
     def _revised(self, forecast):
         self._resolve(forecast)
         return forecast.browse(forecast.action_revise()["res_id"])
