@@ -127,7 +127,7 @@ class CommitteeFinding(models.Model):
     )
     advice = fields.Char(compute="_compute_subject_name", string="What to Do")
     state = fields.Selection(
-        selection=[("open", "Open"), ("closed", "Closed")],
+        selection=[("open", "Unresolved"), ("closed", "Closed")],
         default="open",
         required=True,
         readonly=True,

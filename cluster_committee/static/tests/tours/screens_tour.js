@@ -100,12 +100,17 @@ add("inbox", [
     seesPersian(".modal-content"),
     {trigger: ".modal button[name=action_confirm]", run: "click"},
     {trigger: "body:not(:has(.modal)) .o_data_row"},
+    {trigger: ".o_switch_view.o_kanban", run: "click"},
+    {trigger: ".o_kanban_record button"},
+    seesPersian(".o_action"),
     {trigger: ".o_committee_counter", run: "click"},
+    {trigger: ".o_list_view .o_data_row"},
     {trigger: ".o_facet_value:contains(اعلام‌شده به من)"},
     {trigger: ".o_data_row .o_data_cell[name=rule]", run: "click"},
     {trigger: ".o_form_view .o_field_widget[name=clause_text]"},
     {trigger: ".o_form_view .o_field_widget[name=notice_ids] .o_data_row"},
     seesPersian(".o_form_view .o_form_sheet"),
+    seesPersian(".o_form_view .o_form_statusbar"),
 ]);
 
 // ------------------------------------------------------------

@@ -1,4 +1,5 @@
 import {digits, isPersian} from "./said";
+import {KanbanHeader} from "@web/views/kanban/kanban_header";
 import {Pager} from "@web/core/pager/pager";
 import {patch} from "@web/core/utils/patch";
 import {toLatinDigits} from "@web_jalali/core/jalali";
@@ -13,5 +14,11 @@ patch(Pager.prototype, {
     },
     parse(value) {
         return super.parse(isPersian() ? toLatinDigits(value) : value);
+    },
+});
+
+patch(KanbanHeader.prototype, {
+    get counted() {
+        return digits(this.group.count);
     },
 });
