@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, new_test_user, tagged
 
@@ -128,6 +130,23 @@ class TestInbox(ScreensCase):
                 self._check(on)
                 found |= self._assert_ages_agree()
         self.assertEqual(found, {*LAST_DAYS, False})
+
+    def test_the_classes_meet_at_their_ends(self):
+        late = {0: False, 1: "30", 30: "30", 31: "90", 90: "90", 91: "more"}
+        findings = self.env["committee.finding"]
+        self.assertEqual({days: findings._age_of(days) for days in late}, late)
+        finding = self._findings("minutes").filtered(lambda f: f.standing == "overdue")
+        for days, age in late.items():
+            due = day("1405/09/02") - timedelta(days=days)
+            self.env.cr.execute(
+                "UPDATE committee_finding SET due_on = %s WHERE id = %s",
+                [due, finding.id],
+            )
+            self.env.invalidate_all()
+            own = [("id", "=", finding.id)]
+            self.assertEqual(finding.age, age)
+            self.assertEqual(findings._read_group(own, ["age"]), [(age,)])
+            self.assertTrue(findings.search([*own, ("age", "=", age)]))
 
     def _assert_ages_agree(self):
         findings = self.env["committee.finding"]

@@ -59,8 +59,4 @@ export class FindingsSystray extends Component {
 
 registry
     .category("systray")
-    .add(
-        "cluster_committee.findings",
-        {Component: FindingsSystray},
-        {sequence: 24, force: true}
-    );
+    .add("cluster_committee.findings", {Component: FindingsSystray}, {sequence: 24});
