@@ -47,6 +47,8 @@
         "views/committee_meeting_plan_views.xml",
         "views/committee_duty_holder_views.xml",
         "views/committee_finding_views.xml",
+        "views/committee_finding_national_views.xml",
+        "views/committee_timeline_views.xml",
         "views/committee_exemption_views.xml",
         "views/resource_calendar_views.xml",
         "views/business_cluster_plan_line_views.xml",
@@ -69,7 +71,11 @@
     "demo": ["demo/committee_demo.xml"],
     "uninstall_hook": "uninstall_hook",
     "assets": {
-        "web.assets_backend": ["cluster_committee/static/src/**/*"],
+        "web.assets_backend": [
+            "cluster_committee/static/src/**/*",
+            ("remove", "cluster_committee/static/src/lazy/**/*"),
+        ],
+        "web.assets_backend_lazy": ["cluster_committee/static/src/lazy/**/*"],
         "web.assets_tests": ["cluster_committee/static/tests/tours/**/*"],
         "web.assets_unit_tests": ["cluster_committee/static/tests/**/*.test.js"],
     },

@@ -1,5 +1,6 @@
 from . import rule
 from . import engine
+from . import clauses
 from . import formation
 from . import seats
 from . import invitations

@@ -48,6 +48,9 @@ from . import committee_meeting_plan
 from . import committee_exemption
 from . import committee_edition_acknowledgement
 from . import committee_finding
+from . import committee_finding_inbox
+from . import committee_finding_board
+from . import committee_timeline
 from . import committee_finding_notice
 from . import committee_digest
 from . import committee_priority_criterion

@@ -59,6 +59,15 @@ class CommitteeConsultation(models.Model):
     document = fields.Binary(attachment=True, string="Attachment")
     document_name = fields.Char()
 
+    @api.depends("party")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        labels = dict(self._fields["party"]._description_selection(self.env))
+        for consultation in self:
+            consultation.display_name = self.env._(
+                "Consultation: %(party)s", party=labels.get(consultation.party, "")
+            )
+
     @api.constrains("consulted_on")
     def _check_consulted_on(self):
         if any(c.consulted_on > jalali.today() for c in self):

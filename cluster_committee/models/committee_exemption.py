@@ -46,7 +46,7 @@ class CommitteeExemption(models.Model):
         string="Obligation",
     )
     clause = fields.Selection(
-        selection=lambda self: self._selection_clause(),
+        selection=lambda self: self.env["committee.finding"]._selection_clause(),
         help="All obligations of this clause, where no single one is chosen.",
     )
     reason = fields.Text(required=True)
@@ -85,15 +85,6 @@ class CommitteeExemption(models.Model):
         "A granted exemption was granted on a day.",
     )
     _granted = models.Index("(company_id) WHERE granted_on IS NOT NULL")
-
-    @api.model
-    def _selection_clause(self):
-        """The clauses that obligations come from."""
-        edition = self.env["committee.procedure.edition"]._edition_on(jalali.today())
-        # lent: the headings of the procedure, to name its clauses
-        labels = {c.code: c.display_name[:80] for c in edition.sudo().clause_ids}
-        codes = dict.fromkeys(r._clause for r in self.env["committee.engine"]._rules())
-        return [(code, labels.get(code, code)) for code in codes]
 
     @api.depends("company_id", "date_from", "date_to")
     @api.depends_context("lang")

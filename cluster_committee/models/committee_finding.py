@@ -59,7 +59,7 @@ class CommitteeFinding(models.Model):
     company_id = fields.Many2one(
         comodel_name="res.company", required=True, readonly=True, index=True
     )
-    province_id = fields.Many2one(related="company_id.province_id")
+    province_id = fields.Many2one(related="company_id.province_id", string="Province")
     committee_id = fields.Many2one(
         comodel_name="committee.committee",
         readonly=True,
@@ -73,9 +73,13 @@ class CommitteeFinding(models.Model):
         readonly=True,
         index=True,
     )
-    clause = fields.Char(string="Clause Code", required=True, readonly=True)
+    clause = fields.Selection(
+        selection=lambda self: self._selection_clause(), required=True, readonly=True
+    )
     clause_id = fields.Many2one(
-        comodel_name="committee.procedure.clause", compute="_compute_clause_id"
+        comodel_name="committee.procedure.clause",
+        string="Clause of the Edition",
+        compute="_compute_clause_id",
     )
     clause_text = fields.Text(
         compute="_compute_clause_id", help="What the clause says, in its own words."
@@ -123,7 +127,7 @@ class CommitteeFinding(models.Model):
     )
     advice = fields.Char(compute="_compute_subject_name", string="What to Do")
     state = fields.Selection(
-        selection=[("open", "Open"), ("closed", "Closed")],
+        selection=[("open", "Unresolved"), ("closed", "Closed")],
         default="open",
         required=True,
         readonly=True,
@@ -169,6 +173,12 @@ class CommitteeFinding(models.Model):
             (rule._code, self.env._(rule._label))
             for rule in self.env["committee.engine"]._rules()
         ]
+
+    @api.model
+    def _selection_clause(self):
+        """The clauses that obligations come from, by number and title."""
+        clauses = self.env["committee.engine"]._clauses()
+        return [(code, words["label"]) for code, words in clauses.items()]
 
     # ------------------------------------------------------------
     # COMPUTE

@@ -7,6 +7,8 @@ from odoo.tools import SQL
 
 from odoo.addons.web_jalali.tools import jalali
 
+from .committee_finding import LEVELS
+
 _logger = logging.getLogger(__name__)
 
 # who is told at which level
@@ -98,6 +100,9 @@ class CommitteeFindingNotice(models.Model):
         comodel_name="res.company", required=True, readonly=True, index=True
     )
     level = fields.Integer(required=True, readonly=True, aggregator=None)
+    level_name = fields.Selection(
+        selection=LEVELS, string="Told As", compute="_compute_level_name"
+    )
     user_id = fields.Many2one(
         comodel_name="res.users", required=True, readonly=True, ondelete="cascade"
     )
@@ -115,6 +120,11 @@ class CommitteeFindingNotice(models.Model):
         "A level of a finding is told to a person once.",
     )
     _waiting = models.Index("(user_id) WHERE mailed_at IS NULL")
+
+    @api.depends("level")
+    def _compute_level_name(self):
+        for notice in self:
+            notice.level_name = str(notice.level)
 
     def _content_is_open(self, states):
         return False  # what was told is kept

@@ -17,6 +17,10 @@ from . import test_demo_removal
 from . import test_dispatch
 from . import test_expert
 from . import test_findings
+from . import test_board
+from . import test_inbox
+from . import test_timeline
+from . import test_screens
 from . import test_findings_mail
 from . import test_findings_workers
 from . import test_follow_up

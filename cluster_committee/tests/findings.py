@@ -86,3 +86,43 @@ class FindingsCase(CommitteeCase):
         for held in days:
             meetings |= cls._create_meeting("held", committee, held=held)
         return meetings
+
+    @classmethod
+    def _copies(cls, number, committee, held):
+        """More committees of the own company, in provinces of their own, and a meeting
+        of each held until a day, by SQL.
+
+        :return: their ids
+        """
+        cls.env.cr.execute(
+            """WITH province AS (
+                   INSERT INTO res_country_state (country_id, name, code)
+                   SELECT %s, 'T' || n, %s || '-' || n
+                     FROM generate_series(1, %s) n RETURNING id),
+               committee AS (
+                   INSERT INTO committee_committee
+                          (name, kind, company_id, province_id, edition_id, state,
+                           formed_on)
+                   SELECT 'T', 'provincial', %s, id, %s, 'active', %s
+                     FROM province RETURNING id, company_id)
+               INSERT INTO committee_meeting
+                      (committee_id, company_id, kind, date_start, state, held_on,
+                       invited_on, number, number_year, counts, counts_from,
+                       meeting_type)
+               SELECT id, company_id, 'provincial', now(), 'held',
+                      %s::date - (id %% 300)::int, %s, 1, 1405, true,
+                      %s::date - (id %% 300)::int, 'regular'
+                 FROM committee RETURNING committee_id""",
+            [
+                cls.env.ref("base.ir").id,
+                str(number),
+                number,
+                cls.own.id,
+                committee.edition_id.id,
+                day("1404/01/01"),
+                held,
+                day("1404/01/01"),
+                held,
+            ],
+        )
+        return [row[0] for row in cls.env.cr.fetchall()]

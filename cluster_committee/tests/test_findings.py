@@ -255,7 +255,7 @@ class TestFindings(FindingsCase):
         self.assertEqual(many, few)
 
     def _queries(self, number):
-        self._copies(number)
+        self._copies(number, self.committee, self.due)
         self.env.flush_all()
         self.env.invalidate_all()
         self._check("1405/12/01")
@@ -263,40 +263,6 @@ class TestFindings(FindingsCase):
         before = self.env.cr.sql_log_count
         self.env["committee.engine"]._check(day("1406/02/20"))
         return self.env.cr.sql_log_count - before
-
-    def _copies(self, number):
-        """More committees of the own company, in provinces of their own, by SQL."""
-        self.env.cr.execute(
-            """WITH province AS (
-                   INSERT INTO res_country_state (country_id, name, code)
-                   SELECT %s, 'T' || n, %s || '-' || n
-                     FROM generate_series(1, %s) n RETURNING id),
-               committee AS (
-                   INSERT INTO committee_committee
-                          (name, kind, company_id, province_id, edition_id, state,
-                           formed_on)
-                   SELECT 'T', 'provincial', %s, id, %s, 'active', %s
-                     FROM province RETURNING id, company_id)
-               INSERT INTO committee_meeting
-                      (committee_id, company_id, kind, date_start, state, held_on,
-                       invited_on, number, number_year, counts, counts_from,
-                       meeting_type)
-               SELECT id, company_id, 'provincial', now(), 'held',
-                      %s::date - (id %% 300)::int, %s, 1, 1405, true,
-                      %s::date - (id %% 300)::int, 'regular'
-                 FROM committee""",
-            [
-                self.env.ref("base.ir").id,
-                str(number),
-                number,
-                self.own.id,
-                self.committee.edition_id.id,
-                day("1404/01/01"),
-                self.due,
-                day("1404/01/01"),
-                self.due,
-            ],
-        )
 
     def test_a_rule_can_be_added_by_another_addon(self):
         rule = self._rule("minutes")

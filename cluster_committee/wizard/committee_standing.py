@@ -33,8 +33,9 @@ class CommitteeStanding(models.TransientModel):
         engine = self.env["committee.engine"].sudo()
         companies = self.company_ids.sudo()  # lent: as above
         rows = engine._standings(self.day, companies or None)
+        clauses = engine._clauses()
         self.line_ids = [fields.Command.clear()] + [
-            fields.Command.create(self._prepare_line(row))
+            fields.Command.create(self._prepare_line(row, clauses))
             for row in rows
             if self.with_met or row["standing"] not in ("met", "exempt", "due")
         ]
@@ -50,12 +51,13 @@ class CommitteeStanding(models.TransientModel):
             "domain": [("standing_id", "=", self.id)],
         }
 
-    def _prepare_line(self, row):
+    def _prepare_line(self, row, clauses):
         names = (
             "company_id committee_id rule clause nature subject_id period due_on met_on"
             " measure target standing level"
         )
-        return {name: row[name] for name in names.split()}
+        label = clauses.get(row["clause"], {}).get("label") or row["clause"]
+        return {**{name: row[name] for name in names.split()}, "clause_label": label}
 
 
 class CommitteeStandingLine(models.TransientModel):
@@ -80,6 +82,7 @@ class CommitteeStandingLine(models.TransientModel):
         string="Obligation",
     )
     clause = fields.Char(string="Clause Code")
+    clause_label = fields.Char(string="Clause", help="As the reader knows it.")
     nature = fields.Selection(
         selection=[("law", "Exception"), ("policy", "Policy")],
     )

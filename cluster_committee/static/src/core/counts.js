@@ -1,0 +1,24 @@
+import {digits, isPersian} from "./said";
+import {KanbanHeader} from "@web/views/kanban/kanban_header";
+import {Pager} from "@web/core/pager/pager";
+import {patch} from "@web/core/utils/patch";
+import {toLatinDigits} from "@web_jalali/core/jalali";
+
+// A Persian reader counts the records of a list in Persian digits, and types either.
+patch(Pager.prototype, {
+    get value() {
+        return digits(super.value);
+    },
+    get total() {
+        return digits(this.props.total);
+    },
+    parse(value) {
+        return super.parse(isPersian() ? toLatinDigits(value) : value);
+    },
+});
+
+patch(KanbanHeader.prototype, {
+    get counted() {
+        return digits(this.group.count);
+    },
+});
