@@ -55,6 +55,7 @@ from . import committee_priority_list
 from . import committee_priority_line
 from . import committee_forecast
 from . import committee_forecast_line
+from . import committee_forecast_print
 from . import business_cluster
 from . import business_cluster_stage
 from . import business_cluster_steps
@@ -68,6 +69,7 @@ from . import business_cluster_plan_share_change
 from . import business_cluster_contribution
 from . import business_cluster_plan_print
 from . import committee_decisions_mixin
+from . import committee_decisions_print
 from . import committee_demo
 from . import committee_demo_removal
 from . import committee_committee_print
