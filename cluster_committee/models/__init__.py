@@ -58,7 +58,9 @@ from . import committee_forecast_line
 from . import committee_forecast_print
 from . import business_cluster
 from . import business_cluster_stage
+from . import business_cluster_stage_evidence
 from . import business_cluster_steps
+from . import business_cluster_tenure_mixin
 from . import business_cluster_council_member
 from . import business_cluster_supporter
 from . import business_cluster_plan

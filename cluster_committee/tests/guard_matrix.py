@@ -49,6 +49,8 @@ DECIDED = {
     "committee.edition.acknowledgement": "edition_id company_id acknowledged_on"
     " user_id",
     "business.cluster": "state stage_on",
+    "business.cluster.supporter": "state end_reason",
+    "business.cluster.council.member": "state end_reason",
     "business.cluster.plan": "state version approved_on superseded_on superseded_by_id",
     "business.cluster.plan.share.change": "state",
     "business.cluster.contribution": "state cancelled_on cancel_reason",
@@ -218,7 +220,18 @@ OPEN = {
         "scan scan_name": "draft confirmed",
         "share_id": "",
     },
-    "business.cluster.stage": {"document document_name": AT_ANY_STAGE},
+    "business.cluster.supporter": {
+        "partner_id letter_number date_from date_to": "draft",
+        "cluster_id": "",
+    },
+    "business.cluster.council.member": {
+        "partner_id role decree_number decree_date date_from date_to": "draft",
+        "cluster_id": "",
+    },
+    "business.cluster.stage": {"document document_name": AT_ANY_STAGE},  # once
+    "business.cluster.stage.evidence": {
+        "stage_id on number document document_name reason": "",
+    },
     "committee.act": {},
     "committee.finding": {},
     "committee.finding.notice": {},
@@ -262,7 +275,10 @@ DELETABLE = {
     "business.cluster.plan.share": "@draft",
     "business.cluster.plan.share.change": "draft",
     "business.cluster.contribution": "draft",
+    "business.cluster.supporter": "draft",
+    "business.cluster.council.member": "draft",
     "business.cluster.stage": "",
+    "business.cluster.stage.evidence": "",
     "committee.act": "",
     "committee.finding": "",
     "committee.finding.notice": "",

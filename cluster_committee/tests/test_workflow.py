@@ -33,6 +33,8 @@ ARGUMENTS = {
         "number": "د/۳",
         **REASON,
     },
+    ("business.cluster.supporter", "end"): REASON,
+    ("business.cluster.council.member", "end"): REASON,
     ("business.cluster", "stop"): REASON,
     ("business.cluster", "resume"): REASON,
     ("business.cluster", "step_back"): REASON,

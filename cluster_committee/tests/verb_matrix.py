@@ -136,6 +136,15 @@ STEPS = {
             "step_back": ("S", "", " ".join(ON_THE_WAY), "draft"),
         },
     ),
+    **dict.fromkeys(
+        ("business.cluster.supporter", "business.cluster.council.member"),
+        (
+            "draft binding ended",
+            {
+                "end": ("O", "", "draft binding", "ended"),
+            },
+        ),
+    ),
     "committee.priority.list": (
         "draft approved superseded",
         {

@@ -16,6 +16,8 @@ TARGETS = (
     "priority_list_id",
     "forecast_id",
     "contribution_id",
+    "supporter_id",
+    "council_member_id",
     "verb",
 )
 
@@ -42,6 +44,12 @@ class CommitteeStep(models.TransientModel):
     forecast_id = fields.Many2one(comodel_name="committee.forecast", readonly=True)
     contribution_id = fields.Many2one(
         comodel_name="business.cluster.contribution", readonly=True
+    )
+    supporter_id = fields.Many2one(
+        comodel_name="business.cluster.supporter", readonly=True
+    )
+    council_member_id = fields.Many2one(
+        comodel_name="business.cluster.council.member", readonly=True
     )
     verb = fields.Char(required=True, readonly=True)
     step = fields.Char(compute="_compute_step")
@@ -106,6 +114,8 @@ class CommitteeStep(models.TransientModel):
             or self.priority_list_id
             or self.forecast_id
             or self.contribution_id
+            or self.supporter_id
+            or self.council_member_id
             or self.committee_id
         )
 
@@ -123,7 +133,7 @@ class CommitteeStep(models.TransientModel):
             step.by_paper = bool(paper)
             step.asks_letter = step._needs_number(found, bool(paper))
             step.asks_reason = found.asks_reason
-            step.asks_end_reason = step.verb == "end"
+            step.asks_end_reason = bool(step.member_id) and step.verb == "end"
             step.asks_result = step.verb == "finish"
             step.asks_answer = bool(step.finding_id) and step.verb == "acknowledge"
             step.asks_deadline = step.verb == "extend_deadline"
