@@ -10,6 +10,7 @@ from . import res_partner
 from . import committee_policy_mixin
 from . import committee_procedure
 from . import committee_procedure_edition
+from . import committee_procedure_edition_steps
 from . import committee_procedure_clause
 from . import committee_procedure_seat
 from . import committee_interpretation

@@ -228,14 +228,17 @@ class EveryStateCase(SamplesCase):
     def _editions(cls):
         editions = cls.env["committee.procedure.edition"].with_user(cls.owner)
         superseded = editions._edition_on(day("1405/01/01"))
-        in_force, draft = (
+        in_force, draft, withdrawn = (
             editions.browse(superseded.action_new_edition()["res_id"])
-            for _edition in range(2)
+            for _edition in range(3)
         )
         in_force.effective_from = day("1405/08/01")
         in_force.action_enact()
         draft.effective_from = day("1405/09/01")
-        return draft | in_force | superseded
+        withdrawn.effective_from = day("1405/12/01")
+        withdrawn.action_enact()
+        withdrawn.action_withdraw(reason="By mistake")
+        return draft | in_force | superseded | withdrawn
 
     @classmethod
     def _exemptions(cls):

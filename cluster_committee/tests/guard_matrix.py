@@ -34,7 +34,8 @@ DECIDED = {
     "committee.letter": "state on_paper sent_on document document_name document_sha256",
     "committee.letter.recipient": "state sent_on delivered_on acknowledged_on"
     " answered_on",
-    "committee.procedure.edition": "state effective_to control_block",
+    "committee.procedure.edition": "state effective_to control_block withdrawn_on"
+    " withdrawal_reason",
     "committee.interpretation": "state",
     "committee.act": "res_model res_id committee_id company_id verb state_from state_to"
     " on on_paper reason",

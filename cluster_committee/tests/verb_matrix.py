@@ -177,9 +177,10 @@ STEPS = {
         },
     ),
     "committee.procedure.edition": (
-        "draft in_force superseded",
+        "draft in_force superseded withdrawn",
         {
             "enact": ("W", "", "draft", "in_force"),
+            "withdraw": ("W", "", "in_force", "withdrawn"),  # before its day
             "acknowledge": ("A", "", "in_force superseded", "in_force"),
         },
     ),

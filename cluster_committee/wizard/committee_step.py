@@ -18,6 +18,7 @@ TARGETS = (
     "contribution_id",
     "supporter_id",
     "council_member_id",
+    "edition_id",
     "verb",
 )
 
@@ -50,6 +51,9 @@ class CommitteeStep(models.TransientModel):
     )
     council_member_id = fields.Many2one(
         comodel_name="business.cluster.council.member", readonly=True
+    )
+    edition_id = fields.Many2one(
+        comodel_name="committee.procedure.edition", readonly=True
     )
     verb = fields.Char(required=True, readonly=True)
     step = fields.Char(compute="_compute_step")
@@ -116,6 +120,7 @@ class CommitteeStep(models.TransientModel):
             or self.contribution_id
             or self.supporter_id
             or self.council_member_id
+            or self.edition_id
             or self.committee_id
         )
 
