@@ -32,6 +32,8 @@ from . import committee_meeting
 from . import committee_meeting_checks
 from . import committee_meeting_figures
 from . import committee_meeting_papers
+from . import committee_meeting_times
+from . import committee_meeting_signed_scan
 from . import committee_meeting_steps
 from . import committee_meeting_session
 from . import committee_meeting_follow_up

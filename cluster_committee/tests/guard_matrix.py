@@ -96,6 +96,7 @@ OPEN = {
         "guest_ids actual_start actual_end": f"{BEFORE_APPROVAL} agenda_approved"
         " invited postponed held",
         "notes next_meeting_on": "held",
+        "signed_scan signed_scan_name": "recorded signed dispatched closed",
         "committee_id": "",
     },
     "committee.agenda.item": {

@@ -66,6 +66,7 @@ class CommitteeStep(models.TransientModel):
     asks_deadline = fields.Boolean(compute="_compute_step")
     asks_resolution = fields.Boolean(compute="_compute_step")
     asks_evidence = fields.Boolean(compute="_compute_step")
+    asks_scan = fields.Boolean(compute="_compute_step")
     by_paper = fields.Boolean(
         compute="_compute_step", help="The paper act of another is recorded."
     )
@@ -147,6 +148,7 @@ class CommitteeStep(models.TransientModel):
                 or (step.verb == "extend_deadline" and bool(paper))
             )
             step.asks_evidence = found.asks_evidence
+            step.asks_scan = step.verb == "sign_as_chair" and bool(paper)
             step.blockers = record._as_list(blockers.get(record.id))
 
     def _needs_number(self, found, paper):
@@ -211,6 +213,8 @@ class CommitteeStep(models.TransientModel):
                 "document_name": self.scan_name,
                 "note": self.note,
             }
+        if self.asks_scan:
+            arguments |= {"scan": self.scan, "scan_name": self.scan_name}
         getattr(record, f"action_{self.verb}")(**arguments)
         return {"type": "ir.actions.act_window_close"}
 
