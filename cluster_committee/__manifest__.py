@@ -26,6 +26,8 @@
         "report/committee_meeting_templates.xml",
         "report/committee_procedure_templates.xml",
         "report/business_cluster_templates.xml",
+        "report/committee_forecast_templates.xml",
+        "report/committee_decisions_templates.xml",
         "report/committee_reports.xml",
         "report/business_cluster_reports.xml",
         "wizard/committee_step_views.xml",

@@ -17,7 +17,7 @@ EDITION = """
                COALESCE(e.effective_to, 'infinity') AS ends_on
           FROM committee_procedure_edition e
           JOIN committee_procedure p ON p.id = e.procedure_id AND p.governs
-         WHERE e.state != 'draft'
+         WHERE e.state NOT IN ('draft', 'withdrawn')
     )"""
 
 # companies that form a committee; `since` when they are watched

@@ -79,6 +79,16 @@ def rial(amount):
     return jalali.group_digits(round(amount)) if amount else ""
 
 
+def whole_rial(amount):
+    """Return whole rials in groups of three; «۰» where there are none."""
+    return jalali.group_digits(round(amount))
+
+
+def percent(share):
+    """Return «۷۵٫۸۳٪»."""
+    return f"{jalali.to_persian_digits(str(share).replace('.', '٫'))}٪"
+
+
 def ordinal(number):
     """Return «اول» for 1; beyond twelve «۱۳‌م»."""
     if 1 <= number <= len(_ORDINALS):

@@ -10,6 +10,7 @@ from . import res_partner
 from . import committee_policy_mixin
 from . import committee_procedure
 from . import committee_procedure_edition
+from . import committee_procedure_edition_steps
 from . import committee_procedure_clause
 from . import committee_procedure_seat
 from . import committee_interpretation
@@ -31,6 +32,8 @@ from . import committee_meeting
 from . import committee_meeting_checks
 from . import committee_meeting_figures
 from . import committee_meeting_papers
+from . import committee_meeting_times
+from . import committee_meeting_signed_scan
 from . import committee_meeting_steps
 from . import committee_meeting_session
 from . import committee_meeting_follow_up
@@ -58,9 +61,12 @@ from . import committee_priority_list
 from . import committee_priority_line
 from . import committee_forecast
 from . import committee_forecast_line
+from . import committee_forecast_print
 from . import business_cluster
 from . import business_cluster_stage
+from . import business_cluster_stage_evidence
 from . import business_cluster_steps
+from . import business_cluster_tenure_mixin
 from . import business_cluster_council_member
 from . import business_cluster_supporter
 from . import business_cluster_plan
@@ -71,6 +77,7 @@ from . import business_cluster_plan_share_change
 from . import business_cluster_contribution
 from . import business_cluster_plan_print
 from . import committee_decisions_mixin
+from . import committee_decisions_print
 from . import committee_demo
 from . import committee_demo_removal
 from . import committee_committee_print

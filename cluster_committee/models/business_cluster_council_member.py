@@ -1,5 +1,4 @@
-from odoo import api, fields, models
-from odoo.fields import Domain
+from odoo import fields, models
 
 
 class BusinessClusterCouncilMember(models.Model):
@@ -9,19 +8,10 @@ class BusinessClusterCouncilMember(models.Model):
 
     _name = "business.cluster.council.member"
     _description = "Member of a Steering Council"
-    _inherit = ["web_jalali.date.guard"]
+    _inherit = ["business.cluster.tenure.mixin"]
     _order = "cluster_id, role, date_from desc, id desc"
     _rec_name = "partner_id"
 
-    cluster_id = fields.Many2one(
-        comodel_name="business.cluster",
-        required=True,
-        ondelete="cascade",
-        index=True,
-    )
-    company_id = fields.Many2one(
-        related="cluster_id.company_id", store=True, index=True, precompute=True
-    )
     partner_id = fields.Many2one(
         comodel_name="res.partner",
         string="Person",
@@ -47,7 +37,6 @@ class BusinessClusterCouncilMember(models.Model):
     )
     decree_number = fields.Char()
     decree_date = fields.Date()
-    date_from = fields.Date(string="From", required=True)
     date_to = fields.Date(string="Until", help="The last day; empty while it is open.")
 
     _in_order = models.Constraint(
@@ -65,10 +54,3 @@ class BusinessClusterCouncilMember(models.Model):
         " WHERE (role = 'chair')",
         "A steering council has one chair on one day.",
     )
-
-    @api.model
-    def _sitting_domain(self, day):
-        """Who sits on the steering councils on `day` (date)."""
-        return Domain("date_from", "<=", day) & (
-            Domain("date_to", "=", False) | Domain("date_to", ">=", day)
-        )

@@ -129,7 +129,7 @@ class BusinessClusterPlanLine(models.Model):
         supporters = self.env["business.cluster.supporter"]
         day = self.plan_id._day_of_supporters()
         found = supporters.search(
-            supporters._supporting_domain(day)
+            supporters._on_domain(day)
             & fields.Domain("cluster_id", "=", self.cluster_id.id)
         )
         return broker | found.partner_id

@@ -218,10 +218,8 @@ class _Table:
         return jalali.group_digits(whole) if self.persian else f"{whole:,}"
 
     def _percent(self, part, whole):
-        text = f"{cost_shares.percent(part, whole)}"
-        if not self.persian:
-            return f"{text} %"
-        return f"{jalali.to_persian_digits(text.replace('.', '٫'))}٪"
+        share = cost_shares.percent(part, whole)
+        return paper_text.percent(share) if self.persian else f"{share} %"
 
     def _day(self, day):
         text = jalali.format_date(day)

@@ -49,6 +49,8 @@ class BusinessClusterPlan(models.Model):
                 },
                 on=day,
             )
+        for model in ("business.cluster.council.member", "business.cluster.supporter"):
+            self.env[model]._bind(self)
 
     def action_revise(self):
         """Draft a newer plan for the same year, from this one."""
@@ -107,7 +109,7 @@ class BusinessClusterPlan(models.Model):
             for plan in self
             if plan.minutes_date
             and not councils.filtered_domain(
-                sitting._sitting_domain(plan.minutes_date)
+                sitting._on_domain(plan.minutes_date)
                 & Domain("cluster_id", "=", plan.cluster_id.id)
             )
         }
@@ -152,7 +154,13 @@ class BusinessClusterPlan(models.Model):
 
     @needs("approve")
     def _needs_several_contributors(self, act):
-        """Project costs are met with the participation of all supporters (N2-b)."""
+        """Project costs are met with the participation of all supporters (N2-b).
+
+        Asked of the plan, not of each line: the text speaks of the costs of the
+        projects together, and reading A24 of the cost table as a whole, where a body
+        may have no part in one line. That all took part line by line would leave no
+        room for the written reason for zero.
+        """
         found = {}
         for plan in self:
             shares = plan._project_shares().filtered("amount")
@@ -174,7 +182,7 @@ class BusinessClusterPlan(models.Model):
         )
         found = {}
         for plan in self:
-            on_day = supporters._supporting_domain(plan._day_of_supporters())
+            on_day = supporters._on_domain(plan._day_of_supporters())
             registered = supporters.filtered_domain(
                 on_day & Domain("cluster_id", "=", plan.cluster_id.id)
             ).partner_id

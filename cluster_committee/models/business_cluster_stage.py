@@ -6,7 +6,8 @@ from .business_cluster import STAGES
 
 class BusinessClusterStage(models.Model):
     """One step of a cluster in its life: the stage it came to, from which day, by what
-    evidence. The rows are its dated history; a mistaken one is withdrawn, and kept."""
+    evidence. The rows are its dated history; a mistaken one is withdrawn, and kept.
+    Evidence may come later, once; a further entry corrects what is wrong in it."""
 
     _name = "business.cluster.stage"
     _description = "Stage of a Cluster"
@@ -39,6 +40,11 @@ class BusinessClusterStage(models.Model):
         string="Evidence", attachment=True, help="It may be added when it comes."
     )
     document_name = fields.Char()
+    evidence_ids = fields.One2many(
+        comodel_name="business.cluster.stage.evidence",
+        inverse_name="stage_id",
+        string="Further Evidence",
+    )
     withdrawn_on = fields.Date(readonly=True)
     withdrawal_reason = fields.Text(readonly=True)
 
@@ -54,6 +60,21 @@ class BusinessClusterStage(models.Model):
         for row in self:
             label = labels.get(row.stage, "")
             row.display_name = f"{row.cluster_id.name}: {label}"
+
+    def _write_refusal(self, field):
+        """Evidence is entered once."""
+        refusal = super()._write_refusal(field)
+        if refusal or field.name not in ("document", "document_name"):
+            return refusal
+        # lent: reading whether there is one, only to decide
+        kept = self.sudo().with_context(bin_size=True).filtered("document")
+        if not kept or self._permits(field.name):
+            return None
+        return self.env._(
+            "The evidence of %(stage)s was entered and is kept. Add further evidence to"
+            " it, with the reason, where it is incomplete or wrong (note 2).",
+            stage=kept._names(),
+        )
 
     # ------------------------------------------------------------
     # BUSINESS

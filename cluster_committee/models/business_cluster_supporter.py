@@ -1,5 +1,4 @@
-from odoo import api, fields, models
-from odoo.fields import Domain
+from odoo import fields, models
 
 
 class BusinessClusterSupporter(models.Model):
@@ -8,19 +7,10 @@ class BusinessClusterSupporter(models.Model):
 
     _name = "business.cluster.supporter"
     _description = "Supporting Organisation of a Cluster"
-    _inherit = ["web_jalali.date.guard"]
+    _inherit = ["business.cluster.tenure.mixin"]
     _order = "cluster_id, date_from, id"
     _rec_name = "partner_id"
 
-    cluster_id = fields.Many2one(
-        comodel_name="business.cluster",
-        required=True,
-        ondelete="cascade",
-        index=True,
-    )
-    company_id = fields.Many2one(
-        related="cluster_id.company_id", store=True, index=True, precompute=True
-    )
     partner_id = fields.Many2one(
         comodel_name="res.partner",
         string="Supporting Organisation",
@@ -30,7 +20,6 @@ class BusinessClusterSupporter(models.Model):
         domain=[("is_company", "=", True)],
     )
     letter_number = fields.Char()
-    date_from = fields.Date(string="From", required=True)
     date_to = fields.Date(string="Until", help="The last day; empty while it supports.")
 
     _in_order = models.Constraint(
@@ -42,10 +31,3 @@ class BusinessClusterSupporter(models.Model):
         " daterange(date_from, date_to, '[]') WITH &&)",
         "An organisation is a supporter of a cluster once on one day.",
     )
-
-    @api.model
-    def _supporting_domain(self, day):
-        """Who supports the clusters on `day` (date)."""
-        return Domain("date_from", "<=", day) & (
-            Domain("date_to", "=", False) | Domain("date_to", ">=", day)
-        )

@@ -150,7 +150,7 @@ REBUILD = """
      LEFT JOIN holiday ON holiday.day = d.day
      LEFT JOIN (committee_procedure_edition e
                 JOIN committee_procedure p ON p.id = e.procedure_id AND p.governs)
-            ON e.state != 'draft'
+            ON e.state NOT IN ('draft', 'withdrawn')
            AND d.day BETWEEN e.effective_from AND COALESCE(e.effective_to, 'infinity')
     )
     INSERT INTO committee_calendar_day AS old (

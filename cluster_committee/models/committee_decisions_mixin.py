@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 from .committee_resolution import CARRYING
@@ -74,6 +74,7 @@ class CommitteeDecisionsMixin(models.AbstractModel):
         """{model: the records about this one}; a model left out has none."""
         raise NotImplementedError
 
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_committee_decisions(self):
         """A page about one record; lists of many never ask for it."""
         for record in self:

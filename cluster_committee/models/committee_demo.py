@@ -32,6 +32,7 @@ COMMITTEE_MODELS = (
     "business.cluster.plan.share",
     "business.cluster.plan.line",
     "business.cluster.plan",
+    "business.cluster.stage.evidence",
     "business.cluster.stage",
     "business.cluster.supporter",
     "business.cluster.council.member",

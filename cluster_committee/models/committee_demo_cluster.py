@@ -113,6 +113,15 @@ class DemoCluster:
                 "feasibility_result_on": self._day_of("diagnose"),
             }
         )
+        step = self.record.stage_ids.filtered(lambda row: row.stage == "feasibility")
+        self.province.model("officer", "business.cluster.stage.evidence").create(
+            {
+                "stage_id": step.id,
+                "on": self._day_of("diagnose"),
+                "number": self.province.number(),
+                "reason": "گزارش نهایی امکان‌سنجی پس از ثبت مرحله رسید.",
+            }
+        )
 
     # ------------------------------------------------------------
     # THE ACTION PLAN

@@ -10,6 +10,7 @@ from .workflow_guard_mixin import NO_ACCESS
 BEFORE_APPROVAL = frozenset({"draft", "returned", "agenda_proposed"})
 BEFORE_HELD = BEFORE_APPROVAL | {"agenda_approved", "invited", "postponed"}
 MINUTED = frozenset({"held"})
+RECORDED = frozenset({"recorded", "signed", "dispatched", "closed"})
 HELD_STATES = ("held", "recorded", "signed", "dispatched", "closed")
 
 
@@ -66,6 +67,9 @@ class CommitteeMeeting(models.Model):
         "notes": MINUTED,
         "next_meeting_on": MINUTED,
         "guest_ids": BEFORE_HELD | MINUTED,
+        # what was signed by hand may be scanned later
+        "signed_scan": RECORDED,
+        "signed_scan_name": RECORDED,
     }
 
     # Identity

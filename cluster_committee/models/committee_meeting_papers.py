@@ -169,7 +169,7 @@ class CommitteeMeeting(models.Model):
     # SIGNATURES
     # ------------------------------------------------------------
 
-    def _sign(self, role, day):
+    def _sign(self, role, day, scan=None, scan_name=None):
         """Sign as `role`; with both signatures the minutes are signed and sealed."""
         name = f"sign_as_{role}"
         self._check_blockers(name, day)  # of all, before some are signed
@@ -191,6 +191,8 @@ class CommitteeMeeting(models.Model):
             }
             if role == "chair":
                 found["chair_signed_on_paper"] = meeting in paper
+                if scan and meeting in paper:
+                    found |= {"signed_scan": scan, "signed_scan_name": scan_name}
             return found
 
         for meetings, target in ((self - complete, False), (complete, "signed")):

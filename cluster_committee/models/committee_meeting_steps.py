@@ -192,8 +192,12 @@ class CommitteeMeeting(models.Model):
         label=_lt("Sign as Chair"),
         main=True,
     )
-    def action_sign_as_chair(self, on=None):
-        self._sign("chair", fields.Date.to_date(on) or jalali.today())
+    def action_sign_as_chair(self, on=None, scan=None, scan_name=None):
+        """:param scan: the minutes that he signed by hand (base64), where his signature
+        is recorded from paper; it may also come later
+        """
+        on = fields.Date.to_date(on) or jalali.today()
+        self._sign("chair", on, scan, scan_name)
 
     @verb(
         "signed",

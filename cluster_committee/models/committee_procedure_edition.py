@@ -1,15 +1,12 @@
-from collections import Counter
 from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
 
-from .workflow_verb import needs, verb
-
-_lt = LazyTranslate(__name__)
+# what never rules: not enacted yet, or withdrawn before its day
+NEVER_IN_FORCE = ("draft", "withdrawn")
 
 
 class CommitteeProcedureEdition(models.Model):
@@ -27,7 +24,9 @@ class CommitteeProcedureEdition(models.Model):
     _order = "procedure_id, number desc"
 
     _committee_path = "procedure_id"
-    _verb_fields = frozenset({"state", "effective_to", "control_block"})
+    _verb_fields = frozenset(
+        {"state", "effective_to", "control_block", "withdrawn_on", "withdrawal_reason"}
+    )
     _fixed_fields = frozenset({"procedure_id"})
 
     # Identity
@@ -46,6 +45,7 @@ class CommitteeProcedureEdition(models.Model):
             ("draft", "Draft"),
             ("in_force", "In Force"),
             ("superseded", "Superseded"),
+            ("withdrawn", "Withdrawn"),
         ],
         string="Status",
         default="draft",
@@ -69,6 +69,9 @@ class CommitteeProcedureEdition(models.Model):
     effective_to = fields.Date(
         string="Effective Until", readonly=True, copy=False, tracking=True
     )
+
+    withdrawn_on = fields.Date(readonly=True, copy=False)
+    withdrawal_reason = fields.Text(readonly=True, copy=False)
 
     # Changes
     change_description = fields.Text(string="Changes", copy=False)
@@ -110,9 +113,24 @@ class CommitteeProcedureEdition(models.Model):
     in_force_today = fields.Boolean(
         compute="_compute_in_force_today", search="_search_in_force_today"
     )
+    standing = fields.Selection(
+        selection=[
+            ("draft", "Draft"),
+            ("coming", "Enacted, Not Yet in Force"),
+            ("in_force", "In Force"),
+            ("superseded", "Superseded"),
+            ("withdrawn", "Withdrawn"),
+        ],
+        string="Standing Today",
+        compute="_compute_standing",
+        search="_search_standing",
+        help="As its days tell, and not the steps taken: what is superseded by an"
+        " edition of a coming day is in force until that day.",
+    )
 
     # Buttons
     can_enact = fields.Boolean(compute="_compute_can")
+    can_withdraw = fields.Boolean(compute="_compute_can")
 
     _unique_number = models.Constraint(
         "UNIQUE (procedure_id, number)", "The procedure has an edition of this number."
@@ -129,8 +147,14 @@ class CommitteeProcedureEdition(models.Model):
     _one_in_force_a_day = models.Constraint(
         "EXCLUDE USING gist (int4range(procedure_id, procedure_id, '[]') WITH &&,"
         " daterange(effective_from, effective_to, '[]') WITH &&)"
-        " WHERE (state != 'draft')",
+        " WHERE (state NOT IN ('draft', 'withdrawn'))",
         "One edition of a procedure is in force on a day.",
+    )
+    _withdrawn_with_reason = models.Constraint(
+        "CHECK ((state = 'withdrawn') = (withdrawn_on IS NOT NULL)"
+        " AND (state = 'withdrawn') = (withdrawal_reason IS NOT NULL)"
+        " AND withdrawn_on < effective_from)",
+        "An edition is withdrawn before its day, with a reason, or not at all.",
     )
 
     @api.model
@@ -163,99 +187,32 @@ class CommitteeProcedureEdition(models.Model):
         domain = self._in_force_domain(jalali.today())
         return domain if True in value else ~domain
 
-    # ------------------------------------------------------------
-    # ACTIONS
-    # ------------------------------------------------------------
-
-    @verb("draft", to="in_force", by=("owner",), label=_lt("Enact"), main=True)
-    def action_enact(self):
-        """Bring into force from the day it names; the one before it ends there."""
-        self._check_blockers("enact")
-        self._supersede_predecessors()
-        self._transition(
-            "enact",
-            lambda edition: {"control_block": edition.procedure_id._control_block()},
-        )
-        # lent: the table of days, whose week follows from the edition
-        self.env["committee.calendar.day"].sudo()._rebuild()
-
-    def action_new_edition(self):
-        """Draft the next edition from this one, with all that it holds."""
-        self.ensure_one()
-        last = max(self.procedure_id.edition_ids.mapped("number"))
-        edition = self.copy({"number": last + 1})
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": edition.id,
-            "views": [(False, "form")],
-        }
-
-    # ------------------------------------------------------------
-    # CHECKS
-    # ------------------------------------------------------------
-
-    @needs("enact")
-    def _needs_day(self, act):
-        """An edition follows the one before it in time (3-2)."""
-        found = {}
-        predecessors = self._predecessors()
+    @api.depends("state", "effective_from", "effective_to")
+    def _compute_standing(self):
+        today = jalali.today()
         for edition in self:
-            before = predecessors.get(edition.procedure_id)
-            if not edition.effective_from:
-                sentence = self.env._(
-                    "Set the day from which %(edition)s is in force (clause 3-2).",
-                    edition=edition.display_name,
-                )
-            elif before and edition.effective_from <= before.effective_from:
-                sentence = self.env._(
-                    "%(edition)s must come into force on a later day than %(before)s,"
-                    " which it supersedes (clause 3-2).",
-                    edition=edition.display_name,
-                    before=before.display_name,
-                )
-            else:
-                continue
-            found[edition.id] = [sentence]
-        return found
+            standing = edition.state
+            if standing == "in_force" and edition.effective_from > today:
+                standing = "coming"
+            elif standing == "superseded" and edition.effective_to >= today:
+                standing = "in_force"
+                if edition.effective_from > today:
+                    standing = "coming"
+            edition.standing = standing
 
-    @needs("enact")
-    def _needs_one_at_a_time(self, act):
-        """Two editions of one procedure are not enacted in one step."""
-        counts = Counter(edition.procedure_id for edition in self)
-        return {
-            edition.id: [
-                self.env._(
-                    "Enact the editions of %(procedure)s one after the other.",
-                    procedure=edition.procedure_id.code,
-                )
-            ]
-            for edition in self
-            if counts[edition.procedure_id] > 1
+    @api.model
+    def _search_standing(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        today = jalali.today()
+        enacted = Domain("state", "not in", NEVER_IN_FORCE)
+        domains = {
+            **{state: Domain("state", "=", state) for state in NEVER_IN_FORCE},
+            "coming": enacted & Domain("effective_from", ">", today),
+            "in_force": self._in_force_domain(today),
+            "superseded": enacted & Domain("effective_to", "<", today),
         }
-
-    @needs("enact")
-    def _needs_content(self, act):
-        """An edition has clauses, a chair and a secretary (4-2)."""
-        found = {}
-        for edition in self:
-            sentences = found.setdefault(edition.id, [])
-            if not edition.clause_ids:
-                sentences.append(
-                    self.env._(
-                        "%(edition)s has no clauses.", edition=edition.display_name
-                    )
-                )
-            roles = edition.seat_ids.filtered("statutory").mapped("role")
-            if roles.count("chair") != 1 or roles.count("secretary") != 1:
-                sentences.append(
-                    self.env._(
-                        "%(edition)s needs one statutory seat of the chair and one of"
-                        " the secretary (clause 4-2).",
-                        edition=edition.display_name,
-                    )
-                )
-        return found
+        return Domain.OR(domains[each] for each in value if each)
 
     # ------------------------------------------------------------
     # BUSINESS
@@ -275,20 +232,30 @@ class CommitteeProcedureEdition(models.Model):
     def _in_force_domain(self, day):
         """The editions, one of each procedure, that are in force on `day` (date)."""
         return (
-            Domain("state", "!=", "draft")
+            Domain("state", "not in", NEVER_IN_FORCE)
             & Domain("effective_from", "<=", day)
             & (Domain("effective_to", "=", False) | Domain("effective_to", ">=", day))
         )
 
     def _enacted(self):
-        """Those that are, or were, in force."""
-        return self.filtered(lambda edition: edition.state != "draft")
+        """Those that are, were or will be in force."""
+        return self.filtered(lambda edition: edition.state not in NEVER_IN_FORCE)
+
+    def _superseded(self):
+        """The edition that this one superseded, if any."""
+        return self.search(
+            Domain("procedure_id", "=", self.procedure_id.id)
+            & Domain("state", "=", "superseded")
+            & Domain("effective_from", "<", self.effective_from),
+            order="effective_from desc",
+            limit=1,
+        )
 
     def _predecessors(self):
         """{procedure: the last edition of it that was enacted}"""
         enacted = self.search(
             Domain("procedure_id", "in", self.procedure_id.ids)
-            & Domain("state", "!=", "draft"),
+            & Domain("state", "not in", NEVER_IN_FORCE),
             order="effective_from",
         )
         return {edition.procedure_id: edition for edition in enacted}

@@ -27,7 +27,7 @@ class CommitteeProcedureEdition(models.Model):
                 edition._change_data()
                 for edition in self.procedure_id.edition_ids.sorted("number")
                 if edition.number <= self.number
-                and (edition == self or edition.state != "draft")
+                and (edition == self or edition._enacted())
             ],
             "clauses": self._clauses_data(),
             "seats": [

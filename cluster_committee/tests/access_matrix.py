@@ -47,6 +47,7 @@ business.cluster.funding     -   r/-    r/-    r/-    r/- r/r r/r r/r
 # what steps and rules write: who is invited, what was done, what is found and told
 committee.attendance         -   rw/-   rw/-   rw/-   r/- r/r r/r rw/r
 business.cluster.stage       -   rw/-   rw/-   rw/-   r/- r/r r/r rw/r
+business.cluster.stage.evidence - crw/-  crw/-  crw/-  r/- r/r r/r crw/r
 committee.resolution.report  -   crw/-  crw/-  crw/-  r/- r/r r/r crw/r
 committee.deadline.extension -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.forecast.comparison -  r/-    r/-    r/-    r/- r/r r/r r/r

@@ -29,6 +29,7 @@ class EveryStateCase(SamplesCase):
             "committee.letter.recipient": cls._recipients(),
             "committee.resolution.task": cls._tasks(),
             "committee.finding": cls._findings(),
+            **cls._tenures(),
             "business.cluster.plan.share.change": cls._share_changes(),
             "business.cluster.contribution": cls._contributions(),
         }
@@ -82,6 +83,10 @@ class EveryStateCase(SamplesCase):
         clusters = cls.env["business.cluster"]
         for state in states:
             clusters |= cls._create_cluster(state, name=f"Cluster {state}")
+        step = clusters.stage_ids[:1].with_user(cls.officer)
+        step.evidence_ids.create(
+            {"stage_id": step.id, "number": "م/۷", "reason": "It came later"}
+        )
         return clusters
 
     @classmethod
@@ -90,6 +95,19 @@ class EveryStateCase(SamplesCase):
             cls._create_plan(state) for state in ("draft", "superseded")
         )
         return draft | superseded.superseded_by_id | superseded
+
+    @classmethod
+    def _tenures(cls):
+        """Who stands beside a cluster with a drafted plan, and one with an approved."""
+        drafted, approved = cls.records["business.cluster.plan"].cluster_id
+        found = {}
+        for name in ("supporter_ids", "council_member_ids"):
+            draft, binding = drafted[name], approved[name]
+            former = {"date_from": day("1403/01/01"), "date_to": day("1403/12/01")}
+            ended = binding.copy(former)
+            ended.action_end(on=day("1403/06/01"), reason="Left")
+            found[draft._name] = draft | binding | ended
+        return found
 
     @classmethod
     def _project_share(cls):
@@ -210,14 +228,17 @@ class EveryStateCase(SamplesCase):
     def _editions(cls):
         editions = cls.env["committee.procedure.edition"].with_user(cls.owner)
         superseded = editions._edition_on(day("1405/01/01"))
-        in_force, draft = (
+        in_force, draft, withdrawn = (
             editions.browse(superseded.action_new_edition()["res_id"])
-            for _edition in range(2)
+            for _edition in range(3)
         )
         in_force.effective_from = day("1405/08/01")
         in_force.action_enact()
         draft.effective_from = day("1405/09/01")
-        return draft | in_force | superseded
+        withdrawn.effective_from = day("1405/12/01")
+        withdrawn.action_enact()
+        withdrawn.action_withdraw(reason="By mistake")
+        return draft | in_force | superseded | withdrawn
 
     @classmethod
     def _exemptions(cls):

@@ -34,7 +34,8 @@ DECIDED = {
     "committee.letter": "state on_paper sent_on document document_name document_sha256",
     "committee.letter.recipient": "state sent_on delivered_on acknowledged_on"
     " answered_on",
-    "committee.procedure.edition": "state effective_to control_block",
+    "committee.procedure.edition": "state effective_to control_block withdrawn_on"
+    " withdrawal_reason",
     "committee.interpretation": "state",
     "committee.act": "res_model res_id committee_id company_id verb state_from state_to"
     " on on_paper reason",
@@ -49,6 +50,8 @@ DECIDED = {
     "committee.edition.acknowledgement": "edition_id company_id acknowledged_on"
     " user_id",
     "business.cluster": "state stage_on",
+    "business.cluster.supporter": "state end_reason",
+    "business.cluster.council.member": "state end_reason",
     "business.cluster.plan": "state version approved_on superseded_on superseded_by_id",
     "business.cluster.plan.share.change": "state",
     "business.cluster.contribution": "state cancelled_on cancel_reason",
@@ -93,6 +96,7 @@ OPEN = {
         "guest_ids actual_start actual_end": f"{BEFORE_APPROVAL} agenda_approved"
         " invited postponed held",
         "notes next_meeting_on": "held",
+        "signed_scan signed_scan_name": "recorded signed dispatched closed",
         "committee_id": "",
     },
     "committee.agenda.item": {
@@ -218,7 +222,18 @@ OPEN = {
         "scan scan_name": "draft confirmed",
         "share_id": "",
     },
-    "business.cluster.stage": {"document document_name": AT_ANY_STAGE},
+    "business.cluster.supporter": {
+        "partner_id letter_number date_from date_to": "draft",
+        "cluster_id": "",
+    },
+    "business.cluster.council.member": {
+        "partner_id role decree_number decree_date date_from date_to": "draft",
+        "cluster_id": "",
+    },
+    "business.cluster.stage": {"document document_name": AT_ANY_STAGE},  # once
+    "business.cluster.stage.evidence": {
+        "stage_id on number document document_name reason": "",
+    },
     "committee.act": {},
     "committee.finding": {},
     "committee.finding.notice": {},
@@ -262,7 +277,10 @@ DELETABLE = {
     "business.cluster.plan.share": "@draft",
     "business.cluster.plan.share.change": "draft",
     "business.cluster.contribution": "draft",
+    "business.cluster.supporter": "draft",
+    "business.cluster.council.member": "draft",
     "business.cluster.stage": "",
+    "business.cluster.stage.evidence": "",
     "committee.act": "",
     "committee.finding": "",
     "committee.finding.notice": "",

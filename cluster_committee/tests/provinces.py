@@ -303,6 +303,13 @@ class ProvincesCase(SamplesCase):
         return (
             cls._create_cluster("draft", company, name="A further cluster"),
             studied.stage_ids[0],
+            env["business.cluster.stage.evidence"].create(
+                {
+                    "stage_id": studied.stage_ids[0].id,
+                    "number": "م/۷",
+                    "reason": "It came later",
+                }
+            ),
             drafted,
             drafted.line_ids[1],
             drafted._project_shares()[0],

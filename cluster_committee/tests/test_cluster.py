@@ -1,6 +1,7 @@
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, ValidationError
+from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
@@ -91,6 +92,49 @@ class TestCluster(RefusalMixin, CommitteeCase):
         cluster.action_step_back(reason="Of another cluster")
         cluster.action_step_back(reason="Of another cluster")
         self.assertEqual((cluster.state, cluster.stage_on), ("draft", False))
+
+    def test_evidence_is_entered_once_and_corrected_by_a_further_entry(self):
+        cluster = self._create_cluster("prioritised")
+        step = cluster.stage_ids[0].with_user(self.officer)
+        step.write({"document": "JVBERi0=", "document_name": "m.pdf"})  # it came later
+        step.flush_recordset()
+        other = {"document": "JVBERi1=", "document_name": "other.pdf"}
+        for attempt in (
+            lambda: step.write(other),
+            lambda: step.sudo().write({"document_name": "other.pdf"}),
+            lambda: step.web_save({"document": False}, {"document": {}}),
+            lambda: cluster.write(
+                {"stage_ids": [Command.update(step.id, {"document": False})]}
+            ),
+        ):
+            with self.refused("is kept", error=AccessError):
+                attempt()
+        file = self.env["ir.attachment"].search(
+            [("res_model", "=", step._name), ("res_field", "=", "document")]
+        )
+        with self.refused(error=AccessError):
+            file.with_user(self.officer).write({"datas": "JVBERi1="})
+        with self.refused(error=AccessError):
+            file.with_user(self.officer).unlink()
+        with self.refused("is kept", error=AccessError):
+            rows = [[str(step.id), "other.pdf"]]
+            self._load(step, [".id", "document_name"], rows)
+        self.assertEqual(step.document_name, "m.pdf")
+        with self.refused("a number or a document", error=ValidationError):
+            step.evidence_ids.create({"stage_id": step.id, "reason": "A slip"})
+        entry = step.evidence_ids.create(
+            {"stage_id": step.id, "number": "م/۸", "reason": "The number was wrong"}
+        )
+        for values in ({"reason": "Another"}, {"number": "م/۹"}):
+            with self.refused("can no longer be edited", error=AccessError):
+                entry.write(values)
+        with self.refused("is kept"):
+            entry.sudo().unlink()
+
+    def _load(self, records, names, rows):
+        """Import as the client does; what is refused is told in its messages."""
+        said = records.load(names, rows)["messages"]
+        raise AccessError(" ".join(message["message"] for message in said))
 
     def test_many_take_a_step_together_or_none(self):
         clusters = self._create_cluster("identified", name="One")

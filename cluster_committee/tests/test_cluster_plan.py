@@ -1,6 +1,6 @@
 from psycopg2 import IntegrityError
 
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import Form, freeze_time, tagged
 from odoo.tools import mute_logger
@@ -53,6 +53,64 @@ class TestClusterPlan(RefusalMixin, CommitteeCase):
         self.cluster.council_member_ids.date_from = day("1405/05/12")
         self._refuse_approval("steering council", "no member on the day")
 
+    def test_who_stood_at_the_approval_is_kept_and_only_ends(self):
+        rows = self.cluster.supporter_ids, self.cluster.council_member_ids
+        for row in rows:  # still a draft: a slip is mended
+            row.with_user(self.officer).date_from = day("1404/02/01")
+        self.plan.action_approve()
+        for row in rows:
+            row = row.with_user(self.officer)
+            self.assertEqual(row.state, "binding")
+            for values in (
+                {"date_to": day("1405/03/01")},
+                {"date_from": day("1405/06/01")},
+                {"partner_id": self.cluster.broker_id.id},
+            ):
+                with self.refused("can no longer be edited", error=AccessError):
+                    row.write(values)
+            with self.refused("cannot be deleted"):
+                row.sudo().unlink()
+            with self.refused("was approved on a later day", "note 2"):
+                row.action_end(on=day("1405/05/10"), reason="Left")
+            with self.refused("cannot end before it began"):
+                row.action_end(on=day("1404/01/10"), reason="Left")
+            with self.refused("Write the reason"):
+                row.action_end(on=day("1405/06/01"))
+            step = self.env["committee.step"].with_user(self.officer)
+            step = step.create(
+                {
+                    "supporter_id": row.id
+                    if row._name.endswith("supporter")
+                    else False,
+                    "council_member_id": row.id
+                    if row._name.endswith("member")
+                    else False,
+                    "verb": "end",
+                    "on": day("1405/06/01"),
+                    "reason": "Left",
+                }
+            )
+            step.action_confirm()
+            self.assertEqual(
+                (row.state, row.date_to, row.end_reason),
+                ("ended", day("1405/06/01"), "Left"),
+            )
+            self.assertIn(row, row.search(row._on_domain(day("1405/06/01"))))
+            self.assertNotIn(row, row.search(row._on_domain(day("1405/06/02"))))
+
+    def test_who_came_after_the_approval_is_no_part_of_it(self):
+        self.plan.action_approve()
+        body = self.env["res.partner"].create({"name": "Late", "is_company": True})
+        late = self.cluster.supporter_ids.with_user(self.officer).create(
+            {
+                "cluster_id": self.cluster.id,
+                "partner_id": body.id,
+                "date_from": day("1405/01/01"),
+            }
+        )
+        self.assertEqual(late.state, "draft")
+        late.unlink()
+
     def test_shares_equal_the_cost_to_the_rial(self):
         self.project.share_ids[0].amount -= 1
         self._refuse_approval(
@@ -84,16 +142,19 @@ class TestClusterPlan(RefusalMixin, CommitteeCase):
     def test_every_supporter_has_a_share_or_a_reason(self):
         body = self.env["res.partner"].create({"name": "Silent", "is_company": True})
         since = {"cluster_id": self.cluster.id, "date_from": day("1405/05/11")}
-        row = self.cluster.supporter_ids.create({"partner_id": body.id, **since})
+        self.cluster.supporter_ids.create({"partner_id": body.id, **since})
         self._refuse_approval("Silent", "neither a share", "note 2")
         share = self.project.share_ids.create(
             {"line_id": self.project.id, "partner_id": body.id}
         )
         self._refuse_approval("The share of Silent", "is zero: write the reason")
         share.zero_reason = "No budget this year"
+        # one who supports from the next day on is not asked
+        later = self.env["res.partner"].create({"name": "Later", "is_company": True})
+        since["date_from"] = day("1405/05/12")
+        row = self.cluster.supporter_ids.create({"partner_id": later.id, **since})
         self.plan.action_approve()
-        # one who supports from the next day on was not asked
-        row.date_from = day("1405/05/12")
+        self.assertEqual(row.state, "draft")
 
     def test_what_is_approved_is_frozen(self):
         self.plan.action_approve()

@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
@@ -107,8 +107,8 @@ class TestRoadsBack(RefusalMixin, CommitteeCase):
         self.assertFalse(meeting.invited_on)
         with self.refused("Record as Held"):
             officer.action_hold()
-        officer.date_start = meeting.date_start + timedelta(days=20)
-        officer.date_end = meeting.date_start + timedelta(hours=2)
+        moved = meeting.date_start + timedelta(days=20)
+        officer.write({"date_start": moved, "date_end": moved + timedelta(hours=2)})
         chair.action_invite(on=HELD_ON + timedelta(days=5), number="۱۴۰۵/۲۰۰/د")
         letters = meeting.letter_ids.filtered(lambda le: le.kind == "invitation")
         self.assertEqual(len(letters), 2)
@@ -118,6 +118,47 @@ class TestRoadsBack(RefusalMixin, CommitteeCase):
         officer.action_hold()
         self.assertEqual(meeting.held_on, HELD_ON + timedelta(days=20))
         self.assertTrue(meeting.counts)
+
+    def test_a_meeting_ends_after_it_starts(self):
+        meeting = self._create_meeting("draft").with_user(self.officer)
+        start = meeting.date_start
+        with self.refused("Meeting", "move its end", "4-4-3", error=ValidationError):
+            meeting.date_start = meeting.date_end + timedelta(days=1)
+        with self.refused("2026-09-07 10:00", error=ValidationError):
+            meeting.create(
+                {
+                    "committee_id": meeting.committee_id.id,
+                    "date_start": start,
+                    "date_end": start,
+                }
+            )
+        self.env["res.lang"]._activate_lang("fa_IR")
+        persian = meeting.with_context(lang="fa_IR")
+        with self.refused("۱۴۰۵/۰۶/۱۶ ۱۰:۰۰", error=ValidationError):
+            persian.date_end = start
+
+    def test_a_signature_by_hand_has_a_scan_now_or_later(self):
+        meeting = self._create_meeting("recorded")
+        officer, secretary, chair = self._people_at(meeting)
+        step = {"meeting_id": meeting.id, "verb": "sign_as_chair"}
+        steps = self.env["committee.step"]
+        self.assertTrue(steps.with_user(self.secretary).create(step).asks_scan)
+        self.assertFalse(steps.with_user(self.chair).create(step).asks_scan)
+        secretary.action_sign_as_secretary()
+        secretary.action_sign_as_chair(on=HELD_ON + timedelta(days=2))
+        self.assertEqual(meeting.chair_signed_on, HELD_ON + timedelta(days=2))
+        missing = [("signed_scan_missing", "=", True)]
+        self.assertIn(meeting, meeting.search(missing))
+        officer.write({"signed_scan": "JVBERi0=", "signed_scan_name": "m.pdf"})
+        self.assertNotIn(meeting, meeting.search(missing))
+        other = self._create_meeting("recorded", meeting.committee_id, "1405/07/20")
+        step |= {"meeting_id": other.id, "scan": "JVBERi0=", "scan_name": "m.pdf"}
+        steps.with_user(self.secretary).create(step).action_confirm()
+        self.assertTrue(other.chair_signed_on_paper)
+        self.assertEqual(other.signed_scan_name, "m.pdf")
+        self.assertFalse(other.signed_scan_missing)
+        own = self._create_meeting("signed", meeting.committee_id, "1405/08/20")
+        self.assertFalse(own.signed_scan_missing)  # signed here: nothing is missing
 
     def test_a_meeting_cannot_be_invited_again_for_a_day_that_is_past(self):
         meeting = self._create_meeting("invited")

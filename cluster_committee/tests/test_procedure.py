@@ -176,6 +176,55 @@ class TestProcedure(CommitteeCase):
             self.env.invalidate_all()
             self.assertEqual(self.procedure.edition_in_force_id, edition)
 
+    def test_what_is_shown_follows_the_day(self):
+        coming = day("1405/10/01")
+        edition = self._draft_edition(coming)
+        edition.action_enact()
+        both = self.first | edition
+        self.assertEqual(both.mapped("standing"), ["in_force", "coming"])
+        self._check_filters(both)
+        with freeze_time("2026-12-22 08:00:00"):  # 1405/10/01
+            both.invalidate_recordset(["standing"])
+            self.assertEqual(both.mapped("standing"), ["superseded", "in_force"])
+            self._check_filters(both)
+
+    def _check_filters(self, editions):
+        for edition in editions:
+            found = self.editions.search([("standing", "=", edition.standing)])
+            self.assertIn(edition, found)
+            found = self.editions.search([("standing", "!=", edition.standing)])
+            self.assertNotIn(edition, found)
+
+    def test_a_mistaken_edition_is_withdrawn_before_its_day(self):
+        edition = self._draft_edition(day("1405/10/01"))
+        edition.action_enact()
+        blockers = edition.with_user(self.officer)._verb_blockers("withdraw")
+        self.assertHas(blockers[edition.id], "the owner of the procedure")
+        with self.assertRaisesRegex(UserError, "Write the reason"):
+            edition.action_withdraw()
+        edition.action_withdraw(reason="The wrong text")
+        self.assertEqual(
+            (self.first.state, self.first.effective_to), ("in_force", False)
+        )
+        self.assertEqual(
+            (edition.standing, edition.withdrawn_on, edition.withdrawal_reason),
+            ("withdrawn", day("1405/09/02"), "The wrong text"),
+        )
+        self.assertEqual(self.editions._edition_on(day("1405/10/01")), self.first)
+        with self.assertRaisesRegex(UserError, "cannot be deleted"):
+            edition.sudo().unlink()
+        self._check_filters(self.first | edition)
+        again = self._draft_edition(day("1405/10/01"))
+        again.action_enact()
+        self.assertEqual(self.editions._edition_on(day("1405/10/01")), again)
+
+    def test_what_has_ruled_is_not_withdrawn(self):
+        edition = self._draft_edition(day("1405/09/02"))  # today
+        edition.action_enact()
+        with self.assertRaisesRegex(UserError, "draft a new edition"):
+            edition.action_withdraw(reason="Too late")
+        self.assertEqual(self.first.state, "superseded")
+
     def test_asking_for_the_edition_of_a_day_is_one_query(self):
         self.editions._edition_on(date(2020, 1, 1))
         self.env.invalidate_all()

@@ -28,11 +28,14 @@ ARGUMENTS = {
     ("committee.resolution.task", "reopen"): REASON,
     ("committee.finding", "settle"): REASON,
     ("committee.exemption", "end_early"): REASON,
+    ("committee.procedure.edition", "withdraw"): REASON,
     ("committee.resolution.task", "extend_deadline"): {
         "deadline": day("1406/01/15"),
         "number": "د/۳",
         **REASON,
     },
+    ("business.cluster.supporter", "end"): REASON,
+    ("business.cluster.council.member", "end"): REASON,
     ("business.cluster", "stop"): REASON,
     ("business.cluster", "resume"): REASON,
     ("business.cluster", "step_back"): REASON,
@@ -45,6 +48,9 @@ def prepare(record, verb):
     """What the step asks for beside the state that the record is in."""
     if (record._name, verb) == ("committee.member", "seat"):
         record.seat_id.decree_required = False
+    if (record._name, verb) == ("committee.procedure.edition", "withdraw"):
+        coming = {"effective_from": day("1405/12/01")}
+        record._permitted(coming).write(coming)
     if (record._name, verb) == ("business.cluster", "diagnose"):
         record.feasibility_result = "positive"
 

@@ -136,6 +136,15 @@ STEPS = {
             "step_back": ("S", "", " ".join(ON_THE_WAY), "draft"),
         },
     ),
+    **dict.fromkeys(
+        ("business.cluster.supporter", "business.cluster.council.member"),
+        (
+            "draft binding ended",
+            {
+                "end": ("O", "", "draft binding", "ended"),
+            },
+        ),
+    ),
     "committee.priority.list": (
         "draft approved superseded",
         {
@@ -168,9 +177,10 @@ STEPS = {
         },
     ),
     "committee.procedure.edition": (
-        "draft in_force superseded",
+        "draft in_force superseded withdrawn",
         {
             "enact": ("W", "", "draft", "in_force"),
+            "withdraw": ("W", "", "in_force", "withdrawn"),  # before its day
             "acknowledge": ("A", "", "in_force superseded", "in_force"),
         },
     ),

@@ -16,6 +16,9 @@ TARGETS = (
     "priority_list_id",
     "forecast_id",
     "contribution_id",
+    "supporter_id",
+    "council_member_id",
+    "edition_id",
     "verb",
 )
 
@@ -43,6 +46,15 @@ class CommitteeStep(models.TransientModel):
     contribution_id = fields.Many2one(
         comodel_name="business.cluster.contribution", readonly=True
     )
+    supporter_id = fields.Many2one(
+        comodel_name="business.cluster.supporter", readonly=True
+    )
+    council_member_id = fields.Many2one(
+        comodel_name="business.cluster.council.member", readonly=True
+    )
+    edition_id = fields.Many2one(
+        comodel_name="committee.procedure.edition", readonly=True
+    )
     verb = fields.Char(required=True, readonly=True)
     step = fields.Char(compute="_compute_step")
     blockers = fields.Html(compute="_compute_step", sanitize=False)
@@ -54,6 +66,7 @@ class CommitteeStep(models.TransientModel):
     asks_deadline = fields.Boolean(compute="_compute_step")
     asks_resolution = fields.Boolean(compute="_compute_step")
     asks_evidence = fields.Boolean(compute="_compute_step")
+    asks_scan = fields.Boolean(compute="_compute_step")
     by_paper = fields.Boolean(
         compute="_compute_step", help="The paper act of another is recorded."
     )
@@ -106,6 +119,9 @@ class CommitteeStep(models.TransientModel):
             or self.priority_list_id
             or self.forecast_id
             or self.contribution_id
+            or self.supporter_id
+            or self.council_member_id
+            or self.edition_id
             or self.committee_id
         )
 
@@ -123,7 +139,7 @@ class CommitteeStep(models.TransientModel):
             step.by_paper = bool(paper)
             step.asks_letter = step._needs_number(found, bool(paper))
             step.asks_reason = found.asks_reason
-            step.asks_end_reason = step.verb == "end"
+            step.asks_end_reason = bool(step.member_id) and step.verb == "end"
             step.asks_result = step.verb == "finish"
             step.asks_answer = bool(step.finding_id) and step.verb == "acknowledge"
             step.asks_deadline = step.verb == "extend_deadline"
@@ -132,6 +148,7 @@ class CommitteeStep(models.TransientModel):
                 or (step.verb == "extend_deadline" and bool(paper))
             )
             step.asks_evidence = found.asks_evidence
+            step.asks_scan = step.verb == "sign_as_chair" and bool(paper)
             step.blockers = record._as_list(blockers.get(record.id))
 
     def _needs_number(self, found, paper):
@@ -196,6 +213,8 @@ class CommitteeStep(models.TransientModel):
                 "document_name": self.scan_name,
                 "note": self.note,
             }
+        if self.asks_scan:
+            arguments |= {"scan": self.scan, "scan_name": self.scan_name}
         getattr(record, f"action_{self.verb}")(**arguments)
         return {"type": "ir.actions.act_window_close"}
 
