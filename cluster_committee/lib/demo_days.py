@@ -1,6 +1,10 @@
 """Days of a story that was written for one day and is told on another."""
 
+from datetime import timedelta
+
 from odoo.addons.web_jalali.tools import jalali
+
+REST = (3, 4)  # Thursday and Friday, by the number of Python's weekdays
 
 
 def moved(day, written_for, told_on):
@@ -10,10 +14,30 @@ def moved(day, written_for, told_on):
     months, within two days, though half-years differ in length. A shift by days alone
     would turn a gap of 183 days, which spring allows, into one that autumn forbids.
     Order is kept: what was not later is not later.
+
+    On another day than its own the story keeps to working days: nobody meets, signs or
+    sends on a Friday. A day of rest gives way to the nearer working day; one to come,
+    to the next.
     """
+    if told_on == written_for:
+        return day
     months = _months(written_for, told_on)
     rest = told_on - jalali.add_months(written_for, months)
-    return jalali.add_months(day, months) + rest
+    found = jalali.add_months(day, months) + rest
+    return _at_work(found, told_on)
+
+
+def _at_work(day, told_on):
+    """Return the working day next to `day`, on the same side of `told_on`."""
+    after = before = day
+    while after.weekday() in REST:
+        after += timedelta(days=1)
+    while before.weekday() in REST:
+        before -= timedelta(days=1)
+    if day > told_on:
+        return after
+    # the nearer one, so that gaps between days change as little as may be
+    return before if after > told_on or day - before < after - day else after
 
 
 def _months(start, end):

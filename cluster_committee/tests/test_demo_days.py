@@ -65,6 +65,14 @@ class TestDemoDays(BaseCase):
             for each in days_of(story):
                 self.assertEqual(moved(each, WRITTEN_FOR, WRITTEN_FOR), each)
 
+    def test_nobody_meets_on_a_day_of_rest(self):
+        for key in stories():
+            for today, held, _cadence in self._cadences(key):
+                if today == WRITTEN_FOR:
+                    continue
+                for each in held:
+                    self.assertNotIn(each.weekday(), (3, 4), (today, each))
+
     def test_the_healthy_province_is_healthy(self):
         for today, held, cadence in self._cadences("ea"):
             self.assertEqual(cadence.standing, "ok", today)
