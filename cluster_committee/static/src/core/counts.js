@@ -1,5 +1,6 @@
 import {digits, isPersian} from "./said";
 import {KanbanHeader} from "@web/views/kanban/kanban_header";
+import {ListRenderer} from "@web/views/list/list_renderer";
 import {Pager} from "@web/core/pager/pager";
 import {patch} from "@web/core/utils/patch";
 import {toLatinDigits} from "@web_jalali/core/jalali";
@@ -20,5 +21,11 @@ patch(Pager.prototype, {
 patch(KanbanHeader.prototype, {
     get counted() {
         return digits(this.group.count);
+    },
+});
+
+patch(ListRenderer.prototype, {
+    counted(group) {
+        return digits(group.count);
     },
 });
