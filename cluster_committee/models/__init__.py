@@ -23,6 +23,7 @@ from . import committee_consultation
 from . import committee_duty_holder
 from . import committee_seat
 from . import committee_member
+from . import committee_member_decree
 from . import committee_letter
 from . import committee_letter_issue
 from . import committee_letter_recipient
@@ -31,6 +32,7 @@ from . import committee_meeting
 from . import committee_meeting_checks
 from . import committee_meeting_figures
 from . import committee_meeting_papers
+from . import committee_meeting_past
 from . import committee_meeting_steps
 from . import committee_meeting_session
 from . import committee_meeting_follow_up

@@ -1,5 +1,7 @@
 from . import test_access
 from . import test_attacks
+from . import test_book_import
+from . import test_book_import_provinces
 from . import test_borders
 from . import test_cadence
 from . import test_calendar_off
