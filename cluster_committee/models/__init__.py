@@ -70,6 +70,10 @@ from . import business_cluster_plan_share_change
 from . import business_cluster_contribution
 from . import business_cluster_plan_print
 from . import committee_decisions_mixin
+from . import res_company_paper
+from . import committee_setup
+from . import committee_setup_paper
+from . import committee_setup_people
 from . import committee_demo
 from . import committee_demo_removal
 from . import committee_committee_print

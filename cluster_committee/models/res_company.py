@@ -100,9 +100,9 @@ class ResCompany(models.Model):
         known = self.sudo().search([("is_national_office", "=", False)])
         missing = provinces - known.province_id
         adopted = self._adopt_by_name(known, missing)
-        kind = self.env["committee.institution.kind"].search(
-            [("is_estates_company", "=", True)], limit=1
-        )
+        # lent: the kind of body that these companies are
+        kinds = self.env["committee.institution.kind"].sudo()
+        kind = kinds.search([("is_estates_company", "=", True)], limit=1)
         created = self.create(
             [
                 {

@@ -4,7 +4,7 @@ import re
 
 import openpyxl
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged
 
 from ..models.workflow_verb import Mandate
@@ -184,10 +184,10 @@ class TestBookImport(RefusalMixin, CommitteeCase):
         steps = self.env.registry["committee.committee"]
 
         def refuse(self, on=None):
-            raise UserError(self.env._("Not today"))
+            raise ValueError("Not today")
 
         self.patch(steps, "action_constitute", refuse)
-        with self.refused("Not today"):
+        with self.refused("Not today", error=ValueError):
             wizard.action_confirm()
         self.assertFalse(
             self.env["committee.committee"].search([("company_id", "=", self.own.id)])
