@@ -33,9 +33,7 @@ class CommitteeSetup(models.Model):
     is_national_office = fields.Boolean(
         related="company_id.is_national_office", readonly=False
     )
-    province_count = fields.Integer(
-        string="Provinces With a Company", compute="_compute_provinces"
-    )
+    province_count = fields.Integer(compute="_compute_provinces")
     monitoring_start_date = fields.Date(
         related="company_id.monitoring_start_date", readonly=False
     )
@@ -45,9 +43,7 @@ class CommitteeSetup(models.Model):
     )
 
     # Steps
-    holiday_count = fields.Integer(
-        string="Holidays of This Year", compute="_compute_holiday_count"
-    )
+    holiday_count = fields.Integer(compute="_compute_holiday_count")
     company_done = fields.Boolean(compute="_compute_steps")
     paper_done = fields.Boolean(compute="_compute_steps")
     people_done = fields.Boolean(compute="_compute_steps")
@@ -56,7 +52,15 @@ class CommitteeSetup(models.Model):
     monitoring_done = fields.Boolean(compute="_compute_steps")
     committee_done = fields.Boolean(compute="_compute_steps")
     open_count = fields.Integer(string="Open Steps", compute="_compute_steps")
+    open_steps = fields.Char(compute="_compute_steps")
     next_step = fields.Char(compute="_compute_steps")
+    # numbers within a Persian screen have Persian digits
+    province_text = fields.Char(
+        string="Provinces With a Company", compute="_compute_numbers"
+    )
+    holiday_text = fields.Char(
+        string="Holidays of This Year", compute="_compute_numbers"
+    )
 
     _one_per_company = models.Constraint(
         "UNIQUE (company_id)", "The set-up of this company has begun already."
@@ -126,7 +130,20 @@ class CommitteeSetup(models.Model):
                 setup[f"{step}_done"] = done.get(step, True)
             missing = [step for step, is_done in done.items() if not is_done]
             setup.open_count = len(missing)
-            setup.next_step = setup._labels()[missing[0]] if missing else False
+            names = [setup._labels()[step] for step in missing]
+            setup.next_step = names[0] if names else False
+            comma = "، " if (self.env.lang or "").startswith("fa") else ", "
+            setup.open_steps = comma.join(names)
+
+    @api.depends("province_count", "holiday_count")
+    @api.depends_context("lang")
+    def _compute_numbers(self):
+        for setup in self:
+            for name in ("province", "holiday"):
+                text = str(setup[f"{name}_count"])
+                if (self.env.lang or "").startswith("fa"):
+                    text = jalali.to_persian_digits(text)
+                setup[f"{name}_text"] = text
 
     def _labels(self):
         return {

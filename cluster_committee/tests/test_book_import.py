@@ -193,6 +193,39 @@ class TestBookImport(RefusalMixin, CommitteeCase):
             self.env["committee.committee"].search([("company_id", "=", self.own.id)])
         )
 
+    def test_history_raises_no_alarm(self):
+        """What lies before the province is watched is not held against it; watched
+        from then on, the same history would be."""
+        book = self._province_book()
+        self.own.monitoring_start_date = day("1404/01/01")
+        self._preview(book).action_confirm()
+        self.assertTrue(self._late_findings())
+        self.own.monitoring_start_date = day("1405/09/01")
+        self.assertFalse(self._late_findings())
+
+    def _late_findings(self):
+        rows = self.env["committee.engine"]._standings(day("1405/09/02"), self.own)
+        late, watched = ("overdue", "missed", "unachievable"), day("1405/09/01")
+        return [
+            row for row in rows if row["standing"] in late and row["due_on"] < watched
+        ]
+
+    def test_the_owner_records_the_same_for_a_province(self):
+        book = self._province_book()
+        self._preview(book, self.owner).action_confirm()
+        committee = self.env["committee.committee"].search(
+            [("company_id", "=", self.own.id)]
+        )
+        first, second = committee.meeting_ids.sorted("date_start")
+        self.assertEqual((committee.state, first.state), ("active", "recorded"))
+        self.assertEqual((second.state, second.counts), ("held", False))
+        acts = committee.act_ids
+        self.assertEqual(set(acts.mapped("on_paper")), {True})
+        self.assertEqual(acts.create_uid, self.owner)
+        letters = committee.letter_ids
+        self.assertNotIn(self.owner.partner_id, letters.signatory_id)
+        self.assertFalse(any(letters.mapped("document_sha256")))
+
     # ------------------------------------------------------------
     # WHO MAY
     # ------------------------------------------------------------

@@ -33,6 +33,17 @@ export class PaperPreview extends Component {
         }
     }
 
+    /** The paper alone is shown: the tools of the viewer are not in the user's language. */
+    hideTools(ev) {
+        const page = ev.target.contentDocument;
+        const style = page && page.createElement("style");
+        if (style) {
+            style.textContent =
+                ".toolbar, #toolbarContainer { display: none } #viewerContainer { inset: 0 }";
+            page.head.append(style);
+        }
+    }
+
     release() {
         if (this.address) {
             URL.revokeObjectURL(this.address);
