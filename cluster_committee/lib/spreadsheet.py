@@ -1,6 +1,7 @@
 """Spreadsheets that people fill in: a template to begin with, and what they send."""
 
 import io
+import re
 import zipfile
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -14,6 +15,9 @@ from odoo.addons.web_jalali.tools import jalali
 MAX_BYTES = 5_000_000
 MAX_UNPACKED = 100_000_000  # what a file of that size may unfold to
 MAX_ROWS = 5_000
+
+_DAY = re.compile(r"(\d{1,4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,4})")
+_COMPACT_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")
 
 
 class SpreadsheetError(ValueError):
@@ -44,7 +48,7 @@ def read(content):
 
 
 def _cells(content):
-    _check_size(content)
+    check_size(content)
     try:
         book = openpyxl.load_workbook(
             io.BytesIO(content), read_only=True, data_only=True
@@ -52,7 +56,7 @@ def _cells(content):
         for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True)):
             if number > MAX_ROWS:
                 raise SpreadsheetError("too_large")
-            yield [_plain(value) for value in row]
+            yield [plain(value) for value in row]
     except SpreadsheetError:
         raise
     # openpyxl raises whatever it stumbles over in a file that is broken
@@ -60,7 +64,8 @@ def _cells(content):
         raise SpreadsheetError("not_xlsx") from error
 
 
-def _check_size(content):
+def check_size(content):
+    """:raises SpreadsheetError: for a file that is no archive, or unfolds too far"""
     if len(content) > MAX_BYTES:
         raise SpreadsheetError("too_large")
     try:
@@ -72,7 +77,8 @@ def _check_size(content):
         raise SpreadsheetError("too_large")
 
 
-def _plain(value):
+def plain(value):
+    """Return the value of a cell, a moment as its day."""
     return value.date() if isinstance(value, datetime) else value
 
 
@@ -103,11 +109,26 @@ def as_whole(value):
 def as_day(value):
     """Return the day of a cell: a real date, or a Jalali one as text.
 
+    A text with a Gregorian year, and a real date with a Jalali one, are mistakes.
+
     :raises ValueError: where it is none; a JalaliError says what is wrong with it
     """
-    if isinstance(value, date):
-        return value
-    return jalali.parse_date(as_text(value))
+    parts = parts_of_day(value)
+    real = isinstance(value, date)
+    if parts and real != (parts[0] >= jalali.FIRST_GREGORIAN_YEAR):
+        raise ValueError(value)
+    return value if real else jalali.parse_date(as_text(value))
+
+
+def parts_of_day(value):
+    """Return the (first, second, third) number of what somebody wrote for a date, or
+    None; the first is the year, wherever it stands."""
+    text = jalali.to_latin_digits(as_text(value))
+    found = _DAY.fullmatch(text) or _COMPACT_DAY.fullmatch(text)
+    if not found:
+        return None
+    first, second, third = (int(part) for part in found.groups())
+    return (third, second, first) if third > first else (first, second, third)
 
 
 def template(heads, guide, *, right_to_left, titles):

@@ -24,6 +24,7 @@ from . import committee_consultation
 from . import committee_duty_holder
 from . import committee_seat
 from . import committee_member
+from . import committee_member_decree
 from . import committee_letter
 from . import committee_letter_issue
 from . import committee_letter_recipient
@@ -34,6 +35,7 @@ from . import committee_meeting_figures
 from . import committee_meeting_papers
 from . import committee_meeting_times
 from . import committee_meeting_signed_scan
+from . import committee_meeting_past
 from . import committee_meeting_steps
 from . import committee_meeting_session
 from . import committee_meeting_follow_up
@@ -78,6 +80,10 @@ from . import business_cluster_contribution
 from . import business_cluster_plan_print
 from . import committee_decisions_mixin
 from . import committee_decisions_print
+from . import res_company_paper
+from . import committee_setup
+from . import committee_setup_paper
+from . import committee_setup_people
 from . import committee_demo
 from . import committee_demo_removal
 from . import committee_committee_print

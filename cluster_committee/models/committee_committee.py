@@ -81,13 +81,15 @@ class Committee(models.Model):
     # Formation
     parent_body = fields.Char(
         string="Parent Working Group",
-        default=lambda self: self._default_edition_id().parent_body,
+        default=lambda self: self.env.company.committee_parent_body
+        or self._default_edition_id().parent_body,
         help="The working group of the province under which the committee stands"
         " (clause 4-1).",
     )
     chair_title = fields.Char(
         string="Chair's Title",
-        default=lambda self: self._default_edition_id().chair_title,
+        default=lambda self: self.env.company.committee_chair_title
+        or self._default_edition_id().chair_title,
     )
     consultation_ids = fields.One2many(
         comodel_name="committee.consultation", inverse_name="committee_id"

@@ -59,6 +59,7 @@ COMMITTEE_MODELS = (
     "committee.meeting.plan",
     "committee.duty.holder",
     "committee.committee",
+    "committee.setup",
 )
 
 

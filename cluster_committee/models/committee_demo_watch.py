@@ -9,6 +9,9 @@ def watch(province):
     if province.story["watched"].endswith("/01/01"):
         watched = jalali.start_of(watched, "year")
     province.company.monitoring_start_date = watched
+    province.env["committee.setup"].create(
+        {"company_id": province.company.id, "paper_confirmed": True}
+    )
     if granted := province.story.get("exemption"):
         _exempt(province, granted)
     if "acknowledged" in province.story:

@@ -38,10 +38,11 @@ class CommitteeLetter(models.Model):
             [owner._prepare_letter_values(kind) for owner in missing]
         )
 
-    def _complete(self, *, number, on, on_paper):
+    def _complete(self, *, number, on, on_paper, past=False):
         """Give drafted letters the number and date typed at the act, and a signatory:
         who acts in the system signs, who recorded a paper act tells who signed it.
 
+        :param past: whether nobody who acts today can have signed
         :raises UserError: when a number is missing, or a date lies in the future
         """
         if number and len(self) > 1:
@@ -57,7 +58,7 @@ class CommitteeLetter(models.Model):
             dated.write({"letter_date": day})
         letters._check_number_and_date(today)
         unsigned = letters.filtered(lambda x: not (on_paper and x.signatory_id))
-        unsigned._sign_by_role()
+        unsigned._sign_by_role(past)
 
     def _check_number_and_date(self, today):
         for letter in self:
@@ -77,7 +78,7 @@ class CommitteeLetter(models.Model):
                     )
                 )
 
-    def _sign_by_role(self):
+    def _sign_by_role(self, past=False):
         """The chair signs his kinds of letters, the secretary those of the company:
         whoever holds the seat on the date of the letter."""
         own = self.filtered(lambda letter: letter.issuer != "other")
@@ -93,12 +94,16 @@ class CommitteeLetter(models.Model):
                 signatory, post = member.partner_id, member.post
                 if role == "chair":
                     post = committee.chair_title
-                elif not signatory:  # before its secretary sits
+                elif not signatory and not past:  # before its secretary sits
                     signatory = self.env.user.partner_id
                 letter.write({"signatory_id": signatory.id, "signatory_post": post})
 
-    def _issue(self, *, on_paper):
-        """The letters' own move, after the act they belong to was allowed."""
+    def _issue(self, *, on_paper, sealed=True):
+        """The letters' own move, after the act they belong to was allowed.
+
+        :param sealed: make our paper of them, and keep it; of a letter of long ago the
+            scan is the only one
+        """
         for day, letters in self.grouped("letter_date").items():
             verb_issue = self._workflow[0]["issue"]
             self.env["committee.act"]._log(
@@ -106,7 +111,20 @@ class CommitteeLetter(models.Model):
             )
         values = {"state": "issued", "on_paper": on_paper}
         self._permitted(values).write(values)
-        self._seal()
+        if sealed:
+            self._seal()
+
+    @api.model
+    def _issue_past(self, vals_list):
+        """Draft and issue letters that went out on paper before this system came, with
+        the number and date that they bear; whose act they are asks for the right.
+
+        :return: the letters; what they are to be signed by follows from their date
+        """
+        letters = self._draft(vals_list)
+        letters._complete(number=None, on=None, on_paper=True, past=True)
+        letters._issue(on_paper=True, sealed=False)
+        return letters
 
     def _mark_sent(self):
         """What is issued for sending goes out on its date."""

@@ -138,7 +138,7 @@ class CommitteeLetter(models.Model):
                 f"استانداری {committee['province']}",
                 paper_text.office(self.signatory_post or committee["chair_title"]),
             ]
-        return [NATIONAL_ORGANISATION, self.company_id.name]
+        return self.company_id._letterhead_lines()
 
     def _printed_post(self, committee):
         """The post that signs, on a letter whose signatory is not known yet."""

@@ -1,7 +1,4 @@
-from psycopg2.errors import ExclusionViolation
-
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
@@ -210,17 +207,7 @@ class CommitteeMember(models.Model):
         paper = self._actors(self._workflow[0]["issue"])[1]
         letters = self._drafted_letters("decree", draft_missing=True)
         letters._complete(number=number, on=on, on_paper=bool(paper))
-        letter_of = {letter.member_id: letter for letter in letters}
-        by_day = self.grouped(lambda member: letter_of[member].letter_date)
-        for day, members in by_day.items():
-            members._seat_by(
-                "issue",
-                lambda member: {
-                    "letter_id": letter_of[member].id,
-                    "date_from": member.date_from or letter_of[member].letter_date,
-                },
-                on=day,
-            )
+        self._seat_by_decree(letters)
         letters._issue(on_paper=bool(paper))
 
     @verb(
@@ -306,13 +293,14 @@ class CommitteeMember(models.Model):
                 ("state", "in", ("seated", "ended")),
             ]
         )
+        of_seat = others.grouped("seat_id")
         for member in self:
             begin = member.date_from or act.on
-            holder = others.filtered(
-                lambda other, member=member, begin=begin: other.seat_id
-                == member.seat_id
-                and (not other.date_to or other.date_to >= begin)
-                and (not member.date_to or other.date_from <= member.date_to)
+            holder = of_seat.get(member.seat_id, others.browse()).filtered(
+                lambda other, member=member, begin=begin: (
+                    (not other.date_to or other.date_to >= begin)
+                    and (not member.date_to or other.date_from <= member.date_to)
+                )
             )[:1]
             if holder:
                 found[member.id] = [
@@ -341,44 +329,6 @@ class CommitteeMember(models.Model):
     # ------------------------------------------------------------
     # BUSINESS
     # ------------------------------------------------------------
-
-    def _seat_by(self, name, values, *, on):
-        """Seat all members; the database is the last judge of a free seat."""
-        try:
-            with self.env.cr.savepoint():
-                self._transition(name, values, on=on)
-                self.flush_recordset()
-        except ExclusionViolation as error:
-            raise UserError(
-                self.env._(
-                    "A seat of these was filled by somebody else at this moment, and"
-                    " a seat has one holder on one day (clause 4-2): %(seats)s",
-                    seats=", ".join(self.seat_id.mapped("name")),
-                )
-            ) from error
-
-    def _drafted_letters(self, kind, draft_missing=False):
-        letters = self.env["committee.letter"]
-        return letters._drafted_for(self, "member_id", kind, draft_missing)
-
-    def _prepare_letter_values(self, kind):
-        return {
-            "kind": kind,
-            "committee_id": self.committee_id.id,
-            "member_id": self.id,
-            "recipient_ids": [
-                fields.Command.create(
-                    {"partner_id": self.partner_id.id, "purpose": "action"}
-                ),
-                fields.Command.create(
-                    {
-                        "partner_id": self.company_id.partner_id.id,
-                        "purpose": "information",
-                        "is_copy": True,
-                    }
-                ),
-            ],
-        }
 
     def _prepare_attendance_values(self, meeting):
         """Who is invited, written down as he is on the day."""

@@ -81,9 +81,16 @@ class IrActionsReport(models.Model):
         paper = self.sudo().with_context(lang=PAPER_LANG if spoken else None)
         html, _kind = paper._render_qweb_html(report, record.ids)
         try:
-            return paper_engine.render(html.decode())
+            return paper_engine.render(html.decode(), self._paper_font(record))
         except paper_engine.PaperError as error:
             raise UserError(self._why_no_paper(error)) from error
+
+    def _paper_font(self, record):
+        """The typeface that the company of the record has chosen, if any."""
+        if "company_id" not in record._fields:
+            return None
+        # lent: how the papers of a company look
+        return record.sudo().company_id.committee_font
 
     def _why_no_paper(self, error):
         if isinstance(error, paper_engine.MissingFont):

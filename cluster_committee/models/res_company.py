@@ -1,4 +1,11 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+from odoo.addons.web_jalali.tools import jalali
+
+from ..lib import persian
+
+# how the company of a province is called, before the name of the province
+COMPANY_NAME = "شرکت شهرک‌های صنعتی استان"
 
 
 class ResCompany(models.Model):
@@ -83,3 +90,57 @@ class ResCompany(models.Model):
         )
         receivers = [company.national_copy_partner_id or deputy for company in self]
         return self.env["res.partner"].union(*filter(None, receivers))
+
+    @api.model
+    def _create_provincial_companies(self):
+        """See that each province has its company: siblings, and no branches, since
+        those cannot be changed afterwards (design, section 6a).
+
+        A company that has the province, or the name, stays as it is; run again, it
+        changes nothing. The right to found companies is the user's own.
+
+        :return: the companies that were created or got their province
+        """
+        provinces = self.env["res.country.state"].search(
+            [("iso_code", "!=", False)], order="province_sequence"
+        )
+        self.check_access("create")
+        # lent: companies that the user does not work in count as well
+        known = self.sudo().search([("is_national_office", "=", False)])
+        missing = provinces - known.province_id
+        adopted = self._adopt_by_name(known, missing)
+        # lent: the kind of body that these companies are
+        kinds = self.env["committee.institution.kind"].sudo()
+        kind = kinds.search([("is_estates_company", "=", True)], limit=1)
+        created = self.create(
+            [
+                {
+                    "name": f"{COMPANY_NAME} {province.province_name}",
+                    "province_id": province.id,
+                    "country_id": province.country_id.id,
+                    "state_id": province.id,
+                    # what it did before is entered as history, and raises no alarm
+                    "monitoring_start_date": jalali.today(),
+                }
+                for province in missing - adopted.province_id
+            ]
+        )
+        created.partner_id.write({"institution_kind_id": kind.id})
+        return adopted | created
+
+    def _adopt_by_name(self, known, provinces):
+        """Give its province to a company of that name that has none yet."""
+        by_name = {
+            persian.normalise(company.name): company
+            for company in known
+            if not company.province_id
+        }
+        adopted = self.browse()
+        for province in provinces:
+            for prefix in (COMPANY_NAME, COMPANY_NAME.rpartition(" ")[0]):
+                name = persian.normalise(f"{prefix} {province.province_name}")
+                if company := by_name.pop(name, None):
+                    company.province_id = province
+                    adopted |= company.with_env(self.env)
+                    break
+        return adopted

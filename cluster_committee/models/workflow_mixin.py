@@ -12,7 +12,7 @@ from odoo.addons.web_jalali.tools import jalali
 
 from ..lib import persian
 from .workflow_guard_mixin import ADDON
-from .workflow_verb import Act
+from .workflow_verb import Act, Mandate
 
 _lt = LazyTranslate(__name__)
 
@@ -83,6 +83,12 @@ class WorkflowMixin(models.AbstractModel):
             direct |= real._holding(role)
         for role in act_verb.paper:
             paper |= real._holding(role)
+        mandate = self.env.context.get("workflow_mandate")
+        if isinstance(mandate, Mandate):
+            # lent: reading whose records they are
+            paper |= real & mandate.covers(self.sudo(), act_verb.name).with_env(
+                real.env
+            )
         return direct, paper - direct
 
     def _verb_blockers(self, name, on=None):
@@ -96,7 +102,6 @@ class WorkflowMixin(models.AbstractModel):
         found = verbs[name]
         direct, paper = self._actors(found)
         blockers = defaultdict(list)
-        ready = self.browse()
         on_road = self.sudo()._on_road(name)  # lent: reading whose road it is
         for record in self.sudo() - on_road:  # lent: naming them
             blockers[record.id].append(
@@ -107,19 +112,17 @@ class WorkflowMixin(models.AbstractModel):
                     step=str(found.label),
                 )
             )
-        for record in on_road:
-            if record.state in found.sources:
-                ready |= record
-            else:
-                blockers[record.id].append(
-                    self.env._(
-                        "%(record)s is in the state “%(state)s”, where the step"
-                        " “%(step)s” is not open.",
-                        record=record.display_name,
-                        state=record._state_label(),
-                        step=str(found.label),
-                    )
+        ready = on_road.filtered(lambda record: record.state in found.sources)
+        for record in on_road - ready:
+            blockers[record.id].append(
+                self.env._(
+                    "%(record)s is in the state “%(state)s”, where the step"
+                    " “%(step)s” is not open.",
+                    record=record.display_name,
+                    state=record._state_label(),
+                    step=str(found.label),
                 )
+            )
         allowed = (*found.by, *found.paper)
         roles = " / ".join(self.env._(ROLES[role]) for role in allowed)
         for record_id in set(self._ids) - set((direct | paper)._ids):

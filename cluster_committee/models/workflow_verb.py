@@ -49,6 +49,26 @@ class Permit:
         return self.ids.issuperset(records._ids) if records else not self.ids
 
 
+class Mandate:
+    """A capability: lets a user record, as acts on paper, what provinces did before
+    they worked with this system. It names the user, their companies and the steps,
+    and lives in this process only: who gives it has asked for the right before.
+    """
+
+    __slots__ = ("uid", "company_ids", "steps")
+
+    def __init__(self, user, companies, steps):
+        self.uid = user.id
+        self.company_ids = frozenset(companies.ids)
+        self.steps = frozenset(steps)  # (model, name of the verb)
+
+    def covers(self, records, name):
+        """Those of `records` whose step `name` may be recorded."""
+        if self.uid != records.env.uid or (records._name, name) not in self.steps:
+            return records.browse()
+        return records.filtered(lambda r: r.company_id.id in self.company_ids)
+
+
 def verb(
     *sources,
     to,

@@ -64,15 +64,19 @@ class RefusedAddress(PaperError):
     """A document asked for something else than an asset of an addon."""
 
 
-def render(html):
+def render(html, font=None):
     """Return the PDF (bytes) of an HTML document (str).
 
+    :param font: the family that is liked best, where it is installed
     :raises PaperError: when fonts or libraries are missing, or the document asks for
         anything that is not an asset of an addon or part of itself
     """
     if weasyprint is None:
         raise MissingLibrary("libpango-1.0-0")
-    style = _base_style(persian_fonts())
+    families = persian_fonts()
+    if font in families:
+        families = [font, *(name for name in families if name != font)]
+    style = _base_style(families)
     with _one_at_a_time:
         document = weasyprint.HTML(
             string=_trimmed(html), base_url=ADDONS, url_fetcher=AssetFetcher()

@@ -1,5 +1,7 @@
 from . import test_access
 from . import test_attacks
+from . import test_book_import
+from . import test_book_import_provinces
 from . import test_borders
 from . import test_cadence
 from . import test_calendar_off
@@ -45,6 +47,7 @@ from . import test_rules_experts
 from . import test_rules_yearly
 from . import test_scenario_c
 from . import test_scenario_c_plan
+from . import test_setup
 from . import test_translation
 from . import test_ui
 from . import test_uninstall

@@ -44,6 +44,9 @@ business.cluster.plan.share.change - crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 business.cluster.contribution -  crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 business.cluster.funding     -   r/-    r/-    r/-    r/- r/r r/r r/r
 
+# what the secretary sets up of his own company, beside the administrator
+committee.setup              -   -      -      rw/-   -  -   -   -
+
 # what steps and rules write: who is invited, what was done, what is found and told
 committee.attendance         -   rw/-   rw/-   rw/-   r/- r/r r/r rw/r
 business.cluster.stage       -   rw/-   rw/-   rw/-   r/- r/r r/r rw/r

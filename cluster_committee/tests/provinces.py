@@ -279,6 +279,7 @@ class ProvincesCase(SamplesCase):
                 finding,
                 finding.notice_ids,
                 cls._create_exemption(company),
+                cls.env["committee.setup"].create({"company_id": company.id}),
                 cls._acknowledge(company),
                 counter,
                 *cls._cluster_samples(company),

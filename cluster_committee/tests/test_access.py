@@ -82,6 +82,7 @@ class TestAccess(ProvincesCase):
         "business.cluster.contribution": "note",
         "ir.attachment": "description",
         "committee.exemption": "reason",
+        "committee.setup": "paper_confirmed",
         "resource.calendar.leaves": "name",
     }
 

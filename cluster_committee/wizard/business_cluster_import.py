@@ -6,7 +6,7 @@ from odoo.addons.web_jalali.tools import jalali
 from ..lib import persian
 from ..models.business_cluster import LIFE_CYCLE
 from ..models.business_cluster_steps import FORWARD
-from .committee_import import Column
+from .import_row import Column
 
 _lt = LazyTranslate(__name__)
 
@@ -224,12 +224,6 @@ class BusinessClusterImport(models.TransientModel):
     def _stage_label(self, stage):
         labels = self.env["business.cluster"]._fields["state"]
         return dict(labels._description_selection(self.env))[stage]
-
-    def _day_text(self, day):
-        text = jalali.format_date(day)
-        if (self.env.lang or "").startswith("fa"):
-            return text
-        return jalali.to_latin_digits(text)
 
     # ------------------------------------------------------------
     # WRITING

@@ -1,46 +1,16 @@
 """Import of a list from a spreadsheet, with a preview before anything is written."""
 
 import base64
-from typing import NamedTuple
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.web_jalali.tools import jalali
+
 from ..lib import persian, spreadsheet
+from .import_row import Column, Row
 
 FATES = [("new", "New"), ("changed", "Changed"), ("same", "Same"), ("wrong", "Wrong")]
-
-
-class Column(NamedTuple):
-    """One column of a list: the key its values have, and what its head says."""
-
-    key: str
-    label: object  # translated lazily
-    kind: str = "text"  # or whole, day, choice
-    required: bool = False
-    choices: tuple = ()  # (value, label) of a choice
-    help: object = ""
-
-
-class Row:
-    """One row of the file: its number, its values by key, and what becomes of it."""
-
-    def __init__(self, number):
-        self.number = number
-        self.values = {}
-        self.errors = []
-        self.changes = []
-        self.record = None
-        self.steps = ()
-        self.agent = None
-
-    @property
-    def fate(self):
-        if self.errors:
-            return "wrong"
-        if not self.record:
-            return "new"
-        return "changed" if self.changes else "same"
 
 
 class CommitteeImport(models.AbstractModel):
@@ -103,22 +73,38 @@ class CommitteeImport(models.AbstractModel):
         """
         self.ensure_one()
         rows = self._read_rows()
-        shown = [(row.number, row.fate, row.message) for row in self.row_ids]
-        found = [(row.number, row.fate, self._message(row)) for row in rows]
+        if self._check_shown(rows):
+            return self._reopen()
+        return self._after_import(self._write_rows(rows))
+
+    def _check_shown(self, rows):
+        """Whether these rows are others than those that the preview showed, which is
+        then shown anew.
+
+        :raises UserError: while a row is wrong
+        """
+        shown = [
+            (row.sheet or "", row.number, row.fate, row.message or "")
+            for row in self.row_ids
+        ]
+        found = [(row.sheet, row.number, row.fate, self._message(row)) for row in rows]
         if shown != found:
             self._show(rows)
-            return self._reopen()
+            return True
         if wrong := [row for row in rows if row.errors]:
             raise UserError(
                 self.env._(
                     "Nothing was imported: %(count)s rows are wrong, the first of them"
-                    " in row %(row)s: %(why)s",
-                    count=len(wrong),
-                    row=wrong[0].number,
+                    " in %(place)s: %(why)s",
+                    count=self._digits(len(wrong)),
+                    place=self._place_of(wrong[0]),
                     why=wrong[0].errors[0],
                 )
             )
-        return self._after_import(self._write_rows(rows))
+        return False
+
+    def _place_of(self, row):
+        return self.env._("row %(row)s", row=self._digits(row.number))
 
     # ------------------------------------------------------------
     # TO BE DECLARED
@@ -163,11 +149,13 @@ class CommitteeImport(models.AbstractModel):
         return rows
 
     def _read_file(self):
-        content = base64.b64decode(self.with_context(bin_size=False).file or b"")
         try:
-            return spreadsheet.read(content)
+            return spreadsheet.read(self._read_content())
         except spreadsheet.SpreadsheetError as error:
             raise UserError(self._why_unreadable(error.reason)) from error
+
+    def _read_content(self):
+        return base64.b64decode(self.with_context(bin_size=False).file or b"")
 
     def _why_unreadable(self, reason):
         if reason == "too_large":
@@ -185,18 +173,13 @@ class CommitteeImport(models.AbstractModel):
         )
 
     def _place_columns(self, heads):
-        """{column: its place}, by its head in English or in the user's language."""
-        keys = [persian.normalise(head) for head in heads]
-        places, known = {}, set()
-        for order, column in enumerate(self._import_columns):
-            for key in self._keys_of(column):
-                if key in keys:
-                    places[order] = keys.index(key)
-                    known.add(keys.index(key))
+        """{key of a column: its place}, by its head in English or in the user's
+        language."""
+        places, unread = self._find_columns(heads, self._import_columns)
         missing = [
             self._text(column.label)
-            for order, column in enumerate(self._import_columns)
-            if column.required and order not in places
+            for column in self._import_columns
+            if column.required and column.key not in places
         ]
         if missing:
             raise UserError(
@@ -206,10 +189,22 @@ class CommitteeImport(models.AbstractModel):
                     heads=", ".join(missing),
                 )
             )
-        self.unread = ", ".join(
-            head for place, head in enumerate(heads) if head and place not in known
-        )
+        self.unread = ", ".join(unread)
         return places
+
+    def _find_columns(self, heads, columns):
+        """({key of a column: its place}, [heads that belong to none])"""
+        keys = [persian.normalise(head) for head in heads]
+        places, known = {}, set()
+        for column in columns:
+            for key in self._keys_of(column):
+                if key in keys:
+                    places[column.key] = keys.index(key)
+                    known.add(keys.index(key))
+        unread = [
+            head for place, head in enumerate(heads) if head and place not in known
+        ]
+        return places, unread
 
     def _keys_of(self, column):
         langs = {"en_US", "fa_IR", self.env.lang or "en_US"}
@@ -222,23 +217,25 @@ class CommitteeImport(models.AbstractModel):
         env = self.with_context(lang=lang).env if lang else self.env
         return env._(label)
 
-    def _read_row(self, number, values, places):
-        row = Row(number)
-        for order, place in places.items():
-            column = self._import_columns[order]
+    def _read_row(self, number, values, places, columns=None, sheet=""):
+        row = Row(number, sheet)
+        for column in columns or self._import_columns:
+            place = places.get(column.key, len(values))
             value = values[place] if place < len(values) else None
             if value in (None, "") or not spreadsheet.as_text(value):
+                if column.required:
+                    row.fail(self._why_missing(column), self._text(column.label))
                 continue
             try:
                 row.values[column.key] = self._read_value(column, value)
             except ValueError as error:
-                row.errors.append(self._why_no_value(column, value, error))
-        row.errors += [
-            self.env._("“%(column)s” is missing.", column=self._text(column.label))
-            for column in self._import_columns
-            if column.required and not row.values.get(column.key)
-        ]
+                row.fail(
+                    self._why_no_value(column, value, error), self._text(column.label)
+                )
         return row
+
+    def _why_missing(self, column):
+        return self.env._("“%(column)s” is missing.", column=self._text(column.label))
 
     def _read_value(self, column, value):
         if column.kind == "whole":
@@ -255,9 +252,7 @@ class CommitteeImport(models.AbstractModel):
 
     def _why_no_value(self, column, value, error):
         if column.kind == "day":
-            return self.env._(
-                "“%(column)s”: %(why)s", column=self._text(column.label), why=str(error)
-            )
+            return self._why_no_day(column, value)
         if column.kind == "choice":
             return self.env._(
                 "“%(column)s” is “%(value)s”; write one of: %(choices)s.",
@@ -273,6 +268,52 @@ class CommitteeImport(models.AbstractModel):
             value=value,
         )
 
+    def _why_no_day(self, column, value):
+        """Which part of a date is impossible, and how it is written."""
+        words = {
+            "column": self._text(column.label),
+            "value": spreadsheet.as_text(value),
+        }
+        parts = spreadsheet.parts_of_day(value)
+        if parts and parts[0] >= jalali.FIRST_GREGORIAN_YEAR:
+            return self.env._(
+                "“%(column)s” is “%(value)s”, which looks like a Gregorian date. Write"
+                " the Jalali day, such as 1405/09/02, or a real date of the"
+                " spreadsheet.",
+                **words,
+            )
+        if parts and not 1 <= parts[1] <= 12:
+            return self.env._(
+                "“%(column)s” is “%(value)s”, but a year has months 1 to 12. Write"
+                " year, month and day, such as 1405/09/02.",
+                **words,
+            )
+        known = parts and jalali.FIRST_YEAR <= parts[0] <= jalali.LAST_YEAR
+        if known and not 1 <= parts[2] <= jalali.month_length(*parts[:2]):
+            return self.env._(
+                "“%(column)s” is “%(value)s”, but that month has the days 1 to"
+                " %(last)s. Write the day that stands in the letter.",
+                last=self._digits(jalali.month_length(*parts[:2])),
+                **words,
+            )
+        return self.env._(
+            "“%(column)s” is “%(value)s”, which is no day. Write year, month and day,"
+            " such as 1405/09/02.",
+            **words,
+        )
+
+    def _digits(self, number):
+        """A number within a sentence, in the digits of the user's language."""
+        if (self.env.lang or "").startswith("fa"):
+            return jalali.to_persian_digits(str(number))
+        return str(number)
+
+    def _day_text(self, day):
+        text = jalali.format_date(day)
+        if (self.env.lang or "").startswith("fa"):
+            return text
+        return jalali.to_latin_digits(text)
+
     # ------------------------------------------------------------
     # SHOWING
     # ------------------------------------------------------------
@@ -287,6 +328,8 @@ class CommitteeImport(models.AbstractModel):
                 {
                     "res_model": self._name,
                     "res_id": self.id,
+                    "sheet": row.sheet,
+                    "column": ", ".join(row.columns),
                     "number": row.number,
                     "label": self._row_label(row),
                     "fate": row.fate,
@@ -338,13 +381,15 @@ class CommitteeImportRow(models.TransientModel):
 
     _name = "committee.import.row"
     _description = "Row of an Import"
-    _order = "number, id"
+    _order = "id"
 
     res_model = fields.Char(required=True, readonly=True)
     res_id = fields.Many2oneReference(
         model_field="res_model", required=True, readonly=True, index=True
     )
+    sheet = fields.Char(readonly=True)
     number = fields.Integer(string="Row", readonly=True, aggregator=None)
+    column = fields.Char(readonly=True)
     label = fields.Char(string="Name", readonly=True)
     fate = fields.Selection(selection=FATES, readonly=True, required=True)
     message = fields.Text(string="What and Why", readonly=True)

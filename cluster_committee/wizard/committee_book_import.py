@@ -1,0 +1,171 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.tools.translate import LazyTranslate
+
+from ..lib import persian, spreadsheet, workbook
+from .import_book import SHEETS, Book
+
+_lt = LazyTranslate(__name__)
+
+GUIDE = _lt("Guide")
+
+
+class CommitteeBookImport(models.TransientModel):
+    """Takes over what a province, or all of them, has on paper so far: institutions,
+    committees, seats, users, holders by their decrees, and past meetings."""
+
+    _name = "committee.book.import"
+    _description = "Import of Past Facts"
+    _inherit = ["committee.import"]
+
+    unread_sheets = fields.Char(readonly=True, string="Sheets Not Read")
+
+    def action_preview(self):
+        self.ensure_one()
+        self._show(self._rows_of(self._read_sheets()))
+        return self._reopen()
+
+    def action_confirm(self):
+        """Write all rows of all sheets, or none; see `committee.import`."""
+        self.ensure_one()
+        sheets = self._read_sheets()
+        if self._check_shown(self._rows_of(sheets)):
+            return self._reopen()
+        by_key = {sheet.key: sheet for sheet in sheets}
+        for sheet in sheets:
+            sheet.enter()
+            if sheet.key == "holders":
+                by_key["committees"].constitute()
+        return self._after_import(sheets)
+
+    def _after_import(self, _sheets):
+        self._show(self._rows_of(self._read_sheets()))  # by now all is the same
+        return {**self._reopen(), "name": self.env._("Imported")}
+
+    # ------------------------------------------------------------
+    # READING
+    # ------------------------------------------------------------
+
+    def _read_sheets(self):
+        """The sheets with their rows, checked against what is there and each other."""
+        sheets = self._import_lists()
+        self._fill(sheets)
+        for sheet in sheets:
+            sheet.check()
+        by_key = {sheet.key: sheet for sheet in sheets}
+        if not any(row.errors for row in by_key["holders"].rows):
+            by_key["committees"].check_constitution()
+        return sheets
+
+    def _import_lists(self):
+        book = Book(self)
+        return [kind(book) for kind in SHEETS]
+
+    def _rows_of(self, sheets):
+        return [row for sheet in sheets for row in sheet.rows]
+
+    def _fill(self, sheets):
+        by_title = {key: sheet for sheet in sheets for key in self._titles_of(sheet)}
+        try:
+            found = workbook.read(self._read_content())
+        except spreadsheet.SpreadsheetError as error:
+            raise UserError(self._why_unreadable(error.reason)) from error
+        unread, unknown = [], []
+        for title, lines in found.items():
+            if sheet := by_title.get(persian.normalise(title)):
+                unread += self._read_lines(sheet, title, lines)
+            else:
+                unknown.append(title)
+        self._note_unread(unread, unknown)
+        if not any(sheet.rows for sheet in sheets):
+            raise UserError(
+                self.env._(
+                    "The file has no row to import. Fill in at least one of the sheets"
+                    " of the template: %(sheets)s.",
+                    sheets=", ".join(self._text(sheet.title) for sheet in sheets),
+                )
+            )
+
+    def _read_lines(self, sheet, title, lines):
+        found = workbook.split_heads(
+            lines, lambda texts: not self._missing_heads(texts, sheet)
+        )
+        if lines and not found:
+            raise UserError(self._why_no_heads(sheet, title))
+        heads, lines = found or ([], [])
+        places, unread = self._find_columns(heads, sheet.columns)
+        name = self._text(sheet.title)
+        for number, values in lines:
+            row = self._read_row(number, values, places, sheet.columns, name)
+            row.list = sheet
+            sheet.rows.append(row)
+        return [f"{title}: {head}" for head in unread]
+
+    def _missing_heads(self, heads, sheet):
+        places, _unread = self._find_columns(heads, sheet.columns)
+        return [
+            self._text(column.label)
+            for column in sheet.columns
+            if column.required and column.key not in places
+        ]
+
+    def _note_unread(self, unread, unknown):
+        guides = {persian.normalise(text) for text in self._texts(GUIDE)}
+        others = [title for title in unknown if persian.normalise(title) not in guides]
+        self.unread, self.unread_sheets = ", ".join(unread), ", ".join(others)
+
+    def _titles_of(self, sheet):
+        return {sheet.key, *map(persian.normalise, self._texts(sheet.title))}
+
+    def _texts(self, label):
+        langs = {"en_US", "fa_IR", self.env.lang or "en_US"}
+        return {self._text(label, lang) for lang in langs}
+
+    def _sheet_title(self, key):
+        return self._text(next(kind.title for kind in SHEETS if kind.key == key))
+
+    def _why_no_heads(self, sheet, title):
+        return self.env._(
+            "The sheet “%(sheet)s” has lost the heads of its columns: one of its first"
+            " rows must hold %(heads)s, as in the template.",
+            sheet=title,
+            heads=", ".join(
+                self._text(column.label) for column in sheet.columns if column.required
+            ),
+        )
+
+    # ------------------------------------------------------------
+    # SHOWING
+    # ------------------------------------------------------------
+
+    def _row_label(self, row):
+        return row.list.label(row)
+
+    def _place_of(self, row):
+        return self.env._(
+            "sheet “%(sheet)s”, row %(row)s",
+            sheet=row.sheet,
+            row=self._digits(row.number),
+        )
+
+    def _make_template(self):
+        return workbook.template(
+            [
+                workbook.Sheet(
+                    self._text(sheet.title),
+                    self._text(sheet.note),
+                    [self._head_of(sheet, column) for column in sheet.columns],
+                )
+                for sheet in self._import_lists()
+            ],
+            guide_title=self._text(GUIDE),
+            right_to_left=(self.env.lang or "").startswith("fa"),
+        )
+
+    def _head_of(self, sheet, column):
+        return workbook.Head(
+            self._text(column.label),
+            self._guide(column),
+            column.required,
+            sheet.choices(column),
+        )

@@ -1,0 +1,19 @@
+from .book import Book
+from .committees import CommitteeSheet
+from .holders import HolderSheet
+from .institutions import InstitutionSheet
+from .meetings import MeetingSheet
+from .seats import SeatSheet
+from .users import UserSheet
+
+# in the order in which what they name comes into being
+SHEETS = (
+    InstitutionSheet,
+    CommitteeSheet,
+    SeatSheet,
+    UserSheet,
+    HolderSheet,
+    MeetingSheet,
+)
+
+__all__ = ["SHEETS", "Book"]

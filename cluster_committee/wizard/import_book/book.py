@@ -1,0 +1,103 @@
+from odoo.exceptions import AccessError
+
+from odoo.addons.web_jalali.tools import jalali
+
+from ...lib import persian
+from ...models.committee_meeting_past import PAST_STEPS
+from ...models.workflow_verb import Mandate
+from .people import People
+
+# what is recorded from paper, by the declared steps and their checks
+STEPS = (
+    ("committee.committee", "consult"),
+    ("committee.committee", "constitute"),
+    ("committee.committee", "activate"),
+    ("committee.letter", "issue"),
+    ("committee.member", "seat"),
+    ("committee.member", "issue"),
+    ("committee.member", "end"),
+    *(("committee.meeting", name) for name in PAST_STEPS),
+)
+
+
+class Book:
+    """What the sheets of one file share: whose hands write, the provinces, and what is
+    known by its name, be it there already or new in the file."""
+
+    def __init__(self, wizard):
+        self.wizard = wizard
+        self.env = wizard.env
+        self.today = jalali.today()
+        self.national = self.env.user.has_group(
+            "cluster_committee.group_committee_owner"
+        )
+        self.companies = self._find_companies()
+        self.provinces = self._find_provinces()
+        self.people = People(self)
+        # by (province id, key of the name): what has a `record`, or will have one
+        self.institutions = {}
+        self.seats = {}
+        self.committees = {}  # by province id
+        # keys of what stands in a row that is wrong: who names it is not wrong for that
+        self.doubtful = set()
+
+    def _find_companies(self):
+        """{province id: company} for which this user may import."""
+        user = self.env.user
+        if self.national:
+            # lent: the companies of all provinces, which the owner imports for
+            companies = self.env["res.company"].sudo()
+            found = companies.search([("province_id", "!=", False)])
+        elif user.has_group("cluster_committee.group_committee_secretary"):
+            found = self.env.companies.filtered("province_id")
+        else:
+            raise AccessError(
+                self.env._(
+                    "The facts of a province are imported by the secretary of its"
+                    " committee, those of all provinces by the owner of the procedure."
+                    " Ask one of them, or let the administrator give you that role."
+                )
+            )
+        return {company.province_id.id: company for company in found}
+
+    def _find_provinces(self):
+        """{key: province} by each of its names and codes."""
+        states = self.env["res.country.state"].search([("iso_code", "!=", False)])
+        return {
+            states._province_key(spelling): state
+            for state in states
+            for spelling in (state.iso_code, state.name, state.province_name)
+            if spelling
+        }
+
+    def province(self, text):
+        return self.provinces.get(self.env["res.country.state"]._province_key(text))
+
+    def model(self, name):
+        """That model in the hands that write: the user's own, or, for the owner of the
+        procedure, those that record from paper what provinces did."""
+        # the steps leave their own history; one message a row would be no help
+        model = self.env[name].with_context(tracking_disable=True)
+        if not self.national:
+            return model
+        companies = self.env["res.company"].browse(
+            c.id for c in self.companies.values()
+        )
+        mandate = Mandate(self.env.user, companies, STEPS)
+        # lent: to the owner of the procedure, asked above, for provinces' past facts
+        return model.sudo().with_context(workflow_mandate=mandate)
+
+    def company_ids(self):
+        return [company.id for company in self.companies.values()]
+
+    @staticmethod
+    def key(text):
+        return persian.normalise(text or "")
+
+
+class Ref:
+    """Something that is there already, under a name that rows may use."""
+
+    def __init__(self, record, **facts):
+        self.record = record
+        vars(self).update(facts)

@@ -1,0 +1,242 @@
+import re
+from datetime import datetime, time, timedelta, timezone
+
+from odoo.fields import Command
+from odoo.tools.translate import LazyTranslate
+
+from odoo.addons.web_jalali.tools import jalali
+
+from ..import_row import Column
+from .sheet import PROVINCE, Sheet
+
+_lt = LazyTranslate(__name__)
+
+_CLOCK = re.compile(r"(\d{1,2})[:.٫](\d{2})(?::\d{2})?")
+_PARTS = re.compile(r"[\n;؛]+")
+ROAD = ("approved", "invited", "day", "recorded")
+
+
+class MeetingSheet(Sheet):
+    """The meetings that were held before this system came (4-4)."""
+
+    key = "meetings"
+    title = _lt("Past Meetings")
+    note = _lt(
+        "One row for each meeting that was held, in any order; numbers are given in the"
+        " order of their days. A meeting without an invitation of the chair is recorded"
+        " and does not count for the cadence (clause 4-4-1)."
+    )
+    columns = (
+        PROVINCE,
+        Column("day", _lt("Held On"), "day", required=True),
+        Column("clock", _lt("Hour"), required=True, help=_lt("For example 10:30.")),
+        Column("place", _lt("Place"), required=True),
+        Column(
+            "items",
+            _lt("Agenda"),
+            required=True,
+            help=_lt("The items, with ؛ between them, or each on a line of its own."),
+        ),
+        Column(
+            "approval_number",
+            _lt("Number of the Agenda Approval"),
+            help=_lt("Empty: the chair approved the agenda by his invitation."),
+        ),
+        Column("approved", _lt("Agenda Approved On"), "day"),
+        Column("invitation_number", _lt("Invitation Number")),
+        Column("invited", _lt("Invitation Date"), "day"),
+        Column("recorded", _lt("Minutes Recorded On"), "day"),
+        Column(
+            "absent",
+            _lt("Absent"),
+            help=_lt(
+                "The titles of the seats that nobody came for, with ؛ between them. All"
+                " others were present. Read where the minutes are recorded."
+            ),
+        ),
+        Column(
+            "reason",
+            _lt("Why Without Invitation"),
+            help=_lt("Where there was no invitation of the chair."),
+        ),
+    )
+    labels = ("place",)
+
+    def check(self):
+        self._know_what_is_there()
+        seen = {}
+        for row in self.rows:
+            row.absent = []
+            self.not_in_future(row, "day", "recorded")
+            self.in_order(row, *ROAD)
+            row.clock = self._clock(row)
+            self._check_invitation(row)
+            if self.place(row) and row.values.get("day") and self.committee(row):
+                place = (row.province.id, row.values["day"])
+                if self.no_doubles(row, place, "day", seen):
+                    row.record = self.known.get(place)
+                    self._compare(row)
+                    self._check_members(row)
+
+    def _know_what_is_there(self):
+        meetings = self.book.model("committee.meeting").search(
+            [
+                ("kind", "=", "provincial"),
+                ("company_id", "in", self.book.company_ids()),
+                ("state", "!=", "cancelled"),
+            ],
+            order="id desc",
+        )
+        self.known = {
+            (meeting.province_id.id, meeting.held_on or meeting.planned_on): meeting
+            for meeting in meetings
+        }
+
+    def _clock(self, row):
+        text = jalali.to_latin_digits(row.values.get("clock") or "")
+        found = _CLOCK.fullmatch(text)
+        if found and int(found[1]) < 24 and int(found[2]) < 60:
+            return time(int(found[1]), int(found[2]))
+        if text:
+            self.fail(
+                row,
+                "clock",
+                self.env._(
+                    "“%(value)s” is no time of day. Write hour and minute, such as"
+                    " 10:30.",
+                    value=row.values["clock"],
+                ),
+            )
+        return None
+
+    def _check_invitation(self, row):
+        values = row.values
+        if bool(values.get("invited")) != bool(values.get("invitation_number")):
+            missing = "invitation_number" if values.get("invited") else "invited"
+            if self.head(missing) not in row.columns:
+                self.fail(
+                    row,
+                    missing,
+                    self.env._(
+                        "The invitation has a number and a date (clause 4-4-1): write"
+                        " both, or neither where there was none."
+                    ),
+                )
+        elif values.get("invited") and values["invited"] == values.get("day"):
+            self.fail(
+                row,
+                "invited",
+                self.env._(
+                    "The invitation is dated on the day of the meeting, but must be"
+                    " dated before it (clause 4-4-1). Leave it empty and write the"
+                    " reason: the meeting is then recorded as one without invitation."
+                ),
+            )
+        elif not values.get("invited") and not values.get("reason"):
+            self.fail(
+                row,
+                "reason",
+                self.env._(
+                    "There was no invitation of the chair: write the reason. The"
+                    " meeting is recorded, and does not count (clause 4-4-1)."
+                ),
+            )
+
+    def _compare(self, row):
+        meeting = row.record
+        if meeting and not meeting.held_on:
+            self.fail(
+                row,
+                "day",
+                self.env._(
+                    "%(meeting)s is prepared for that day already. Go on with it on its"
+                    " own form, or delete the draft.",
+                    meeting=meeting.display_name,
+                ),
+            )
+        elif meeting:
+            for key, recorded in (
+                ("invited", meeting.invited_on),
+                ("recorded", meeting.recorded_on),
+            ):
+                if self.keeps(row, key, recorded, self.day):
+                    self.fail(row, key, self._why_not_added(row, key))
+
+    def _why_not_added(self, row, key):
+        return self.env._(
+            "%(meeting)s is recorded already, without “%(column)s”. Add it by the steps"
+            " on its own form, and leave the cell empty.",
+            meeting=row.record.display_name,
+            column=self.head(key),
+        )
+
+    def _check_members(self, row):
+        """On its day the committee was constituted, and somebody held the chair."""
+        if row.record or row.errors:
+            return
+        known = self.book.committees[row.province.id]
+        day = row.values["day"]
+        if not known.formed_on or known.formed_on > row.values.get("invited", day):
+            self.fail(
+                row,
+                "day",
+                self.env._(
+                    "The committee of %(province)s was not constituted then (clause"
+                    " 4-2). Correct the day, or “Constituted On” on the sheet"
+                    " “%(sheet)s”.",
+                    province=row.province.province_name,
+                    sheet=self.wizard._sheet_title("committees"),
+                ),
+            )
+            return
+        for title in filter(str.strip, _PARTS.split(row.values.get("absent") or "")):
+            seat = self.book.seats.get((row.province.id, self.book.key(title)))
+            if seat:
+                row.absent.append(seat)
+                continue
+            self.fail(
+                row,
+                "absent",
+                self.env._(
+                    "“%(name)s” is no seat of the committee. Write the titles of the"
+                    " seats, with ؛ between them.",
+                    name=title.strip(),
+                ),
+            )
+
+    # ------------------------------------------------------------
+    # WRITING
+    # ------------------------------------------------------------
+
+    def enter(self):
+        new = self.new_rows()
+        meetings = self.book.model("committee.meeting").create(
+            [self._values(row) for row in new]
+        )
+        facts = {}
+        for row, meeting in zip(new, meetings, strict=True):
+            row.record = meeting
+            values = row.values
+            facts[meeting] = {
+                **values,
+                "approved": values.get("approved") or values.get("invited"),
+                "approval_number": values.get("approval_number")
+                or values.get("invitation_number"),
+                "absent": [seat.record for seat in row.absent],
+            }
+        meetings._record_past(facts)
+
+    def _values(self, row):
+        start = datetime.combine(row.values["day"], row.clock, tzinfo=jalali.TEHRAN)
+        start = start.astimezone(timezone.utc).replace(tzinfo=None)
+        parts = filter(None, map(str.strip, _PARTS.split(row.values["items"])))
+        return {
+            "committee_id": self.book.committees[row.province.id].record.id,
+            "date_start": start,
+            "date_end": start + timedelta(hours=2),
+            "place": row.values["place"],
+            "agenda_item_ids": [
+                Command.create({"sequence": 10 * order, "name": name})
+                for order, name in enumerate(parts, start=1)
+            ],
+        }
