@@ -51,12 +51,16 @@ COMMITTEE_MODELS = (
     "committee.expert.output",
     "committee.letter.recipient",
     "committee.letter",
+    "committee.room.operation",
     "committee.meeting",
     "committee.member",
     "committee.seat",
     "committee.consultation",
     "committee.meeting.plan",
     "committee.duty.holder",
+    "committee.agenda.template.line",
+    "committee.agenda.template",
+    "committee.phrase",
     "committee.committee",
 )
 
