@@ -34,6 +34,7 @@ from . import test_provinces
 from . import test_record_rules
 from . import test_road
 from . import test_room
+from . import test_room_browser
 from . import test_rpc
 from . import test_rules
 from . import test_rules_cadence
