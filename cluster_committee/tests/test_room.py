@@ -172,6 +172,12 @@ class TestRoomKeeps(RoomCase):
         self.assertEqual(self._statuses(change), ["done"])
         self.assertEqual(self.row.representative_name, "مریم رضایی")
         self.assertEqual(str(self.row.left_at), "2026-09-07 08:00:00")
+        (printed,) = (
+            row["presence_label"]
+            for row in self.meeting._attendance_data()
+            if row["representative"] == "مریم رضایی"
+        )
+        self.assertEqual(printed, "نماینده (از ساعت ۱۰:۳۰ تا ساعت ۱۱:۳۰)")
 
     def test_a_guest_is_entered_by_name(self):
         guest = self._change("a1", "guest", None, {"name": "خانم صادقی"}, act="guest")
