@@ -128,6 +128,15 @@ class TestNextMeeting(RefusalMixin, CommitteeCase):
         self.assertEqual(following.state, "draft")
         self.assertFalse(following.number or following.held_on or following.invited_on)
 
+    def test_a_new_form_without_a_day_shows_what_it_would_review(self):
+        last = self._create_meeting("closed", self.committee)
+        context = self.mine.action_start_next()["context"]
+        meetings = self.env["committee.meeting"].with_user(self.officer)
+        spec = {"committee_id": {}, "reviewed_task_ids": {}}
+        opened = meetings.with_context(**context).onchange({}, [], spec)["value"]
+        reviewed = [command[1] for command in opened["reviewed_task_ids"]]
+        self.assertEqual(reviewed, last.resolution_ids.task_ids.ids)
+
     def _save_as_opened(self, action):
         """What a form sends that was opened by `action`, with a day set in it; `Form`
         does not read a list that stands twice on a form, once read-only."""

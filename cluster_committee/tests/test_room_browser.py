@@ -125,8 +125,13 @@ class RoomBrowserCase(OwnDatabaseCase):
     def _resolve(self, text, line):
         """A resolution with its body and deadline, by the keyboard alone."""
         self.browser.press("Enter", ctrl=True)
-        self.browser.type(".o_room_new", text[0])
-        self.browser.type(".o_room_resolution_text", text[1:])
+        self.browser.see(".o_room_new")
+        for character in text:  # into whatever has the caret
+            self.browser.send("Input.insertText", text=character)
+        self._arrives(
+            lambda: self.browser.value(".o_room_resolution_text") == text,
+            "The letters went astray",
+        )
         self.browser.type(".o_room_line", line)
 
 

@@ -7,6 +7,7 @@ import {dayText, digits} from "./room_text";
 
 const OUTCOMES = ["discussed", "decided", "deferred", "dropped"];
 const FATES = ["adopted", "adopted_changed", "rejected", "sent_back", "deferred"];
+const RESOLUTION_TEXT = ".o_room_resolution_text";
 const WITH_REASON = ["deferred", "dropped", "rejected", "sent_back"];
 
 /** An item of the agenda: what was said of it, what became of it, what was resolved. */
@@ -29,6 +30,7 @@ export class RoomItem extends Component {
                 area.style.height = "auto";
                 area.style.height = `${area.scrollHeight + 4}px`;
             }
+            this._goOn(); // in the same breath, or a letter goes astray
         });
     }
 
@@ -163,27 +165,41 @@ export class RoomItem extends Component {
 
     /** An empty one waits for its first letter, and is no resolution before. */
     add() {
+        this.created = null;
         this.room.draft(this.newKey, " ");
         setTimeout(() => this.root.el?.querySelector(".o_room_new")?.focus());
     }
 
     typeNew(ev) {
         const text = ev.target.value;
+        if (this.created) {
+            // typed on before the screen was drawn anew
+            const shown = this.props.resolutions.find(({ref}) => ref === this.created);
+            const before = shown || {name: false};
+            this.room.queue.write("resolution", this.created, {name: text}, before);
+            return;
+        }
         if (!text.trim()) {
             return;
         }
-        this.room.queue.add("create", "resolution", {
+        this.created = this.room.queue.add("create", "resolution", {
             name: text,
             item_id: this.props.item.ref,
         });
         this.room.draft(this.newKey, undefined);
-        const {selectionStart} = ev.target;
-        setTimeout(() => {
-            const areas = this.root.el?.querySelectorAll(".o_room_resolution_text");
-            const area = areas?.[areas.length - 1];
-            area?.focus();
-            area?.setSelectionRange(selectionStart, selectionStart);
-        });
+        this.typed = ev.target;
+    }
+
+    /** From the empty place into the resolution that came of it, with the caret. */
+    _goOn() {
+        if (!this.typed || this.typed.isConnected) {
+            return;
+        }
+        const {selectionStart} = this.typed;
+        this.typed = null;
+        const area = [...this.root.el.querySelectorAll(RESOLUTION_TEXT)].pop();
+        area?.focus();
+        area?.setSelectionRange(selectionStart, selectionStart);
     }
 
     onNewKey(ev) {
