@@ -27,7 +27,11 @@ class CommitteeAgendaItem(models.Model):
 
     _verb_fields = frozenset({"state", "number", "late", "approved_on"})
     _fixed_fields = frozenset({"meeting_id"})
-    _same_owner = {"output_id": "committee_id", "cluster_ids": "company_id"}
+    _same_owner = {
+        "output_id": "committee_id",
+        "deferred_from_id": "committee_id",
+        "cluster_ids": "company_id",
+    }
     _open_states = frozenset({"proposed"})
     _editable_in = {
         "discussion": frozenset({"approved"}),

@@ -90,11 +90,21 @@ class CommitteeAttendance(models.Model):
     representative_name = fields.Char(string="Representative")
     introduction_number = fields.Char(string="Letter of Introduction")
     introduction_date = fields.Date(string="Date of Introduction")
+    arrived_at = fields.Datetime(
+        string="Came Late At", help="When somebody came after the meeting had begun."
+    )
+    left_at = fields.Datetime(
+        string="Left Early At", help="When somebody left before the meeting was over."
+    )
     note = fields.Char()
 
     _seat_once = models.UniqueIndex(
         "(meeting_id, seat_id) WHERE seat_id IS NOT NULL AND active",
         "A seat stands once in the attendance of a meeting.",
+    )
+
+    _left_after_arrival = models.Constraint(
+        "CHECK (left_at > arrived_at)", "Nobody leaves a meeting before he has come."
     )
 
     @api.depends("seat_id")

@@ -59,6 +59,7 @@ class CommitteeMeeting(models.Model):
     def _needs_agenda(self, act):
         """The company proposes an agenda, a time and a place (4-4-3)."""
         waiting = self._waiting_outputs().committee_id
+        waiting |= self._waiting_items().committee_id
         return self._each(
             (
                 lambda meeting: (

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from odoo.addons.web_jalali.tools import jalali
+
 FOLLOW_UP_DUTY = "4-3-5"  # high-level supervision
 SIGNED = ("signed", "dispatched", "closed")
 
@@ -44,7 +46,7 @@ class CommitteeMeeting(models.Model):
     def _review(self, meetings):
         """Of the signed `meetings` of the committee, the last one first, the parts that
         stood open on the day of this one, and all of the last one before it."""
-        day = self.held_on or self.planned_on
+        day = self.held_on or self.planned_on or jalali.today()  # not yet entered
         before = meetings.filtered(lambda m: m.held_on < day and m != self._origin)
         tasks = before.resolution_ids.task_ids.filtered(
             lambda task: (

@@ -110,13 +110,23 @@ class CommitteeMeeting(models.Model):
                 "role": ROLES.get(row.role, "مدعو"),
                 "member": row.is_member,
                 "presence": row.presence,
-                "presence_label": PRESENCE.get(row.presence, ""),
+                "presence_label": self._presence_label(row),
                 "came": row.presence in CAME,
                 "representative": paper_text.digits(row.representative_name),
                 "introduction": self._introduction(row),
             }
             for row in self.attendance_ids
         ]
+
+    def _presence_label(self, row):
+        """Whether he came, and from or until when: «حاضر (از ساعت ۱۰:۴۵)»."""
+        label = PRESENCE.get(row.presence, "")
+        hours = [
+            f"{word} ساعت {paper_text.hour(moment)}"
+            for word, moment in (("از", row.arrived_at), ("تا", row.left_at))
+            if moment
+        ]
+        return f"{label} ({' '.join(hours)})" if hours else label
 
     def _introduction(self, row):
         """The letter that introduces a representative: «۱۲۳ – ۱۴۰۵/۰۶/۱۵»."""

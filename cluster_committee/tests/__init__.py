@@ -30,6 +30,7 @@ from . import test_js
 from . import test_letter
 from . import test_meeting
 from . import test_meeting_order
+from . import test_next_meeting
 from . import test_member
 from . import test_paper
 from . import test_permit
@@ -39,6 +40,8 @@ from . import test_procedure
 from . import test_provinces
 from . import test_record_rules
 from . import test_road
+from . import test_room
+from . import test_room_browser
 from . import test_rpc
 from . import test_rule_matrix
 from . import test_rules

@@ -34,6 +34,9 @@ committee.forecast           -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 committee.forecast.line      -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 committee.meeting.plan       -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 committee.duty.holder        -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+committee.agenda.template    -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+committee.agenda.template.line - crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+committee.phrase             -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 business.cluster             -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 business.cluster.supporter   -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 business.cluster.council.member - crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
@@ -59,6 +62,7 @@ committee.finding            -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.finding.notice     -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.edition.acknowledgement - r/-  r/-    r/-    r/- r/r r/r r/r
 committee.calendar.day       -   -      -      -      -   -   r   -
+committee.room.operation     -   -      -      -      -   -   r   -
 committee.counter            -   -      -      -      -   -   r   -
 
 # what the procedure's owner writes, and all who are held to it read

@@ -101,7 +101,7 @@ OPEN = {
     },
     "committee.agenda.item": {
         "sequence name proposer_id duty_id output_id cluster_ids"
-        " is_follow_up": PROPOSED,
+        " is_follow_up standing deferred_from_id": PROPOSED,
         "discussion outcome outcome_note fate": "approved@held",
         "meeting_id": "",
     },
@@ -112,7 +112,7 @@ OPEN = {
     },
     "committee.attendance": {
         "presence representative_name introduction_number introduction_date"
-        " note": "@invited @held",
+        " arrived_at left_at note": "@invited @held",
     },
     "committee.resolution": {
         "item_id sequence name duty_id cluster_ids circular_ids amount"

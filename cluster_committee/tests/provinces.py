@@ -167,6 +167,22 @@ class SamplesCase(CommitteeCase):
         )
 
     @classmethod
+    def _room_samples(cls, held, officer):
+        """A template with its first line, a phrase, a change made in the room."""
+        env = held.with_user(officer).env
+        template = env["committee.agenda.template"].create(
+            {
+                "committee_id": held.committee_id.id,
+                "line_ids": [Command.create({"name": "A standing item"})],
+            }
+        )
+        phrase = env["committee.phrase"].create(
+            {"sign": "x", "name": "A phrase", "company_id": held.company_id.id}
+        )
+        change = env["committee.room.operation"]._log(held, {"id": "a"}, held.id)
+        return template, template.line_ids, phrase, change
+
+    @classmethod
     def _acknowledge(cls, company):
         """The company's acknowledgement of the edition in force."""
         _officer, secretary, _chair = cls._people_of(company)
@@ -269,6 +285,7 @@ class ProvincesCase(SamplesCase):
                 *cls._create_yearly(committee, officer),
                 cls._compare(closed.resolution_ids),
                 cls._create_circular(company, officer),
+                *cls._room_samples(held, officer),
                 *prepared,
                 draft,
                 draft.agenda_item_ids[0],

@@ -83,6 +83,9 @@ class TestAccess(ProvincesCase):
         "ir.attachment": "description",
         "committee.exemption": "reason",
         "committee.setup": "paper_confirmed",
+        "committee.agenda.template": "name",
+        "committee.agenda.template.line": "name",
+        "committee.phrase": "name",
         "resource.calendar.leaves": "name",
     }
 
@@ -164,6 +167,8 @@ class TestAccess(ProvincesCase):
             "committee.finding": {"period": "another"},
             "committee.finding.notice": {"level": 3},
             "committee.counter": {"jalali_year": 1410},
+            "committee.agenda.template": {"active": False},
+            "committee.room.operation": {"key": "another"},
             "committee.forecast.line": {"source": "firms"},
             "committee.procedure": {"code": "P-CL99", "governs": False},
             "committee.procedure.edition": {"number": 99},

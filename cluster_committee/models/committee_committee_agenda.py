@@ -1,0 +1,54 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+from .committee_meeting import HELD_STATES
+
+
+class Committee(models.Model):
+    """How the agendas of a committee begin (4-4-3)."""
+
+    _inherit = "committee.committee"
+
+    template_ids = fields.One2many(
+        comodel_name="committee.agenda.template", inverse_name="committee_id"
+    )
+
+    def action_open_template(self):
+        """Open the agenda template; a committee that has none gets the usual one."""
+        self.ensure_one()
+        templates = self.env["committee.agenda.template"]
+        template = self.template_ids[:1]
+        if not template:
+            lines = templates._prepare_standing_lines(self.edition_id)
+            template = templates.create(
+                {
+                    "committee_id": self.id,
+                    "line_ids": [Command.create(values) for values in lines],
+                }
+            )
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "committee.agenda.template",
+            "res_id": template.id,
+            "view_mode": "form",
+            "views": [(False, "form")],
+        }
+
+    def action_start_next(self):
+        """Open the next meeting as the last one of the committee was."""
+        self.ensure_one()
+        last = self.env["committee.meeting"].search(
+            [("committee_id", "=", self.id), ("state", "in", HELD_STATES)],
+            order="held_on desc, id desc",
+            limit=1,
+        )
+        if not last:
+            raise UserError(
+                self.env._(
+                    "%(committee)s has not held a meeting yet: create the first one"
+                    " from its meetings.",
+                    committee=self.name,
+                )
+            )
+        return last.action_start_next()

@@ -1,0 +1,71 @@
+import {Component} from "@odoo/owl";
+
+import {dayOf, dayText, hourNow, hourText, momentOf} from "./room_text";
+
+/** The end of a meeting: its hours, what belongs to no item, the next one, the minutes. */
+export class RoomClosing extends Component {
+    static template = "cluster_committee.RoomClosing";
+    static props = {
+        room: Object,
+        editable: Boolean,
+        blockers: Array,
+        onFinish: Function,
+    };
+
+    get room() {
+        return this.props.room;
+    }
+
+    get meeting() {
+        return this.room.view.meeting;
+    }
+
+    get isHeld() {
+        return this.meeting.state === "held";
+    }
+
+    write(values) {
+        const {queue, meetingId} = this.room;
+        queue.write("meeting", meetingId, values, this.meeting);
+    }
+
+    hour(name) {
+        return this.room.drafts[name] ?? hourText(this.meeting[name]);
+    }
+
+    typeHour(name, text) {
+        this._typed(name, text, momentOf(text, this.meeting.day));
+    }
+
+    stamp(name) {
+        this.typeHour(name, hourNow());
+    }
+
+    get nextDay() {
+        return (
+            this.room.drafts.next_meeting_on ?? dayText(this.meeting.next_meeting_on)
+        );
+    }
+
+    typeNextDay(text) {
+        let day = null;
+        try {
+            day = dayOf(text);
+        } catch {
+            // not yet one
+        }
+        this._typed("next_meeting_on", text, day);
+    }
+
+    _typed(name, text, value) {
+        const read = text.trim() === "" || value;
+        this.room.draft(name, read ? undefined : text);
+        if (read) {
+            this.write({[name]: (text.trim() && value) || false});
+        }
+    }
+
+    isUnread(name) {
+        return Boolean(this.room.drafts[name]);
+    }
+}

@@ -1,0 +1,28 @@
+# pylint: disable=print-used
+# (what it prints is read by the test that started it)
+"""A held meeting with its people, committed: run in a process of its own, on a database
+of its own (see test_room_browser.py)."""
+
+from odoo.tests import freeze_time
+
+from .common import TODAY
+from .rivals import Rivals
+
+PEOPLE = ("officer", "secretary", "chair")
+
+
+def prepare(env):
+    Rivals.settle(env)
+    with freeze_time(TODAY):
+        Rivals.own = Rivals._create_company("IR-17")
+        for role in PEOPLE:
+            user = Rivals._create_user(role, Rivals.own)
+            user.lang = "fa_IR"
+            setattr(Rivals, role, user)
+        committee = Rivals._create_committee()
+        env["res.partner"].create({"name": "بانک صادرات ایران", "is_company": True})
+        days = ("1405/06/16", "1405/06/26", "1405/07/06", "1405/07/16", "1405/07/26")
+        meetings = [Rivals._create_meeting("held", committee, on).id for on in days]
+        logins = [getattr(Rivals, role).login for role in PEOPLE]
+        env.cr.commit()
+    print("PREPARED", *meetings, *logins)
