@@ -8,13 +8,16 @@
     "license": "LGPL-3",
     "application": True,
     "depends": ["web_jalali", "mail", "contacts", "resource"],
-    "external_dependencies": {"python": ["jdatetime", "openpyxl", "weasyprint"]},
+    "external_dependencies": {
+        "python": ["jdatetime", "openpyxl", "python-docx", "weasyprint"]
+    },
     "data": [
         "security/cluster_committee_groups.xml",
         "security/ir.model.access.csv",
         "security/committee_security.xml",
         "security/committee_expert_security.xml",
         "security/committee_yearly_security.xml",
+        "security/committee_acts_security.xml",
         "security/business_cluster_security.xml",
         "data/res_country_state_data.xml",
         "data/committee_procedure_data.xml",
@@ -44,8 +47,10 @@
         "views/committee_resolution_views.xml",
         "views/committee_resolution_task_views.xml",
         "views/committee_letter_views.xml",
+        "views/committee_invitation_reply_views.xml",
         "views/committee_meeting_plan_views.xml",
         "views/committee_duty_holder_views.xml",
+        "views/committee_delegation_views.xml",
         "views/committee_finding_views.xml",
         "views/committee_exemption_views.xml",
         "views/resource_calendar_views.xml",

@@ -33,7 +33,9 @@ committee.priority.score     -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 committee.forecast           -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 committee.forecast.line      -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 committee.meeting.plan       -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+committee.meeting.plan.line  -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 committee.duty.holder        -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+committee.delegation         -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 business.cluster             -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 business.cluster.supporter   -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 business.cluster.council.member - crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
@@ -48,6 +50,8 @@ business.cluster.funding     -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.attendance         -   rw/-   rw/-   rw/-   r/- r/r r/r rw/r
 business.cluster.stage       -   rw/-   rw/-   rw/-   r/- r/r r/r rw/r
 committee.resolution.report  -   crw/-  crw/-  crw/-  r/- r/r r/r crw/r
+committee.letter.correction  -   r/-    r/-    r/-    r/- r/r r/r r/r
+committee.invitation.reply   -   crw/-  crw/-  crw/-  r/- r/r r/r crw/r
 committee.deadline.extension -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.forecast.comparison -  r/-    r/-    r/-    r/- r/r r/r r/r
 committee.act                -   r/-    r/-    r/-    r/- r/r r/r r/r

@@ -16,6 +16,9 @@ TARGETS = (
     "priority_list_id",
     "forecast_id",
     "contribution_id",
+    "delegation_id",
+    "duty_holder_id",
+    "plan_id",
     "verb",
 )
 
@@ -43,6 +46,11 @@ class CommitteeStep(models.TransientModel):
     contribution_id = fields.Many2one(
         comodel_name="business.cluster.contribution", readonly=True
     )
+    delegation_id = fields.Many2one(comodel_name="committee.delegation", readonly=True)
+    duty_holder_id = fields.Many2one(
+        comodel_name="committee.duty.holder", readonly=True
+    )
+    plan_id = fields.Many2one(comodel_name="committee.meeting.plan", readonly=True)
     verb = fields.Char(required=True, readonly=True)
     step = fields.Char(compute="_compute_step")
     blockers = fields.Html(compute="_compute_step", sanitize=False)
@@ -54,6 +62,7 @@ class CommitteeStep(models.TransientModel):
     asks_deadline = fields.Boolean(compute="_compute_step")
     asks_resolution = fields.Boolean(compute="_compute_step")
     asks_evidence = fields.Boolean(compute="_compute_step")
+    asks_signatory = fields.Boolean(compute="_compute_step")
     by_paper = fields.Boolean(
         compute="_compute_step", help="The paper act of another is recorded."
     )
@@ -106,6 +115,9 @@ class CommitteeStep(models.TransientModel):
             or self.priority_list_id
             or self.forecast_id
             or self.contribution_id
+            or self.delegation_id
+            or self.duty_holder_id
+            or self.plan_id
             or self.committee_id
         )
 
@@ -123,7 +135,8 @@ class CommitteeStep(models.TransientModel):
             step.by_paper = bool(paper)
             step.asks_letter = step._needs_number(found, bool(paper))
             step.asks_reason = found.asks_reason
-            step.asks_end_reason = step.verb == "end"
+            step.asks_end_reason = bool(step.member_id) and step.verb == "end"
+            step.asks_signatory = step._needs_signatory(bool(paper))
             step.asks_result = step.verb == "finish"
             step.asks_answer = bool(step.finding_id) and step.verb == "acknowledge"
             step.asks_deadline = step.verb == "extend_deadline"
@@ -134,10 +147,16 @@ class CommitteeStep(models.TransientModel):
             step.asks_evidence = found.asks_evidence
             step.blockers = record._as_list(blockers.get(record.id))
 
+    def _needs_signatory(self, paper):
+        """Whether it is asked who signed the paper that is recorded."""
+        if self.letter_id:
+            return self.verb == "register"
+        return paper and (self.asks_letter or self.verb == "sign_as_chair")
+
     def _needs_number(self, found, paper):
         """Whether the step consists of a letter, whose number is then typed."""
         if self.letter_id:
-            return found.name in ("issue", "correct_number")
+            return found.name in ("issue", "register", "correct_number")
         on_paper_only = found.letter in ("agenda_approval", "extension")
         return bool(found.letter) and (not on_paper_only or paper)
 
@@ -177,6 +196,8 @@ class CommitteeStep(models.TransientModel):
                 and (self.signatory_id or self.scan)
             ):
                 self._complete_paper_letter(record)
+        elif self.asks_signatory:
+            arguments["signatory_id"] = self.signatory_id.id
         if self.asks_reason:
             arguments["reason"] = self.reason
         if self.asks_end_reason:
@@ -196,23 +217,22 @@ class CommitteeStep(models.TransientModel):
                 "document_name": self.scan_name,
                 "note": self.note,
             }
+        if self.letter_id and self.verb == "register":
+            arguments["values"] = self._paper_values()
         getattr(record, f"action_{self.verb}")(**arguments)
         return {"type": "ir.actions.act_window_close"}
+
+    def _paper_values(self):
+        """What was typed of the signed paper: who signed it, and its scan."""
+        values = {"signatory_id": self.signatory_id.id}
+        values |= {"scan": self.scan, "scan_name": self.scan_name}
+        return {name: value for name, value in values.items() if value}
 
     def _complete_paper_letter(self, record):
         kind = record._workflow[0][self.verb].letter
         letter = record._drafted_letters(kind)[:1]
-        values = {
-            name: self[name]
-            for name in ("signatory_id", "scan", "scan_name")
-            if self[name]
-        }
-        values = {
-            name: value.id if isinstance(value, models.BaseModel) else value
-            for name, value in values.items()
-        }
         if letter:
-            letter.write(values)
+            letter.write(self._paper_values())
             return
         letters = self.env["committee.letter"]
-        letters.create({**record._prepare_letter_values(kind), **values})
+        letters.create({**record._prepare_letter_values(kind), **self._paper_values()})
