@@ -8,7 +8,9 @@
     "license": "LGPL-3",
     "application": True,
     "depends": ["web_jalali", "mail", "contacts", "resource"],
-    "external_dependencies": {"python": ["jdatetime", "openpyxl", "weasyprint"]},
+    "external_dependencies": {
+        "python": ["jdatetime", "openpyxl", "python-docx", "weasyprint"]
+    },
     "data": [
         "security/cluster_committee_groups.xml",
         "security/ir.model.access.csv",
@@ -16,6 +18,7 @@
         "security/committee_expert_security.xml",
         "security/committee_yearly_security.xml",
         "security/committee_room_security.xml",
+        "security/committee_acts_security.xml",
         "security/business_cluster_security.xml",
         "data/res_country_state_data.xml",
         "data/committee_procedure_data.xml",
@@ -52,8 +55,10 @@
         "views/committee_resolution_views.xml",
         "views/committee_resolution_task_views.xml",
         "views/committee_letter_views.xml",
+        "views/committee_invitation_reply_views.xml",
         "views/committee_meeting_plan_views.xml",
         "views/committee_duty_holder_views.xml",
+        "views/committee_delegation_views.xml",
         "views/committee_finding_views.xml",
         "views/committee_finding_national_views.xml",
         "views/committee_timeline_views.xml",

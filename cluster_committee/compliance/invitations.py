@@ -4,20 +4,17 @@ the members come."""
 from odoo import models
 from odoo.tools.translate import LazyTranslate
 
-from .words import edition_on, limit_after
+from .words import SIGNATORY, edition_on, limit_after, signed_validly
 
 _lt = LazyTranslate(__name__)
 
-# letters of meetings that were issued under the signature of the chair of their day
-SIGNED = """
+# letters of meetings that were issued under the signature of the chair of their day, or
+# of whom he delegated them to
+SIGNED = f"""{SIGNATORY},
     signed AS NOT MATERIALIZED (
         SELECT l.id, l.meeting_id, l.kind, l.letter_date
           FROM committee_letter l
-          JOIN committee_member chair
-            ON chair.committee_id = l.committee_id AND chair.role = 'chair'
-           AND chair.state IN ('seated', 'ended') AND chair.partner_id = l.signatory_id
-           AND l.letter_date BETWEEN chair.date_from
-               AND COALESCE(chair.date_to, 'infinity')
+          JOIN {signed_validly("l")}
          WHERE l.state != 'draft' AND l.letter_date <= %(day)s
     )"""
 

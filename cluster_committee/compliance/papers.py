@@ -170,7 +170,8 @@ class CommitteeRuleDispatch(models.AbstractModel):
 
 
 class CommitteeRuleDispatchSignature(models.AbstractModel):
-    """It is the deputy who signs the dispatch, and nobody in his place (4-4-4)."""
+    """It is the deputy who signs the dispatch, or whom he delegated it to in writing
+    (4-4-4, reading A12); nobody else in his place."""
 
     _name = "committee.rule.dispatch.signature"
     _inherit = "committee.rule"

@@ -38,7 +38,8 @@ class CommitteeRuleDeputy(models.AbstractModel):
                lead(h.date_from) OVER later AS next_from
           FROM committee_duty_holder h
           JOIN res_partner who ON who.id = h.partner_id
-         WHERE h.duty = 'supervisor' AND h.date_from <= %(day)s
+         WHERE h.duty = 'supervisor' AND h.state != 'draft'
+           AND h.date_from <= %(day)s
            AND (who.email <> '' OR EXISTS (
                SELECT 1 FROM res_users u WHERE u.partner_id = who.id AND u.active))
         WINDOW later AS (PARTITION BY h.company_id ORDER BY h.date_from)

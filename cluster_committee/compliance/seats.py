@@ -4,7 +4,7 @@ Governor's deputy signed and that has not run out."""
 from odoo import models
 from odoo.tools.translate import LazyTranslate
 
-from .words import edition_on, months_after
+from .words import SIGNATORY, edition_on, months_after, signed_validly
 
 _lt = LazyTranslate(__name__)
 
@@ -123,7 +123,7 @@ class CommitteeRuleDecree(models.AbstractModel):
     _levels = {1: 0, 2: 0, 3: 7}
     _subject = "committee.member"
     _evidence = "committee.letter"
-    _with = TENURE
+    _with = f"{TENURE},{SIGNATORY}"
     _of = "t"
     _demand = {
         "opens_on": "t.date_from",
@@ -131,17 +131,12 @@ class CommitteeRuleDecree(models.AbstractModel):
         "met_on": "decree.letter_date",
         "evidence_id": "decree.id",
     }
-    _from = """
+    _from = f"""
         tenure t
         LEFT JOIN LATERAL (
             SELECT l.id, l.letter_date
               FROM committee_letter l
-              JOIN committee_member chair
-                ON chair.committee_id = t.committee_id AND chair.role = 'chair'
-               AND chair.state IN ('seated', 'ended')
-               AND chair.partner_id = l.signatory_id
-               AND l.letter_date BETWEEN chair.date_from
-                   AND COALESCE(chair.date_to, 'infinity')
+              JOIN {signed_validly("l")}
              WHERE l.id = t.letter_id AND l.state != 'draft'
              LIMIT 1) decree ON TRUE
         WHERE t.decree_required

@@ -1,6 +1,9 @@
 from odoo import http
 from odoo.http import content_disposition, request
 
+from ..lib import letter_text
+
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # model: field with the file name of its sealed document
 SEALED_NAMES = {
     "committee.letter": "document_name",
@@ -37,6 +40,31 @@ class CommitteeDocument(http.Controller):
                     "Content-Disposition",
                     content_disposition(record[SEALED_NAMES[model]]),
                 ),
+                ("X-Content-Type-Options", "nosniff"),
+                ("Cache-Control", "private, no-store"),
+            ],
+        )
+
+    @http.route(
+        "/committee/letter/<int:letter_id>/word",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        readonly=True,
+    )
+    def committee_letter_word(self, letter_id):
+        """A letter of ours as a Word file, for who may read the letter."""
+        letter = request.env["committee.letter"].browse(letter_id).exists()
+        if not letter.has_access("read") or letter.issuer == "other":
+            raise request.not_found()
+        content = letter_text.word(letter._letter_parts())
+        name = f"{letter._get_report_base_filename()}.docx"
+        return request.make_response(
+            content,
+            headers=[
+                ("Content-Type", WORD_TYPE),
+                ("Content-Length", len(content)),
+                ("Content-Disposition", content_disposition(name)),
                 ("X-Content-Type-Options", "nosniff"),
                 ("Cache-Control", "private, no-store"),
             ],

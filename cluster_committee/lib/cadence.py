@@ -81,6 +81,43 @@ class Cadence:
         return not self.too_close
 
 
+@dataclass(frozen=True)
+class PlannedDay:
+    """How a meeting on a planned day would count.
+
+    :param counts: whether it lies far enough from the last one that counts
+    :param before: that one, None for the first
+    :param due_on: when it is due after the meeting before it, None when nothing is
+    :param late: whether it lies after that day
+    """
+
+    counts: bool
+    before: date | None
+    due_on: date | None
+    late: bool
+
+
+def judge_plan(planned, held, policy=STANDARD, formed_on=None):
+    """Return {day: PlannedDay} for meetings planned beside those that were held.
+
+    :param planned, held: dates in any order
+    """
+    spacing = timedelta(days=max(policy.min_spacing_days, 1))
+    judged, known, last_counted = {}, [], None
+    for day in sorted({*planned, *held}):
+        due_on = None
+        if known or formed_on is not None:
+            due_on = _due_on(known, policy, formed_on)
+        counts = last_counted is None or day - last_counted >= spacing
+        if day in planned:
+            late = due_on is not None and day > due_on
+            judged[day] = PlannedDay(counts, last_counted, due_on, late)
+        if counts:
+            last_counted = day
+        known.append(day)
+    return judged
+
+
 def assess(held, as_of, policy=STANDARD, formed_on=None):
     """Return the Cadence of one committee at the close of one day.
 

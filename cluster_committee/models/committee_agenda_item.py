@@ -162,6 +162,7 @@ class CommitteeAgendaItem(models.Model):
         by=("chair",),
         paper=("secretary",),
         label=_lt("Approve Late Item"),
+        delegable="agenda",
     )
     def action_approve(self, on=None):
         """The chair approves an item that came after the agenda was approved."""

@@ -272,20 +272,3 @@ class Committee(models.Model):
             & Domain("date_from", "<=", day)
             & (Domain("date_to", "=", False) | Domain("date_to", ">=", day))
         )
-
-    def _chaired_on(self, day, partner):
-        """The committees of self whose chair on `day` is `partner` (4-2)."""
-        chairs = self._chairs_on(day)
-        return self.filtered(lambda committee: partner in chairs[committee])
-
-    def _chairs_on(self, day):
-        """{committee: the partner in its chair on `day`}; the expert committee has
-        the chair of the provincial committee it stands under (note 1)."""
-        provincial = {committee: committee.parent_id or committee for committee in self}
-        seated = self.env["committee.committee"].union(*provincial.values())
-        chairs = {
-            member.committee_id: member.partner_id
-            for member in seated._holders_on(day, role="chair")
-        }
-        nobody = self.env["res.partner"]
-        return {c: chairs.get(provincial[c], nobody) for c in self}

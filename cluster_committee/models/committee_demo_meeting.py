@@ -2,6 +2,7 @@ from odoo.fields import Command
 
 from odoo.addons.web_jalali.tools import jalali
 
+from .committee_demo_acts import record_replies
 from .committee_demo_yearly import DemoYearly
 
 
@@ -18,6 +19,7 @@ class DemoMeeting:
     def take_place(self):
         self._draft()
         self._invite()
+        record_replies(self)
         self._hold()
         self._write_minutes()
         self._sign()

@@ -7,6 +7,7 @@ from odoo.fields import Command
 from odoo.addons.web_jalali.tools import jalali
 
 from ..lib.demo_days import moved
+from .committee_demo_acts import act_for_the_chair, correct_a_number
 from .committee_demo_cluster import DemoCluster
 from .committee_demo_meeting import DemoMeeting
 from .committee_demo_session import DemoSession
@@ -61,6 +62,8 @@ class DemoProvince:
             meeting = DemoMeeting(self, story, order, previous=meeting).take_place()
         self._hold_sessions()
         self._end_tenures()
+        act_for_the_chair(self)
+        correct_a_number(self)
 
     # ------------------------------------------------------------
     # WORDS AND DAYS
@@ -169,7 +172,7 @@ class DemoProvince:
 
     def _name_duties(self):
         """Who owns the execution in the company, and who keeps the secretariat."""
-        self.model("secretary", "committee.duty.holder").create(
+        holders = self.model("secretary", "committee.duty.holder").create(
             [
                 {
                     "company_id": self.company.id,
@@ -181,6 +184,7 @@ class DemoProvince:
                 for duty in ("supervisor", "officer")
             ]
         )
+        holders.action_appoint(on=self.day(self.story["formation"]["governor"]))
 
     def person(self, name, body):
         """A person of a body, who is named by his post."""

@@ -2,23 +2,31 @@ from odoo.fields import Command
 
 from odoo.addons.web_jalali.tools import jalali
 
+LATER = "جلسهٔ دیگر در سال بعد برگزار می‌شود."
+
 
 def propose_plans(province):
     """The secretary's plan of a year's meetings (4-4-2)."""
     plans = {}
     for plan in province.story.get("plans", ()):
-        first = province.day(plan["first"])
-        plans[jalali.year(first)] = {
+        days = [
+            province.day(plan[name]) for name in ("first", "second") if name in plan
+        ]
+        year = jalali.year(days[0])
+        days = [day for day in days if jalali.year(day) == year]
+        values = {
             "committee_id": province.committee.id,
-            "jalali_year": jalali.year(first),
-            "meeting_count": plan.get("count", 2),
-            "proposed_on": province.day(plan["proposed"]),
-            "first_on": first,
-            "second_on": "second" in plan and province.day(plan["second"]),
-            "reason": plan.get("reason"),
+            "jalali_year": year,
+            "meeting_count": len(days),
+            "line_ids": [Command.create({"day": day}) for day in days],
+            "reason": plan.get("reason") or (len(days) < 2 and LATER),
         }
-    # moved to another day of the year, two plans may fall into one: the later is it
-    province.model("officer", "committee.meeting.plan").create(list(plans.values()))
+        # moved to another day of the year, two plans may fall into one: the later is it
+        plans[year] = values, province.day(plan["proposed"])
+    drafted = province.model("officer", "committee.meeting.plan")
+    for values, proposed_on in plans.values():
+        plan = drafted.create(values).with_user(province.users["secretary"])
+        plan.action_propose(on=proposed_on)
 
 
 class DemoYearly:

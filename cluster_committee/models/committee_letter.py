@@ -5,6 +5,7 @@ from odoo.tools.translate import LazyTranslate
 from odoo.addons.web_jalali.tools import jalali
 
 from ..lib import persian
+from .committee_delegation import ACT_OF_LETTER
 from .workflow_guard_mixin import NO_ACCESS
 from .workflow_verb import needs, verb
 
@@ -43,6 +44,7 @@ class CommitteeLetter(models.Model):
 
     _verb_fields = frozenset(
         {"state", "on_paper", "sent_on", "document", "document_name", "document_sha256"}
+        | {"registered_at", "registered_by_id"}
     )
     _fixed_fields = frozenset(
         {"kind", "committee_id", "meeting_id", "member_id", "task_id"}
@@ -161,7 +163,13 @@ class CommitteeLetter(models.Model):
     signatory_post = fields.Char()
     signed_by_chair = fields.Boolean(
         compute="_compute_signed_by_chair",
-        help="Whether the signatory chaired the committee on the date of the letter.",
+        help="Whether the signatory chaired the committee on the date of the letter, or"
+        " signed for its chair by a delegation that was in force then.",
+    )
+    delegation_id = fields.Many2one(
+        comodel_name="committee.delegation",
+        string="Signed by Delegation",
+        compute="_compute_signed_by_chair",
     )
     on_paper = fields.Boolean(string="Recorded From Paper", readonly=True, copy=False)
     scan = fields.Binary(attachment=True, copy=False)
@@ -234,15 +242,25 @@ class CommitteeLetter(models.Model):
         for letter in self:
             letter.subject = letter.subject or kinds.get(letter.kind)
 
-    @api.depends("signatory_id", "letter_date", "committee_id")
+    @api.depends("signatory_id", "letter_date", "committee_id", "kind")
     def _compute_signed_by_chair(self):
-        for day, letters in self.grouped("letter_date").items():
-            chairs = letters.committee_id._chairs_on(day or jalali.today())
+        by_power = self.grouped(lambda x: (x.letter_date, ACT_OF_LETTER.get(x.kind)))
+        for (letter_day, act), letters in by_power.items():
+            day = letter_day or jalali.today()
+            chairs = letters.committee_id._chairs_on(day)
+            delegations = letters.committee_id._delegations_on(day, act)
+            delegations = delegations if act else delegations.browse()
             for letter in letters:
-                letter.signed_by_chair = (
-                    letter.signatory_id
-                    and letter.signatory_id in chairs[letter.committee_id]
+                committee = letter.committee_id.parent_id or letter.committee_id
+                chair = chairs[letter.committee_id]
+                by_chair = letter.signatory_id and letter.signatory_id == chair
+                letter.delegation_id = not by_chair and delegations.filtered(
+                    lambda d, letter=letter, committee=committee: (
+                        d.committee_id == committee
+                        and d.partner_id == letter.signatory_id
+                    )
                 )
+                letter.signed_by_chair = by_chair or letter.delegation_id
 
     @api.depends("on_paper", "scan", "state")
     def _compute_scan_missing(self):
@@ -292,7 +310,9 @@ class CommitteeLetter(models.Model):
         if not persian.normalise(number or ""):  # a blank is no number
             raise UserError(self.env._("Type the right number of the letter."))
         before = self.number
-        self._transition("correct_number", {"number": number}, on=on, reason=reason)
+        self._check_blockers("correct_number", on)
+        self._move("correct_number", {"number": number}, on=on, reason=reason)
+        self._keep_number(before, on or jalali.today(), reason)
         self.message_post(
             body=self.env._(
                 "Number corrected from %(before)s to %(after)s: %(reason)s",

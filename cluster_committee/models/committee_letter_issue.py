@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 from odoo.addons.web_jalali.tools import jalali
 
 from ..lib import persian
+from .committee_delegation import ACT_OF_LETTER
 from .committee_letter import CHAIR_KINDS
 
 
@@ -58,7 +59,7 @@ class CommitteeLetter(models.Model):
             dated.write({"letter_date": day})
         letters._check_number_and_date(today)
         unsigned = letters.filtered(lambda x: not (on_paper and x.signatory_id))
-        unsigned._sign_by_role(past)
+        unsigned._sign_by_role(on_paper, past)
 
     def _check_number_and_date(self, today):
         for letter in self:
@@ -78,25 +79,46 @@ class CommitteeLetter(models.Model):
                     )
                 )
 
-    def _sign_by_role(self, past=False):
-        """The chair signs his kinds of letters, the secretary those of the company:
-        whoever holds the seat on the date of the letter."""
+    def _sign_by_role(self, on_paper, past=False):
+        """Who signs on the date of the letter: for the chair's kinds who acts himself,
+        the chair or his delegate, else the chair before his delegate; for those of the
+        company its secretary."""
         own = self.filtered(lambda letter: letter.issuer != "other")
-        roles = own.grouped(
-            lambda x: (x.letter_date, "chair" if x.kind in CHAIR_KINDS else "secretary")
+        ours = own.filtered(lambda letter: letter.kind not in CHAIR_KINDS)
+        ours._sign_as_secretary(past)
+        actor = self.env["res.partner"] if on_paper else self.env.user.partner_id
+        by_power = (own - ours).grouped(
+            lambda x: (x.letter_date, ACT_OF_LETTER.get(x.kind))
         )
-        for (day, role), letters in roles.items():
+        for (day, act), letters in by_power.items():
+            found = letters.committee_id._signatories_on(day, act)
+            delegations = letters.committee_id._delegations_on(day, act)
+            posts = {(d.committee_id, d.partner_id): d.post for d in delegations}
+            for letter in letters:
+                committee = letter.committee_id.parent_id or letter.committee_id
+                signatories = found[letter.committee_id]
+                signatory = (signatories & actor) or signatories[:1]
+                post = posts.get((committee, signatory), committee.chair_title)
+                letter.write(
+                    {"signatory_id": signatory.id, "signatory_post": post or False}
+                )
+
+    def _sign_as_secretary(self, past):
+        for day, letters in self.grouped("letter_date").items():
             provincial = letters.committee_id.mapped(lambda c: c.parent_id or c)
-            members = provincial._holders_on(day, role=role).grouped("committee_id")
+            members = provincial._holders_on(day, role="secretary").grouped(
+                "committee_id"
+            )
             for letter in letters:
                 committee = letter.committee_id.parent_id or letter.committee_id
                 member = members.get(committee, self.env["committee.member"])
-                signatory, post = member.partner_id, member.post
-                if role == "chair":
-                    post = committee.chair_title
-                elif not signatory and not past:  # before its secretary sits
+                # before its secretary sits, who presses the button
+                signatory = member.partner_id
+                if not signatory and not past:
                     signatory = self.env.user.partner_id
-                letter.write({"signatory_id": signatory.id, "signatory_post": post})
+                letter.write(
+                    {"signatory_id": signatory.id, "signatory_post": member.post}
+                )
 
     def _issue(self, *, on_paper, sealed=True):
         """The letters' own move, after the act they belong to was allowed.

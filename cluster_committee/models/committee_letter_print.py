@@ -96,7 +96,8 @@ class CommitteeLetter(models.Model):
             "signatory_post": paper_text.digits(
                 self.signatory_post or self._printed_post(committee)
             ),
-            "chairs": self.signed_by_chair,
+            "chairs": self.signed_by_chair and not self.delegation_id,
+            "delegation": self.delegation_id._paper_line(),
             "copies": self._copies_data(),
         }
 
@@ -155,11 +156,7 @@ class CommitteeLetter(models.Model):
 
     def _addressees_data(self):
         """Whom the letter addresses; nobody is asked to his own meeting in writing."""
-        recipients = self.recipient_ids.filtered(
-            lambda recipient: (
-                not recipient.is_copy and recipient.partner_id != self.signatory_id
-            )
-        )
+        recipients = self._addressed_recipients()
         day = self.meeting_id.planned_on or self.letter_date or jalali.today()
         members = self.member_id or self.committee_id._holders_on(day)
         seats = {member.partner_id: member for member in members}
@@ -174,6 +171,13 @@ class CommitteeLetter(models.Model):
             }
             for row, recipient in enumerate(recipients, start=1)
         ]
+
+    def _addressed_recipients(self):
+        return self.recipient_ids.filtered(
+            lambda recipient: (
+                not recipient.is_copy and recipient.partner_id != self.signatory_id
+            )
+        )
 
     def _addressee_data(self, partner, seats):
         """The name with its courtesy, and the post that the person holds."""

@@ -134,9 +134,9 @@ class CommitteeLetterRecipient(models.Model):
             and recipient.id not in of_the_nation.ids
         }
 
-    def _holding(self, role):
+    def _holding(self, role, act=None):
         """The nation acknowledges the copies that are sent to it, and nothing else."""
-        held = super()._holding(role)
+        held = super()._holding(role, act)
         if role == "national":
             return held.filtered(lambda to: to.letter_id.kind == "national_copy")
         return held

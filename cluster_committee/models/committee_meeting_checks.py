@@ -119,14 +119,14 @@ class CommitteeMeeting(models.Model):
         found = {}
         for day, meetings in self.grouped("planned_on").items():
             holders = meetings.committee_id._holders_on(day)
-            chairs = meetings.committee_id._chairs_on(day)
+            chairs = meetings.committee_id._signatories_on(day, "presiding")
             for meeting in meetings:
                 sentences = found.setdefault(meeting.id, [])
                 if not chairs[meeting.committee_id]:
                     sentences.append(
                         self.env._(
-                            "Nobody holds the chair on the day of the meeting (clause"
-                            " 4-2)."
+                            "Nobody holds the chair on the day of the meeting, nor a"
+                            " delegation to chair it (clause 4-2)."
                         )
                     )
                 if meeting.kind == "provincial" and meeting.committee_id.state not in (
@@ -324,6 +324,7 @@ class CommitteeMeeting(models.Model):
                     names=self._join(bare.mapped("label")),
                 )
             )
+        flaws.extend(self._chair_flaws())
         if self.recorded_on and not self.has_quorum:
             flaws.append(self.env._("Policy: the meeting had no quorum."))
         return flaws

@@ -140,7 +140,10 @@ class CommitteeMeeting(models.Model):
         if kind == "national_copy":
             return self.company_id._national_office()
         if kind == "agenda_proposal":
-            return self.committee_id._chairs_on(jalali.today())[self.committee_id]
+            today = jalali.today()
+            return self.committee_id._signatories_on(today, "agenda")[
+                self.committee_id
+            ][:1]
         return self.company_id.partner_id
 
     def action_draft_letter(self):
@@ -169,22 +172,25 @@ class CommitteeMeeting(models.Model):
     # SIGNATURES
     # ------------------------------------------------------------
 
-    def _sign(self, role, day, scan=None, scan_name=None):
-        """Sign as `role`; with both signatures the minutes are signed and sealed."""
+    def _sign(self, role, day, scan=None, scan_name=None, signatory=None):
+        """Sign as `role`; with both signatures the minutes are signed and sealed.
+
+        :param signatory: who signed the paper for the chair, where it was not himself
+        """
         name = f"sign_as_{role}"
         self._check_blockers(name, day)  # of all, before some are signed
         other = "chair" if role == "secretary" else "secretary"
         direct, paper = self._actors(self._workflow[0][name])
-        # lent: reading who holds the chair, to name him
-        chairs = self.committee_id.sudo()._chairs_on(day)
+        # lent: reading who holds the chair, or signs for it, to name him
+        signers = self.committee_id.sudo()._signatories_on(day, "minutes")
         complete = self.filtered(f"{other}_signed_on")
 
         def values(meeting):
-            signer = (
-                chairs[meeting.committee_id]
-                if role == "chair"
-                else self.env.user.partner_id
-            )
+            signer = self.env.user.partner_id
+            if role == "chair":
+                able = signers[meeting.committee_id]
+                own = able & signer if meeting in direct else signatory
+                signer = own or able[:1]
             found = {
                 f"{role}_signed_on": day,
                 f"{role}_signed_by_id": signer.id,
@@ -226,11 +232,3 @@ class CommitteeMeeting(models.Model):
         )
         for day, meetings in first.grouped("held_on").items():
             meetings.committee_id.action_activate(on=day)
-
-    def _print_date(self, day):
-        """`day` as people read it: Jalali in Persian, ISO otherwise."""
-        if not day:
-            return ""
-        if (self.env.lang or "").startswith("fa"):
-            return jalali.format_date(day)
-        return fields.Date.to_string(day)

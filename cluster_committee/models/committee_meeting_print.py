@@ -149,6 +149,7 @@ class CommitteeMeeting(models.Model):
                 "post": self.committee_id.chair_title,
                 "date": paper_text.long_day(self.chair_signed_on),
                 "on_paper": self.chair_signed_on_paper,
+                "delegation": self._delegation_of("minutes")._paper_line(),
             },
             {
                 "role": "دبیر کمیته",
@@ -156,6 +157,7 @@ class CommitteeMeeting(models.Model):
                 "post": f"مدیرعامل {self.company_id.name}",
                 "date": paper_text.long_day(self.secretary_signed_on),
                 "on_paper": False,
+                "delegation": "",
             },
         ]
 

@@ -43,6 +43,7 @@ class CommitteeMeeting(models.Model):
         paper=("secretary",),
         label=_lt("Return Agenda"),
         asks_reason=True,
+        delegable="agenda",
     )
     def action_return_agenda(self, on=None, reason=None):
         self._transition(
@@ -60,6 +61,7 @@ class CommitteeMeeting(models.Model):
         label=_lt("Approve Agenda"),
         main=True,
         letter="agenda_approval",
+        delegable="agenda",
     )
     def action_approve_agenda(self, on=None, number=None):
         """The chair approves the agenda, which freezes it (4-4-3)."""
@@ -80,6 +82,7 @@ class CommitteeMeeting(models.Model):
         label=_lt("Issue Invitation"),
         main=True,
         letter="invitation",
+        delegable="invitation",
     )
     def action_invite(self, on=None, number=None):
         """Invite all who sit on the day of the meeting, and the guests (4-4-1).
@@ -191,13 +194,18 @@ class CommitteeMeeting(models.Model):
         paper=("secretary",),
         label=_lt("Sign as Chair"),
         main=True,
+        delegable="minutes",
     )
-    def action_sign_as_chair(self, on=None, scan=None, scan_name=None):
-        """:param scan: the minutes that he signed by hand (base64), where his signature
-        is recorded from paper; it may also come later
+    def action_sign_as_chair(
+        self, on=None, signatory_id=None, scan=None, scan_name=None
+    ):
+        """:param signatory_id: who signed the paper, where it was not the chair
+        :param scan: the minutes that he signed by hand (base64), where his signature
+            is recorded from paper; it may also come later
         """
         on = fields.Date.to_date(on) or jalali.today()
-        self._sign("chair", on, scan, scan_name)
+        signatory = self.env["res.partner"].browse(signatory_id)
+        self._sign("chair", on, scan, scan_name, signatory)
 
     @verb(
         "signed",
@@ -208,6 +216,7 @@ class CommitteeMeeting(models.Model):
         label=_lt("Dispatch Resolutions"),
         main=True,
         letter="dispatch",
+        delegable="dispatch",
     )
     def action_dispatch(self, on=None, number=None):
         """Send the decisions for execution by the chair's official letter (4-4-4)."""
@@ -273,6 +282,7 @@ class CommitteeMeeting(models.Model):
         paper=("secretary",),
         label=_lt("Postpone"),
         asks_reason=True,
+        delegable="invitation",
     )
     def action_postpone(self, on=None, reason=None):
         """Postpone an invited meeting: it keeps its number and papers, and needs a

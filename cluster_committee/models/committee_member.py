@@ -195,6 +195,7 @@ class CommitteeMember(models.Model):
         label=_lt("Issue Decree"),
         main=True,
         letter="decree",
+        delegable="decree",
     )
     def action_issue(self, on=None, number=None):
         """Issue the decree of each member; he sits from its date on (4-2).
@@ -232,6 +233,7 @@ class CommitteeMember(models.Model):
         paper=("secretary",),
         label=_lt("End Tenure"),
         asks_reason=True,
+        delegable="decree",
     )
     def action_end(self, on=None, end_reason="replaced", reason=None):
         """End the tenure with the day `on` as its last day."""

@@ -56,6 +56,7 @@ class CommitteeResolutionTask(models.Model):
         label=_lt("Extend Deadline"),
         letter="extension",
         asks_reason=True,
+        delegable="dispatch",
     )
     def action_extend_deadline(
         self, on=None, deadline=None, number=None, resolution_id=None, reason=None

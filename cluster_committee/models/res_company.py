@@ -38,6 +38,9 @@ class ResCompany(models.Model):
         help="What lies before this day is not held against the province.",
     )
 
+    duty_holder_ids = fields.One2many(
+        comodel_name="committee.duty.holder", inverse_name="company_id"
+    )
     committee_calendar_id = fields.Many2one(
         comodel_name="resource.calendar",
         string="Working Calendar of the Committee",

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from markupsafe import Markup
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.translate import LazyTranslate
 
@@ -52,20 +52,23 @@ class WorkflowMixin(models.AbstractModel):
         cls._workflow_memo = (verbs, checks)  # found once per registry
         return cls._workflow_memo
 
-    def _holding(self, role):
-        """The records of self on which the real user holds `role` today."""
+    def _holding(self, role, act=None):
+        """The records of self on which the real user holds `role` today; that of the
+        chair also by his delegation, for a delegable `act`."""
         if not self.env.user.has_group(f"{ADDON}.group_committee_{role}"):
             return self.browse()
         records = self._filtered_access("read")
-        return records._chaired() if role == "chair" else records
+        return records._chaired(act) if role == "chair" else records
 
-    def _chaired(self):
-        """Those whose committee is chaired today by the user himself (4-2)."""
+    def _chaired(self, act=None, on=None):
+        """Those whose committee is chaired by the user himself (4-2), on `on` (date) or
+        today; or where he may do `act` in the place of the chair."""
         path = self._committee_path
+        day = on or jalali.today()
         # lent: the list of who sits, to find one's own seat in it
         records = self.sudo()
         committees = records.mapped(path) if path else records
-        chaired = committees._chaired_on(jalali.today(), self.env.user.partner_id)
+        chaired = committees._chaired_on(day, self.env.user.partner_id, act)
         mine = records.filtered(
             lambda record: (record[path] if path else record) in chaired
         )
@@ -80,7 +83,7 @@ class WorkflowMixin(models.AbstractModel):
         real = self.sudo(False)
         direct, paper = real.browse(), real.browse()
         for role in act_verb.by:
-            direct |= real._holding(role)
+            direct |= real._holding(role, act_verb.delegable)
         for role in act_verb.paper:
             paper |= real._holding(role)
         mandate = self.env.context.get("workflow_mandate")
@@ -136,12 +139,30 @@ class WorkflowMixin(models.AbstractModel):
                 blockers[record_id].append(
                     self.env._("The date of an act cannot lie in the future.")
                 )
+        for record_id, sentences in act.direct._without_power(act).items():
+            blockers[record_id].extend(sentences)
         for check, in_any_state in checks[name].items():
             # lent: reading all that a check has to look at
             asked = (self if in_any_state else ready).sudo()
             for record_id, sentences in getattr(asked, check)(act).items():
                 blockers[record_id].extend(sentences)
         return {record_id: found for record_id, found in blockers.items() if found}
+
+    def _without_power(self, act):
+        """{record id: [sentence]} where the user acts for the chair today, but could
+        not on the day that the act is valid from."""
+        kind = act.verb.delegable
+        if not kind or act.on == jalali.today():
+            return {}
+        sentence = self.env._(
+            "On %(day)s the chair had not delegated the step “%(step)s” to %(person)s:"
+            " an act is dated within the delegation (clause 4-4).",
+            day=self._print_date(act.on),
+            step=str(act.verb.label),
+            person=self.env.user.partner_id.name,
+        )
+        powerless = self - self._chaired() - self._chaired(kind, act.on)
+        return {record_id: [sentence] for record_id in powerless._ids}
 
     def _transition(self, name, values=None, *, on=None, to=None, reason=None):
         """Move all records by verb `name`, or none of them.
@@ -262,6 +283,14 @@ class WorkflowMixin(models.AbstractModel):
             else "، ".join(names[:3]),
             count=self._digits(len(names) - 3),
         )
+
+    def _print_date(self, day):
+        """`day` as people read it: Jalali in Persian, ISO otherwise."""
+        if not day:
+            return ""
+        if (self.env.lang or "").startswith("fa"):
+            return jalali.format_date(day)
+        return fields.Date.to_string(day)
 
     def _digits(self, number):
         """A number within a sentence, in the digits of the user's language."""

@@ -18,6 +18,7 @@ class Verb(NamedTuple):
     letter: str
     asks_reason: bool
     asks_evidence: bool
+    delegable: str
 
 
 class Act(NamedTuple):
@@ -79,6 +80,7 @@ def verb(
     letter=None,
     asks_reason=False,
     asks_evidence=False,
+    delegable=None,
 ):
     """Declare `action_<verb>` as a verb: from which states, to which, by whom.
 
@@ -88,6 +90,8 @@ def verb(
     :param letter: the kind of letter that the act consists of, if any
     :param asks_reason: whether the act is refused without a written reason
     :param asks_evidence: whether the act takes what shows it: number, document, note
+    :param delegable: the kind of the chair's acts that the step belongs to: whom he
+        delegates it to in writing, or who acts as chair, takes it in his place
     """
 
     def mark(method):
@@ -103,6 +107,7 @@ def verb(
             letter,
             asks_reason,
             asks_evidence,
+            delegable,
         )
         return method
 

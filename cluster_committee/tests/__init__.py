@@ -13,6 +13,7 @@ from . import test_cluster_plan_properties
 from . import test_committee
 from . import test_concurrency
 from . import test_cost_shares
+from . import test_delegation
 from . import test_demo
 from . import test_demo_days
 from . import test_demo_removal
@@ -31,8 +32,10 @@ from . import test_letter
 from . import test_meeting
 from . import test_meeting_order
 from . import test_next_meeting
+from . import test_meeting_plan
 from . import test_member
 from . import test_paper
+from . import test_paper_acts
 from . import test_permit
 from . import test_persian
 from . import test_picker_holidays

@@ -33,10 +33,12 @@ committee.priority.score     -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 committee.forecast           -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 committee.forecast.line      -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 committee.meeting.plan       -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+committee.meeting.plan.line  -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 committee.duty.holder        -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 committee.agenda.template    -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 committee.agenda.template.line - crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 committee.phrase             -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+committee.delegation         -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 business.cluster             -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 business.cluster.supporter   -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 business.cluster.council.member - crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
@@ -55,6 +57,8 @@ committee.attendance         -   rw/-   rw/-   rw/-   r/- r/r r/r rw/r
 business.cluster.stage       -   rw/-   rw/-   rw/-   r/- r/r r/r rw/r
 business.cluster.stage.evidence - crw/-  crw/-  crw/-  r/- r/r r/r crw/r
 committee.resolution.report  -   crw/-  crw/-  crw/-  r/- r/r r/r crw/r
+committee.letter.correction  -   r/-    r/-    r/-    r/- r/r r/r r/r
+committee.invitation.reply   -   crw/-  crw/-  crw/-  r/- r/r r/r crw/r
 committee.deadline.extension -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.forecast.comparison -  r/-    r/-    r/-    r/- r/r r/r r/r
 committee.act                -   r/-    r/-    r/-    r/- r/r r/r r/r

@@ -157,6 +157,37 @@ class CommitteeCase(TransactionCase):
             {"name": f"Head of {seat.name}", "parent_id": seat.institution_id.id}
         )
 
+    @classmethod
+    def _create_delegation(cls, committee, state="draft", **values):
+        """A delegation of the chair to issue invitations, brought to `state`."""
+        officer, secretary, _chair = cls._people_of(committee.company_id)
+        if "partner_id" not in values:
+            person = cls.env["res.partner"].create({"name": "A delegate"})
+            values["partner_id"] = person.id
+        given = (
+            cls.env["committee.delegation"]
+            .with_user(officer)
+            .create(
+                {
+                    "committee_id": committee.id,
+                    "letter_number": "ف/۷",
+                    "letter_date": day("1405/05/01"),
+                    "date_from": day("1405/05/01"),
+                    "date_to": day("1405/12/29"),
+                    "for_invitation": True,
+                    **values,
+                }
+            )
+        )
+        paper = given.with_user(secretary)
+        if state != "draft":
+            paper.action_enact(on=day("1405/05/02"))
+        if state == "ended":
+            paper.action_end(on=day("1405/06/01"), reason="A reason")
+        if state == "withdrawn":
+            paper.action_withdraw(on=day("1405/06/01"), reason="A reason")
+        return given
+
     # ------------------------------------------------------------
     # MEETINGS
     # ------------------------------------------------------------

@@ -1,3 +1,5 @@
+from odoo.fields import Command
+
 from .common import day
 from .provinces import SamplesCase
 from .verb_matrix import steps
@@ -20,6 +22,9 @@ class EveryStateCase(SamplesCase):
             "committee.procedure.edition": cls._editions(),
             "committee.interpretation": cls._interpretations(),
             "committee.exemption": cls._exemptions(),
+            "committee.meeting.plan": cls._meeting_plans(),
+            "committee.duty.holder": cls._duty_holders(),
+            "committee.delegation": cls._delegations(),
             "business.cluster": cls._clusters(),
             "business.cluster.plan": cls._plans(),
         }
@@ -248,6 +253,62 @@ class EveryStateCase(SamplesCase):
         ended.action_grant(on=day("1405/05/01"))
         ended.action_end_early(on=day("1405/06/01"), reason="No longer needed")
         return exemptions
+
+    @classmethod
+    def _meeting_plans(cls):
+        plans = cls.env["committee.meeting.plan"].with_user(cls.officer)
+        plans = plans.create(
+            [
+                {
+                    "committee_id": cls.main.id,
+                    "jalali_year": year,
+                    "line_ids": [
+                        Command.create({"day": day(f"{year}/{month}/07")})
+                        for month in ("02", "08")
+                    ],
+                }
+                for year in (1407, 1406)
+            ]
+        )
+        plans[1].with_user(cls.secretary).action_propose()
+        return plans
+
+    @classmethod
+    def _duty_holders(cls):
+        holders = cls.env["committee.duty.holder"].with_user(cls.officer)
+        holders = holders.create(
+            [
+                {
+                    "company_id": cls.own.id,
+                    "duty": "officer",
+                    "partner_id": cls.officer.partner_id.id,
+                    "letter_number": f"پ/{number}",
+                    "date_from": day(f"140{number}/01/01"),
+                    "date_to": day(f"140{number}/12/01"),
+                }
+                for number in (5, 4, 3)
+            ]
+        )
+        _draft, holding, ended = holders.with_user(cls.secretary)
+        (holding | ended).action_appoint()
+        ended.action_end(reason="Moved", on=day("1403/06/01"))
+        return holders
+
+    @classmethod
+    def _delegations(cls):
+        return cls.env["committee.delegation"].union(
+            cls._create_delegation(cls.main, for_invitation=False, for_decree=True),
+            *(
+                cls._create_delegation(
+                    cls.main, state, for_invitation=False, **{f"for_{act}": True}
+                )
+                for state, act in (
+                    ("in_force", "minutes"),
+                    ("ended", "dispatch"),
+                    ("withdrawn", "agenda"),
+                )
+            ),
+        )
 
     @classmethod
     def _findings(cls):

@@ -31,7 +31,13 @@ DECIDED = {
     "committee.priority.list": "state approved_on superseded_on superseded_by_id",
     "committee.forecast": "state approved_on superseded_on superseded_by_id",
     "committee.forecast.line": "planned built",
-    "committee.letter": "state on_paper sent_on document document_name document_sha256",
+    "committee.duty.holder": "state end_reason",
+    "committee.delegation": "state end_reason",
+    "committee.letter": "state on_paper sent_on document document_name document_sha256"
+    " registered_at registered_by_id",
+    "committee.letter.correction": "letter_id number new_number on reason",
+    "committee.meeting.plan": "state proposed_on",
+    "committee.meeting.plan.line": "meeting_id",
     "committee.letter.recipient": "state sent_on delivered_on acknowledged_on"
     " answered_on",
     "committee.procedure.edition": "state effective_to control_block withdrawn_on"
@@ -129,6 +135,31 @@ OPEN = {
         "task_id on percent text letter_number document document_name": "",
     },
     "committee.deadline.extension": {},
+    # what was answered is kept; a later reply replaces it
+    "committee.invitation.reply": {
+        "attendance_id answer channel replied_on told_by representative_name note": "",
+    },
+    "committee.letter.correction": {},
+    "committee.meeting.plan": {
+        "jalali_year meeting_count reason": "draft",
+        "committee_id": "",
+    },
+    "committee.meeting.plan.line": {
+        "day note": "@draft",
+        "plan_id": "",
+    },
+    "committee.duty.holder": {
+        "duty partner_id letter_number letter_date date_from date_to": "draft",
+        "scan scan_name": "draft holding ended",
+        "company_id": "",
+    },
+    "committee.delegation": {
+        "kind delegator_id partner_id post letter_number letter_date date_from date_to"
+        " for_agenda for_decree for_invitation for_presiding for_minutes"
+        " for_dispatch": "draft",
+        "scan scan_name": "draft in_force ended withdrawn",
+        "committee_id": "",
+    },
     "committee.letter": {
         "number letter_date subject body enclosure secrecy urgency signatory_id"
         " signatory_post": "draft",
@@ -259,6 +290,12 @@ DELETABLE = {
     "committee.resolution.task": "not_dispatched@held",
     "committee.resolution.report": "",
     "committee.deadline.extension": "",
+    "committee.invitation.reply": "",
+    "committee.letter.correction": "",
+    "committee.meeting.plan": "draft",
+    "committee.meeting.plan.line": "@draft",
+    "committee.duty.holder": "draft",
+    "committee.delegation": "draft",
     "committee.letter": "draft",
     "committee.letter.recipient": "pending@draft",
     "committee.procedure.edition": "draft",

@@ -42,7 +42,7 @@ class SamplesCase(CommitteeCase):
             ),
             letter,
             letter.recipient_ids,
-            env["committee.meeting.plan"].create({"committee_id": committee.id}),
+            *cls._create_plan_of_meetings(committee, env),
             env["committee.duty.holder"].create(
                 {
                     "company_id": committee.company_id.id,
@@ -51,7 +51,35 @@ class SamplesCase(CommitteeCase):
                     "date_from": day("1405/01/01"),
                 }
             ),
+            cls._create_delegation(committee, partner_id=person.id),
         )
+
+    @classmethod
+    def _create_plan_of_meetings(cls, committee, env):
+        """(a drafted plan of the year, its date)"""
+        plan = env["committee.meeting.plan"].create(
+            {
+                "committee_id": committee.id,
+                "jalali_year": 1405,
+                "line_ids": [Command.create({"day": day("1405/10/20")})],
+            }
+        )
+        return plan, plan.line_ids
+
+    @classmethod
+    def _paper_acts(cls, meeting):
+        """(a reply to the invitation, a corrected number) of a held meeting"""
+        officer, secretary, _chair = cls._people_of(meeting.company_id)
+        reply = (
+            cls.env["committee.invitation.reply"]
+            .with_user(officer)
+            .create({"attendance_id": meeting.attendance_ids[0].id})
+        )
+        letter = meeting._issued_letters("invitation")[:1]
+        letter.with_user(secretary).action_correct_number(
+            number="د/۵۵", reason="Mistyped"
+        )
+        return reply, letter.correction_ids
 
     @classmethod
     def _create_exemption(cls, *companies):
@@ -292,6 +320,7 @@ class ProvincesCase(SamplesCase):
                 held.resolution_ids,
                 held.resolution_ids.task_ids,
                 held.attendance_ids[0],
+                *cls._paper_acts(held),
                 held.act_ids[0],
                 finding,
                 finding.notice_ids,

@@ -27,7 +27,7 @@ class LateProvince(FindingsCase):
     @classmethod
     def _name_deputy_and_plan(cls):
         env = cls.committee.with_user(cls.officer).env
-        env["committee.duty.holder"].create(
+        holder = env["committee.duty.holder"].create(
             {
                 "company_id": cls.own.id,
                 "duty": "supervisor",
@@ -35,14 +35,19 @@ class LateProvince(FindingsCase):
                 "date_from": day("1404/03/01"),
             }
         )
+        holder.with_user(cls.secretary).action_appoint()
         for year, proposed in ((1404, "1404/03/20"), (1405, "1405/01/20")):
-            env["committee.meeting.plan"].create(
+            plan = env["committee.meeting.plan"].create(
                 {
                     "committee_id": cls.committee.id,
                     "jalali_year": year,
-                    "proposed_on": day(proposed),
+                    "line_ids": [
+                        Command.create({"day": day(f"{year}/{month}/07")})
+                        for month in ("02", "08")
+                    ],
                 }
             )
+            plan.with_user(cls.secretary).action_propose(on=day(proposed))
 
     @classmethod
     def _hold_first_meeting(cls):

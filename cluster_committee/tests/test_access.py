@@ -63,7 +63,9 @@ class TestAccess(ProvincesCase):
         "committee.resolution": "name",
         "committee.resolution.task": "result",
         "committee.meeting.plan": "reason",
+        "committee.meeting.plan.line": "note",
         "committee.duty.holder": "letter_number",
+        "committee.delegation": "post",
         "committee.attendance": "note",
         "committee.procedure": "custodian",
         "committee.procedure.edition": "change_source",
@@ -160,7 +162,8 @@ class TestAccess(ProvincesCase):
         partner = self.env.company.partner_id
         others = {
             "committee.seat": {"name": "One more seat"},
-            "committee.meeting.plan": {"jalali_year": 1410},
+            "committee.meeting.plan": {"jalali_year": 1410, "line_ids": False},
+            "committee.meeting.plan.line": {"day": "2027-01-25"},
             "committee.duty.holder": {"duty": "officer"},
             "committee.resolution.task": {"partner_id": partner.id},
             "committee.letter.recipient": {"partner_id": partner.id},

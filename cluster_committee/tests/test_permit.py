@@ -21,6 +21,9 @@ PARENTS = {
     "committee.resolution.report": "task_id",
     "committee.deadline.extension": "task_id",
     "committee.letter.recipient": "letter_id",
+    "committee.letter.correction": "letter_id",
+    "committee.invitation.reply": "meeting_id",
+    "committee.meeting.plan.line": "plan_id",
     "business.cluster.stage": "cluster_id",
     "business.cluster.plan.line": "plan_id",
     "business.cluster.plan.share": "plan_id",
@@ -44,6 +47,7 @@ class PermitCase(EveryStateCase):
         experts = cls._create_experts(dissolve=False)
         cls._prepare_what_is_open(cls.main, experts, cls.officer)
         cls._find(cls.main)
+        cls._paper_acts(cls._meeting("held"))
         cls._acknowledge(cls.own)
         cls.models = {
             name

@@ -60,6 +60,7 @@ class TestRecordRules(ProvincesCase):
             [
                 "Acknowledgements of every province may be read nationally",
                 "Acts of every province may be read nationally",
+                "Corrected letter numbers of every province may be read nationally",
                 "Deadline extensions of every province may be read nationally",
                 "Exemptions of every province may be read nationally",
                 "Findings of every province may be read nationally",

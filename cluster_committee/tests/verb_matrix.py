@@ -91,12 +91,36 @@ STEPS = {
             "approve": ("C", "S", "proposed", "approved"),
         },
     ),
+    "committee.duty.holder": (
+        "draft holding ended",
+        {
+            "appoint": ("S", "", "draft", "holding"),
+            "end": ("S", "", "holding", "ended"),
+        },
+    ),
+    "committee.delegation": (
+        "draft in_force ended withdrawn",
+        {
+            "enact": ("C", "S", "draft", "in_force"),
+            "end": ("C", "S", "in_force", "ended"),
+            "withdraw": ("C", "S", "in_force", "withdrawn"),
+        },
+    ),
     "committee.letter": (
         "draft issued sent",
         {
             "issue": ("S", "", "draft", "issued"),
+            "register": ("O", "", "", "draft"),  # of the chair's letters only
             "send": ("O", "", "issued", "sent"),
             "correct_number": ("S", "", "issued sent", "issued"),
+        },
+    ),
+    "committee.meeting.plan": (
+        "draft proposed",
+        {
+            "propose": ("S", "", "draft", "proposed"),
+            "reopen": ("S", "", "proposed", "draft"),
+            "make_meetings": ("O", "", "proposed", "proposed"),
         },
     ),
     "committee.letter.recipient": (

@@ -19,6 +19,9 @@ TARGETS = (
     "supporter_id",
     "council_member_id",
     "edition_id",
+    "delegation_id",
+    "duty_holder_id",
+    "plan_id",
     "verb",
 )
 
@@ -55,6 +58,11 @@ class CommitteeStep(models.TransientModel):
     edition_id = fields.Many2one(
         comodel_name="committee.procedure.edition", readonly=True
     )
+    delegation_id = fields.Many2one(comodel_name="committee.delegation", readonly=True)
+    duty_holder_id = fields.Many2one(
+        comodel_name="committee.duty.holder", readonly=True
+    )
+    plan_id = fields.Many2one(comodel_name="committee.meeting.plan", readonly=True)
     verb = fields.Char(required=True, readonly=True)
     step = fields.Char(compute="_compute_step")
     blockers = fields.Html(compute="_compute_step", sanitize=False)
@@ -67,6 +75,7 @@ class CommitteeStep(models.TransientModel):
     asks_resolution = fields.Boolean(compute="_compute_step")
     asks_evidence = fields.Boolean(compute="_compute_step")
     asks_scan = fields.Boolean(compute="_compute_step")
+    asks_signatory = fields.Boolean(compute="_compute_step")
     by_paper = fields.Boolean(
         compute="_compute_step", help="The paper act of another is recorded."
     )
@@ -122,6 +131,9 @@ class CommitteeStep(models.TransientModel):
             or self.supporter_id
             or self.council_member_id
             or self.edition_id
+            or self.delegation_id
+            or self.duty_holder_id
+            or self.plan_id
             or self.committee_id
         )
 
@@ -140,6 +152,7 @@ class CommitteeStep(models.TransientModel):
             step.asks_letter = step._needs_number(found, bool(paper))
             step.asks_reason = found.asks_reason
             step.asks_end_reason = bool(step.member_id) and step.verb == "end"
+            step.asks_signatory = step._needs_signatory(bool(paper))
             step.asks_result = step.verb == "finish"
             step.asks_answer = bool(step.finding_id) and step.verb == "acknowledge"
             step.asks_deadline = step.verb == "extend_deadline"
@@ -151,10 +164,16 @@ class CommitteeStep(models.TransientModel):
             step.asks_scan = step.verb == "sign_as_chair" and bool(paper)
             step.blockers = record._as_list(blockers.get(record.id))
 
+    def _needs_signatory(self, paper):
+        """Whether it is asked who signed the paper that is recorded."""
+        if self.letter_id:
+            return self.verb == "register"
+        return paper and (self.asks_letter or self.verb == "sign_as_chair")
+
     def _needs_number(self, found, paper):
         """Whether the step consists of a letter, whose number is then typed."""
         if self.letter_id:
-            return found.name in ("issue", "correct_number")
+            return found.name in ("issue", "register", "correct_number")
         on_paper_only = found.letter in ("agenda_approval", "extension")
         return bool(found.letter) and (not on_paper_only or paper)
 
@@ -194,6 +213,8 @@ class CommitteeStep(models.TransientModel):
                 and (self.signatory_id or self.scan)
             ):
                 self._complete_paper_letter(record)
+        elif self.asks_signatory:
+            arguments["signatory_id"] = self.signatory_id.id
         if self.asks_reason:
             arguments["reason"] = self.reason
         if self.asks_end_reason:
@@ -215,23 +236,22 @@ class CommitteeStep(models.TransientModel):
             }
         if self.asks_scan:
             arguments |= {"scan": self.scan, "scan_name": self.scan_name}
+        if self.letter_id and self.verb == "register":
+            arguments["values"] = self._paper_values()
         getattr(record, f"action_{self.verb}")(**arguments)
         return {"type": "ir.actions.act_window_close"}
+
+    def _paper_values(self):
+        """What was typed of the signed paper: who signed it, and its scan."""
+        values = {"signatory_id": self.signatory_id.id}
+        values |= {"scan": self.scan, "scan_name": self.scan_name}
+        return {name: value for name, value in values.items() if value}
 
     def _complete_paper_letter(self, record):
         kind = record._workflow[0][self.verb].letter
         letter = record._drafted_letters(kind)[:1]
-        values = {
-            name: self[name]
-            for name in ("signatory_id", "scan", "scan_name")
-            if self[name]
-        }
-        values = {
-            name: value.id if isinstance(value, models.BaseModel) else value
-            for name, value in values.items()
-        }
         if letter:
-            letter.write(values)
+            letter.write(self._paper_values())
             return
         letters = self.env["committee.letter"]
-        letters.create({**record._prepare_letter_values(kind), **values})
+        letters.create({**record._prepare_letter_values(kind), **self._paper_values()})

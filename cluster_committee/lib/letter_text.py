@@ -1,0 +1,166 @@
+"""A letter for another organisation's office automation: as text, and as a Word file.
+
+Both are made of the same parts, in Persian, ready to be laid out:
+
+- `organisation`: lines of the letterhead; `numbers`: (label, value) pairs, of which
+  empty values are filled in by the registry of the issuer
+- `to`: lines of the address; `subject`; `paragraphs` of the text
+- `facts`: (label, value) pairs; `agenda`: (number, item, proposer) rows
+- `signature`: lines; `recipients`: (number, name, purpose) rows
+"""
+
+import io
+
+from docx import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+GREETING = "با سلام و احترام؛"
+IN_THE_NAME = "باسمه تعالی"
+RECIPIENT_HEADS = ("ردیف", "گیرنده", "جهت")
+AGENDA_HEADS = ("ردیف", "دستور جلسه", "پیشنهاددهنده")
+# a Persian face of every Word; where it is missing, Word takes another one
+FONT = "B Nazanin"
+SIZE = 13
+_ISOLATES = dict.fromkeys((0x2068, 0x2069))  # Word and the automations show a box
+
+
+def plain(parts):
+    """Return the letter as text that can be pasted: to, subject, text, recipients."""
+    blocks = [
+        parts["to"],
+        [f"موضوع: {parts['subject']}"],
+        [GREETING],
+        parts["paragraphs"],
+        [f"{label} {value}" for label, value in parts["facts"]],
+        [_row(row) for row in parts["agenda"]],
+        parts["signature"],
+    ]
+    if parts["agenda"]:
+        blocks[5].insert(0, "دستور جلسه:")
+    if parts["recipients"]:
+        blocks.append(["گیرندگان:", *(_row(row) for row in parts["recipients"])])
+    text = "\n\n".join("\n".join(lines) for lines in blocks if lines)
+    return text.translate(_ISOLATES)
+
+
+def _row(row):
+    number, *cells = row
+    return f"{number}- {'، '.join(cell for cell in cells if cell)}"
+
+
+# ------------------------------------------------------------
+# WORD
+# ------------------------------------------------------------
+
+
+def word(parts):
+    """Return the letter as the bytes of a Word file, right to left throughout."""
+    document = Document()
+    _set_up(document, parts)
+    _write(document, IN_THE_NAME, centred=True)
+    _write_head(document, parts)
+    for line in parts["to"]:
+        _write(document, line, bold=True)
+    _write(document, f"موضوع: {parts['subject']}", bold=True)
+    _write(document, GREETING)
+    for paragraph in parts["paragraphs"]:
+        _write(document, paragraph, justified=True)
+    for label, value in parts["facts"]:
+        _write(document, f"{label} {value}")
+    if parts["agenda"]:
+        _write_table(document, AGENDA_HEADS, parts["agenda"])
+    for line in parts["signature"]:
+        _write(document, line, bold=True, centred=True)
+    if parts["recipients"]:
+        _write(document, "گیرندگان:", bold=True)
+        _write_table(document, RECIPIENT_HEADS, parts["recipients"])
+    content = io.BytesIO()
+    document.save(content)
+    return content.getvalue()
+
+
+def _set_up(document, parts):
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.5)
+    section._sectPr.append(OxmlElement("w:bidi"))
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = FONT, Pt(SIZE)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    fonts.set(qn("w:cs"), FONT)
+    properties = document.core_properties
+    properties.title = parts["subject"]
+    properties.author = parts["organisation"][-1] if parts["organisation"] else ""
+    properties.comments = ""
+    properties.language = "fa-IR"
+
+
+def _write_head(document, parts):
+    """The letterhead at the right, date, number and enclosure at the left."""
+    table = _table(document, 1, 2)
+    table.style = document.styles["Normal Table"]
+    right, left = table.rows[0].cells
+    _fill(right, parts["organisation"], bold=True)
+    _fill(
+        left,
+        [f"{label}: {value or '............'}" for label, value in parts["numbers"]],
+    )
+
+
+def _write_table(document, heads, rows):
+    table = _table(document, 1, len(heads))
+    for cell, head in zip(table.rows[0].cells, heads, strict=True):
+        _fill(cell, [head], bold=True)
+    _repeat(table.rows[0])
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            _fill(cell, [text])
+    document.add_paragraph()
+
+
+def _table(document, rows, columns):
+    table = document.add_table(rows=rows, cols=columns, style="Table Grid")
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table._tbl.tblPr.append(OxmlElement("w:bidiVisual"))  # the first column is right
+    return table
+
+
+def _repeat(row):
+    """The heads of a table stand again on each page."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def _fill(cell, lines, bold=False):
+    first, *others = lines or [""]
+    _set(cell.paragraphs[0], first, bold)
+    for line in others:
+        _set(cell.add_paragraph(), line, bold)
+
+
+def _write(document, text, bold=False, centred=False, justified=False):
+    paragraph = document.add_paragraph()
+    _set(paragraph, text, bold)
+    if centred:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    elif justified:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+
+
+def _set(paragraph, text, bold):
+    """Text that runs from the right, in the Persian face."""
+    properties = paragraph._p.get_or_add_pPr()
+    properties.append(OxmlElement("w:bidi"))
+    paragraph.paragraph_format.space_after = Pt(4)
+    run = paragraph.add_run((text or "").translate(_ISOLATES))
+    run.font.rtl = True
+    run.font.name = FONT
+    run.font.cs_bold = run.font.bold = bold
+    fonts = run._r.get_or_add_rPr().get_or_add_rFonts()
+    fonts.set(qn("w:cs"), FONT)
+    size = OxmlElement("w:szCs")
+    size.set(qn("w:val"), str(2 * SIZE))
+    run._r.get_or_add_rPr().append(size)

@@ -1,0 +1,60 @@
+from datetime import timedelta
+
+ANSWERS = {"excused": "not_coming", "absent": "not_coming"}
+MISTYPED = "هنگام ثبت، دو رقم جابه‌جا شده بود."
+
+
+def act_for_the_chair(province):
+    """Whom the chair delegated some of his acts to, by letter (reading A12)."""
+    story = province.story.get("delegation")
+    if not story:
+        return
+    person = province.person(story["post"], province.bodies["governorate"])
+    written_on = province.day(story["date"])
+    delegation = province.model("officer", "committee.delegation").create(
+        {
+            "committee_id": province.committee.id,
+            "partner_id": person.id,
+            "post": story["post"],
+            "letter_number": province.number(),
+            "letter_date": written_on,
+            "date_from": written_on,
+            **{f"for_{act}": True for act in story["acts"]},
+        }
+    )
+    province.by("secretary", delegation).action_enact(on=written_on)
+
+
+def correct_a_number(province):
+    """A number that was mistyped in the register of the secretariat."""
+    letter = province.committee.letter_ids.filtered(
+        lambda one: one.kind == "formation_proposal"
+    )
+    province.by("secretary", letter).action_correct_number(
+        on=province.day(province.story["formation"]["decreed"]),
+        number=province.number(),
+        reason=MISTYPED,
+    )
+
+
+def record_replies(meeting):
+    """The day after the invitation the secretariat is told who comes."""
+    province = meeting.province
+    keys = {body: key for key, body in province.bodies.items()}
+    rows = meeting.record.attendance_ids.filtered(lambda row: row.role == "member")
+    vals_list = []
+    for order, row in enumerate(rows):
+        came = meeting._presence(keys[row.institution_id])
+        sent = came.get("representative_name", False)
+        vals_list.append(
+            {
+                "attendance_id": row.id,
+                "answer": "represented"
+                if sent
+                else ANSWERS.get(came["presence"], "coming"),
+                "representative_name": sent,
+                "channel": "messenger" if order % 3 == 2 else "phone",
+                "replied_on": meeting._day("invited") + timedelta(days=1),
+            }
+        )
+    province.model("officer", "committee.invitation.reply").create(vals_list)
