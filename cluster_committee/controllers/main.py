@@ -5,6 +5,7 @@ from odoo.http import content_disposition, request
 SEALED_NAMES = {
     "committee.letter": "document_name",
     "committee.meeting": "minutes_document_name",
+    "committee.received.copy": "document_name",
 }
 
 

@@ -49,6 +49,8 @@ COMMITTEE_MODELS = (
     "committee.attendance",
     "committee.agenda.item",
     "committee.expert.output",
+    "committee.received.copy",
+    "committee.exchange.key",
     "committee.letter.recipient",
     "committee.letter",
     "committee.meeting",

@@ -27,7 +27,16 @@ class CommitteeProcedureEdition(models.Model):
     _order = "procedure_id, number desc"
 
     _committee_path = "procedure_id"
-    _verb_fields = frozenset({"state", "effective_to", "control_block"})
+    _verb_fields = frozenset(
+        {
+            "state",
+            "effective_to",
+            "control_block",
+            "received_digest",
+            "received_key_id",
+            "received_changes",
+        }
+    )
     _fixed_fields = frozenset({"procedure_id"})
 
     # Identity
@@ -195,7 +204,7 @@ class CommitteeProcedureEdition(models.Model):
     # CHECKS
     # ------------------------------------------------------------
 
-    @needs("enact")
+    @needs("enact", "receive")
     def _needs_day(self, act):
         """An edition follows the one before it in time (3-2)."""
         found = {}
@@ -219,7 +228,7 @@ class CommitteeProcedureEdition(models.Model):
             found[edition.id] = [sentence]
         return found
 
-    @needs("enact")
+    @needs("enact", "receive")
     def _needs_one_at_a_time(self, act):
         """Two editions of one procedure are not enacted in one step."""
         counts = Counter(edition.procedure_id for edition in self)
@@ -234,7 +243,7 @@ class CommitteeProcedureEdition(models.Model):
             if counts[edition.procedure_id] > 1
         }
 
-    @needs("enact")
+    @needs("enact", "receive")
     def _needs_content(self, act):
         """An edition has clauses, a chair and a secretary (4-2)."""
         found = {}

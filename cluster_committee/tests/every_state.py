@@ -29,6 +29,8 @@ class EveryStateCase(SamplesCase):
             "committee.letter.recipient": cls._recipients(),
             "committee.resolution.task": cls._tasks(),
             "committee.finding": cls._findings(),
+            "committee.exchange.key": cls._exchange_keys(),
+            "committee.received.copy": cls._received_copies(),
             "business.cluster.plan.share.change": cls._share_changes(),
             "business.cluster.contribution": cls._contributions(),
         }
@@ -227,6 +229,23 @@ class EveryStateCase(SamplesCase):
         ended.action_grant(on=day("1405/05/01"))
         ended.action_end_early(on=day("1405/06/01"), reason="No longer needed")
         return exemptions
+
+    @classmethod
+    def _exchange_keys(cls):
+        draft, withdrawn = (cls._create_key(cls.own) for _state in range(2))
+        province = cls.foreign.province_id.id  # one of each holder is trusted
+        trusted = cls._create_key(cls.own, role="province", province_id=province)
+        trusted.action_trust()
+        withdrawn.action_withdraw(reason="Lost")
+        return draft | trusted | withdrawn
+
+    @classmethod
+    def _received_copies(cls):
+        received, acknowledged = (
+            cls._receive_copy(cls.own, number) for number in (1, 2)
+        )
+        acknowledged.with_user(cls.national).action_acknowledge()
+        return received | acknowledged
 
     @classmethod
     def _findings(cls):

@@ -82,6 +82,7 @@ class TestAccess(ProvincesCase):
         "business.cluster.contribution": "note",
         "ir.attachment": "description",
         "committee.exemption": "reason",
+        "committee.exchange.key": "compared_words",
         "resource.calendar.leaves": "name",
     }
 

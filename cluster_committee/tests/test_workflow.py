@@ -28,6 +28,7 @@ ARGUMENTS = {
     ("committee.resolution.task", "reopen"): REASON,
     ("committee.finding", "settle"): REASON,
     ("committee.exemption", "end_early"): REASON,
+    ("committee.exchange.key", "withdraw"): REASON,
     ("committee.resolution.task", "extend_deadline"): {
         "deadline": day("1406/01/15"),
         "number": "د/۳",
@@ -45,6 +46,9 @@ def prepare(record, verb):
     """What the step asks for beside the state that the record is in."""
     if (record._name, verb) == ("committee.member", "seat"):
         record.seat_id.decree_required = False
+    if (record._name, verb) == ("committee.procedure.edition", "receive"):
+        brought = {"received_digest": "0"}
+        record._permitted(brought).write(brought)
     if (record._name, verb) == ("business.cluster", "diagnose"):
         record.feasibility_result = "positive"
 

@@ -171,6 +171,7 @@ STEPS = {
         "draft in_force superseded",
         {
             "enact": ("W", "", "draft", "in_force"),
+            "receive": ("AW", "", "draft", "in_force"),
             "acknowledge": ("A", "", "in_force superseded", "in_force"),
         },
     ),
@@ -187,6 +188,19 @@ STEPS = {
         {
             "grant": ("W", "", "draft", "granted"),
             "end_early": ("W", "", "granted", "ended"),
+        },
+    ),
+    "committee.exchange.key": (
+        "draft trusted withdrawn",
+        {
+            "trust": ("S", "", "draft", "trusted"),
+            "withdraw": ("S", "", "draft trusted", "withdrawn"),
+        },
+    ),
+    "committee.received.copy": (
+        "received acknowledged",
+        {
+            "acknowledge": ("N", "", "received", "acknowledged"),
         },
     ),
     "committee.interpretation": (

@@ -5,3 +5,4 @@ from . import committee_standing
 from . import business_cluster_plan_split
 from . import committee_import
 from . import business_cluster_import
+from . import committee_exchange_import

@@ -16,6 +16,7 @@ TARGETS = (
     "priority_list_id",
     "forecast_id",
     "contribution_id",
+    "exchange_key_id",
     "verb",
 )
 
@@ -42,6 +43,9 @@ class CommitteeStep(models.TransientModel):
     forecast_id = fields.Many2one(comodel_name="committee.forecast", readonly=True)
     contribution_id = fields.Many2one(
         comodel_name="business.cluster.contribution", readonly=True
+    )
+    exchange_key_id = fields.Many2one(
+        comodel_name="committee.exchange.key", readonly=True
     )
     verb = fields.Char(required=True, readonly=True)
     step = fields.Char(compute="_compute_step")
@@ -106,6 +110,7 @@ class CommitteeStep(models.TransientModel):
             or self.priority_list_id
             or self.forecast_id
             or self.contribution_id
+            or self.exchange_key_id
             or self.committee_id
         )
 
