@@ -33,7 +33,7 @@ class CommitteeEditionDistribution(models.Model):
         comodel_name="res.users", string="Acknowledged By", readonly=True
     )
     state = fields.Selection(
-        selection=[("missing", "Missing"), ("acknowledged", "Receipt Acknowledged")],
+        selection=[("missing", "Receipt Not Acknowledged"), ("acknowledged", "Receipt Acknowledged")],
         string="Status",
         readonly=True,
     )

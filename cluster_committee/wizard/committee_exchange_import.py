@@ -240,7 +240,7 @@ class CommitteeExchangeImport(models.TransientModel):
         known = self.env["committee.interpretation"].search([]).mapped("number")
         return rows + [
             self._row(
-                f"{self.env._('Interpretation')} {self._digits(each['number'])}",
+                self.env._("Interpretation %(number)s", number=each["number"]),
                 same=each["number"] in known,
             )
             for each in content["interpretations"]
