@@ -10,6 +10,7 @@
     "depends": ["web_jalali", "mail", "contacts", "resource"],
     "external_dependencies": {
         "python": ["jdatetime", "openpyxl", "python-docx", "weasyprint"]
+        "python": ["cryptography", "jdatetime", "openpyxl", "weasyprint"]
     },
     "data": [
         "security/cluster_committee_groups.xml",
@@ -19,6 +20,7 @@
         "security/committee_yearly_security.xml",
         "security/committee_room_security.xml",
         "security/committee_acts_security.xml",
+        "security/committee_exchange_security.xml",
         "security/business_cluster_security.xml",
         "data/res_country_state_data.xml",
         "data/committee_procedure_data.xml",
@@ -42,6 +44,7 @@
         "wizard/committee_book_import_views.xml",
         "wizard/committee_demo_remove_views.xml",
         "wizard/committee_standing_views.xml",
+        "wizard/committee_exchange_import_views.xml",
         "wizard/base_module_uninstall_views.xml",
         "views/committee_committee_views.xml",
         "views/committee_seat_views.xml",
@@ -63,6 +66,10 @@
         "views/committee_finding_national_views.xml",
         "views/committee_timeline_views.xml",
         "views/committee_exemption_views.xml",
+        "views/committee_exchange_key_views.xml",
+        "views/committee_received_copy_views.xml",
+        "views/committee_copy_inbox_views.xml",
+        "views/committee_edition_distribution_views.xml",
         "views/resource_calendar_views.xml",
         "views/business_cluster_plan_line_views.xml",
         "views/business_cluster_contribution_views.xml",

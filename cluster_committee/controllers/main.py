@@ -8,6 +8,7 @@ WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 SEALED_NAMES = {
     "committee.letter": "document_name",
     "committee.meeting": "minutes_document_name",
+    "committee.received.copy": "document_name",
 }
 
 

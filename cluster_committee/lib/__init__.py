@@ -1,1 +1,1 @@
-from . import cadence, cost_shares, persian, spreadsheet
+from . import cadence, cost_shares, fingerprint_words, persian, signed_file, spreadsheet

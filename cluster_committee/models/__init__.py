@@ -8,6 +8,7 @@ from . import committee_calendar_day
 from . import res_company
 from . import res_partner
 from . import committee_policy_mixin
+from . import committee_exchange_mixin
 from . import committee_procedure
 from . import committee_procedure_edition
 from . import committee_procedure_edition_steps
@@ -69,6 +70,10 @@ from . import committee_meeting_plan
 from . import committee_meeting_plan_line
 from . import committee_exemption
 from . import committee_edition_acknowledgement
+from . import committee_exchange_key
+from . import committee_edition_exchange
+from . import committee_meeting_exchange
+from . import committee_received_copy
 from . import committee_finding
 from . import committee_finding_inbox
 from . import committee_finding_board

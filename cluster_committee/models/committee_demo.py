@@ -52,6 +52,8 @@ COMMITTEE_MODELS = (
     "committee.agenda.item",
     "committee.expert.output",
     "committee.letter.correction",
+    "committee.received.copy",
+    "committee.exchange.key",
     "committee.letter.recipient",
     "committee.letter",
     "committee.room.operation",

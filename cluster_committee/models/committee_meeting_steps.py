@@ -255,6 +255,7 @@ class CommitteeMeeting(models.Model):
                 lambda m: m.state == "dispatched" and not m._dispatch_flaws()
             ),
         )
+        self._deliver_copies(letters)
 
     def _finish(self, name, days, values, done):
         """Move by `name`; those in `done` have dispatch and copy, and are closed."""

@@ -25,7 +25,16 @@ class CommitteeProcedureEdition(models.Model):
 
     _committee_path = "procedure_id"
     _verb_fields = frozenset(
-        {"state", "effective_to", "control_block", "withdrawn_on", "withdrawal_reason"}
+        {
+            "state",
+            "effective_to",
+            "control_block",
+            "withdrawn_on",
+            "withdrawal_reason",
+            "received_digest",
+            "received_key_id",
+            "received_changes",
+        }
     )
     _fixed_fields = frozenset({"procedure_id"})
 

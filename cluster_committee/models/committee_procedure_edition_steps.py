@@ -69,7 +69,7 @@ class CommitteeProcedureEdition(models.Model):
     # CHECKS
     # ------------------------------------------------------------
 
-    @needs("enact")
+    @needs("enact", "receive")
     def _needs_day(self, act):
         """An edition follows the one before it in time (3-2)."""
         found = {}
@@ -109,7 +109,7 @@ class CommitteeProcedureEdition(models.Model):
             if edition.effective_from <= today
         }
 
-    @needs("enact")
+    @needs("enact", "receive")
     def _needs_one_at_a_time(self, act):
         """Two editions of one procedure are not enacted in one step."""
         counts = Counter(edition.procedure_id for edition in self)
@@ -124,7 +124,7 @@ class CommitteeProcedureEdition(models.Model):
             if counts[edition.procedure_id] > 1
         }
 
-    @needs("enact")
+    @needs("enact", "receive")
     def _needs_content(self, act):
         """An edition has clauses, a chair and a secretary (4-2)."""
         found = {}

@@ -23,12 +23,7 @@ class CommitteeProcedureEdition(models.Model):
             "title": block["name"],
             "reference": block["code"],
             "control": self._control_data(block),
-            "changes": [
-                edition._change_data()
-                for edition in self.procedure_id.edition_ids.sorted("number")
-                if edition.number <= self.number
-                and (edition == self or edition._enacted())
-            ],
+            "changes": [self._change_data(row) for row in self._change_table()],
             "clauses": self._clauses_data(),
             "seats": [
                 {
@@ -88,13 +83,13 @@ class CommitteeProcedureEdition(models.Model):
             ("تصویب‌کننده", paper_text.digits(block["approver"])),
         ]
 
-    def _change_data(self):
+    def _change_data(self, row):
         return {
-            "number": paper_text.digits(self.number),
-            "date": self._month(self.edition_date),
-            "pages": paper_text.digits(self.pages_changed),
-            "changes": paper_text.paragraphs(self.change_description),
-            "source": paper_text.digits(self.change_source),
+            "number": paper_text.digits(row["number"]),
+            "date": self._month(fields.Date.to_date(row["edition_date"])),
+            "pages": paper_text.digits(row["pages_changed"]),
+            "changes": paper_text.paragraphs(row["change_description"]),
+            "source": paper_text.digits(row["change_source"]),
         }
 
     @staticmethod

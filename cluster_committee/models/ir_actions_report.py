@@ -15,6 +15,7 @@ PAPERS = {
 SEALS = {
     "committee.letter": ("document", "document_sha256"),
     "committee.meeting": ("minutes_document", "minutes_sha256"),
+    "committee.received.copy": ("document", "document_sha256"),
 }
 # An official paper has one language, whatever its reader's screen speaks.
 PAPER_LANG = "fa_IR"

@@ -18,6 +18,9 @@ from . import test_demo
 from . import test_demo_days
 from . import test_demo_removal
 from . import test_dispatch
+from . import test_exchange
+from . import test_exchange_databases
+from . import test_exchange_files
 from . import test_expert
 from . import test_findings
 from . import test_board

@@ -65,6 +65,9 @@ committee.act                -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.finding            -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.finding.notice     -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.edition.acknowledgement - r/-  r/-    r/-    r/- r/r r/r r/r
+committee.received.copy      -   r/-    r/-    r/-    r/- r/r r/r r/r
+committee.copy.inbox         -   r/-    r/-    r/-    r/- r/r r/r r/r
+committee.edition.distribution - r/-    r/-    r/-    r/- r/r r/r r/r
 committee.calendar.day       -   -      -      -      -   -   r   -
 committee.room.operation     -   -      -      -      -   -   r   -
 committee.counter            -   -      -      -      -   -   r   -
@@ -80,6 +83,9 @@ committee.institution.kind   -   r      r      r      r   r   crwu r
 
 # what the procedure's owner grants a province, and the province reads
 committee.exemption          -   r/-    r/-    r/-    r/- r/r crwu/crwu r/r
+
+# whom a company trusts; the procedure's owner keeps the keys of his own company
+committee.exchange.key       -   r/-    r/-    crwu/- r/- r/r r/r r/r
 
 # Odoo's own, which we extend; the secretariat enters institutions and people
 res.company                  r/- r/-    r/-    r/-    r/- -   -   r/-

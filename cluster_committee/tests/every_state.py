@@ -35,6 +35,8 @@ class EveryStateCase(SamplesCase):
             "committee.resolution.task": cls._tasks(),
             "committee.finding": cls._findings(),
             **cls._tenures(),
+            "committee.exchange.key": cls._exchange_keys(),
+            "committee.received.copy": cls._received_copies(),
             "business.cluster.plan.share.change": cls._share_changes(),
             "business.cluster.contribution": cls._contributions(),
         }
@@ -309,6 +311,23 @@ class EveryStateCase(SamplesCase):
                 )
             ),
         )
+
+    @classmethod
+    def _exchange_keys(cls):
+        draft, withdrawn = (cls._create_key(cls.own) for _state in range(2))
+        province = cls.foreign.province_id.id  # one of each holder is trusted
+        trusted = cls._create_key(cls.own, role="province", province_id=province)
+        trusted.action_trust()
+        withdrawn.action_withdraw(reason="Lost")
+        return draft | trusted | withdrawn
+
+    @classmethod
+    def _received_copies(cls):
+        received, acknowledged = (
+            cls._receive_copy(cls.own, number) for number in (1, 2)
+        )
+        acknowledged.with_user(cls.national).action_acknowledge()
+        return received | acknowledged
 
     @classmethod
     def _findings(cls):

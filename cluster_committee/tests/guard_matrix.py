@@ -41,7 +41,12 @@ DECIDED = {
     "committee.letter.recipient": "state sent_on delivered_on acknowledged_on"
     " answered_on",
     "committee.procedure.edition": "state effective_to control_block withdrawn_on"
-    " withdrawal_reason",
+    " withdrawal_reason received_digest received_key_id received_changes",
+    "committee.exchange.key": "state private_key trusted_on trusted_by_id withdrawn_on",
+    "committee.received.copy": "company_id province_id kind committee_name meeting_id"
+    " letter_id number number_year held_on received_on letter_number letter_date"
+    " document document_name document_sha256 content digest key_id state"
+    " acknowledged_on acknowledged_by_id",
     "committee.interpretation": "state",
     "committee.act": "res_model res_id committee_id company_id verb state_from state_to"
     " on on_paper reason",
@@ -274,6 +279,11 @@ OPEN = {
         "scan scan_name": "draft granted",
     },
     "committee.edition.acknowledgement": {},
+    "committee.exchange.key": {
+        "province_id public_key compared_words": "draft",
+        "company_id role": "",
+    },
+    "committee.received.copy": {},
 }
 
 # model: the states in which a record may be deleted; in all others it is kept
@@ -323,6 +333,8 @@ DELETABLE = {
     "committee.finding.notice": "",
     "committee.exemption": "draft",
     "committee.edition.acknowledgement": "",
+    "committee.exchange.key": "draft",
+    "committee.received.copy": "",
 }
 
 

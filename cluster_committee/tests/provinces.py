@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo.fields import Command
 
+from ..lib import fingerprint_words, signed_file
 from .access_matrix import ROLES
 from .common import CommitteeCase, day
 
@@ -219,6 +220,47 @@ class SamplesCase(CommitteeCase):
         return edition.acknowledgement_ids.filtered(lambda a: a.company_id == company)
 
     @classmethod
+    def _create_key(cls, company, **values):
+        """The key of the national organisation, with the words that were read"""
+        _officer, secretary, _chair = cls._people_of(company)
+        _private, public = signed_file.new_key()
+        words = fingerprint_words.words(signed_file.fingerprint(public))
+        return (
+            cls.env["committee.exchange.key"]
+            .with_user(secretary)
+            .create(
+                {
+                    "company_id": company.id,
+                    "role": "office",
+                    "public_key": public,
+                    "compared_words": " ".join(words),
+                    **values,
+                }
+            )
+        )
+
+    @classmethod
+    def _receive_copy(cls, company, number=1):
+        """A copy of minutes of that province, as the nation received it"""
+        return cls.env["committee.received.copy"]._permitted_create(
+            [
+                {
+                    "company_id": company.id,
+                    "province_id": company.province_id.id,
+                    "kind": "provincial",
+                    "number": number,
+                    "number_year": 1404,
+                    "held_on": day("1404/06/16"),
+                    "received_on": day("1404/06/30"),
+                    "document": "JVBERi0=",
+                    "document_name": "minutes.pdf",
+                    "document_sha256": "0",
+                    "digest": "0",
+                }
+            ]
+        )
+
+    @classmethod
     def _find(cls, committee, period=""):
         """A finding with its notice, as the engine writes them."""
         on = {
@@ -327,6 +369,9 @@ class ProvincesCase(SamplesCase):
                 cls._create_exemption(company),
                 cls.env["committee.setup"].create({"company_id": company.id}),
                 cls._acknowledge(company),
+                cls._create_key(company),
+                cls._receive_copy(company),
+                *cls._overviews(company),
                 counter,
                 *cls._cluster_samples(company),
                 cls._file_of(prepared[3]),
@@ -335,6 +380,16 @@ class ProvincesCase(SamplesCase):
                 *cls._national_samples(),
             )
         } | {"main": committee, "held": held}
+
+    @classmethod
+    def _overviews(cls, company):
+        """What the nation looks at: a copy's whereabouts, an edition's receiver."""
+        cls.env.flush_all()
+        mine = [("company_id", "=", company.id)]
+        return (
+            cls.env["committee.copy.inbox"].search(mine, limit=1),
+            cls.env["committee.edition.distribution"].search(mine, limit=1),
+        )
 
     @classmethod
     def _cluster_samples(cls, company):

@@ -88,6 +88,7 @@ class TestAccess(ProvincesCase):
         "committee.agenda.template": "name",
         "committee.agenda.template.line": "name",
         "committee.phrase": "name",
+        "committee.exchange.key": "compared_words",
         "resource.calendar.leaves": "name",
     }
 

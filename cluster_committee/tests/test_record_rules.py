@@ -60,8 +60,10 @@ class TestRecordRules(ProvincesCase):
             [
                 "Acknowledgements of every province may be read nationally",
                 "Acts of every province may be read nationally",
+                "Copies of minutes of every province may be read nationally",
                 "Corrected letter numbers of every province may be read nationally",
                 "Deadline extensions of every province may be read nationally",
+                "Distributions of editions of every province may be read nationally",
                 "Exemptions of every province may be read nationally",
                 "Findings of every province may be read nationally",
                 "Forecast comparisons of every province may be read nationally",
@@ -69,5 +71,6 @@ class TestRecordRules(ProvincesCase):
                 "Notices of every province may be read nationally",
                 # the sample is a holiday of the nation, which he enters anyway
                 "Official holidays are entered by the procedure owner",
+                "Received copies of every province may be read nationally",
             ],
         )

@@ -9,7 +9,12 @@ from .over_http import OverHttpCase, Refused
 from .test_workflow import ARGUMENTS, TABLE, prepare
 
 # what no group has a right to write at all, so that Odoo itself refuses
-WRITTEN_BY_NOBODY = ("committee.act", "committee.finding", "committee.finding.notice")
+WRITTEN_BY_NOBODY = (
+    "committee.act",
+    "committee.finding",
+    "committee.finding.notice",
+    "committee.received.copy",
+)
 
 
 @tagged("post_install", "-at_install")

@@ -33,6 +33,7 @@ ARGUMENTS = {
     ("committee.finding", "settle"): REASON,
     ("committee.exemption", "end_early"): REASON,
     ("committee.procedure.edition", "withdraw"): REASON,
+    ("committee.exchange.key", "withdraw"): REASON,
     ("committee.resolution.task", "extend_deadline"): {
         "deadline": day("1406/01/15"),
         "number": "د/۳",
@@ -55,6 +56,9 @@ def prepare(record, verb):
     if (record._name, verb) == ("committee.procedure.edition", "withdraw"):
         coming = {"effective_from": day("1405/12/01")}
         record._permitted(coming).write(coming)
+    if (record._name, verb) == ("committee.procedure.edition", "receive"):
+        brought = {"received_digest": "0"}
+        record._permitted(brought).write(brought)
     if (record._name, verb) == ("business.cluster", "diagnose"):
         record.feasibility_result = "positive"
 

@@ -205,6 +205,7 @@ STEPS = {
         {
             "enact": ("W", "", "draft", "in_force"),
             "withdraw": ("W", "", "in_force", "withdrawn"),  # before its day
+            "receive": ("AW", "", "draft", "in_force"),
             "acknowledge": ("A", "", "in_force superseded", "in_force"),
         },
     ),
@@ -221,6 +222,19 @@ STEPS = {
         {
             "grant": ("W", "", "draft", "granted"),
             "end_early": ("W", "", "granted", "ended"),
+        },
+    ),
+    "committee.exchange.key": (
+        "draft trusted withdrawn",
+        {
+            "trust": ("S", "", "draft", "trusted"),
+            "withdraw": ("S", "", "draft trusted", "withdrawn"),
+        },
+    ),
+    "committee.received.copy": (
+        "received acknowledged",
+        {
+            "acknowledge": ("N", "", "received", "acknowledged"),
         },
     ),
     "committee.interpretation": (

@@ -6,3 +6,4 @@ from . import business_cluster_plan_split
 from . import committee_import
 from . import business_cluster_import
 from . import committee_book_import
+from . import committee_exchange_import

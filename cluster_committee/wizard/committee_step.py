@@ -22,6 +22,7 @@ TARGETS = (
     "delegation_id",
     "duty_holder_id",
     "plan_id",
+    "exchange_key_id",
     "verb",
 )
 
@@ -63,6 +64,9 @@ class CommitteeStep(models.TransientModel):
         comodel_name="committee.duty.holder", readonly=True
     )
     plan_id = fields.Many2one(comodel_name="committee.meeting.plan", readonly=True)
+    exchange_key_id = fields.Many2one(
+        comodel_name="committee.exchange.key", readonly=True
+    )
     verb = fields.Char(required=True, readonly=True)
     step = fields.Char(compute="_compute_step")
     blockers = fields.Html(compute="_compute_step", sanitize=False)
@@ -134,6 +138,7 @@ class CommitteeStep(models.TransientModel):
             or self.delegation_id
             or self.duty_holder_id
             or self.plan_id
+            or self.exchange_key_id
             or self.committee_id
         )
 

@@ -1,0 +1,105 @@
+from odoo import models
+
+from ..lib import signed_file
+
+RECEIVING = ("sent", "delivered")
+
+
+class CommitteeMeeting(models.Model):
+    """Minutes go up to the national organisation: by themselves where it works in this
+    database, else as a package that the province signs (4-4-4)."""
+
+    _name = "committee.meeting"
+    _inherit = ["committee.meeting", "committee.exchange.mixin"]
+
+    # ------------------------------------------------------------
+    # OUT
+    # ------------------------------------------------------------
+
+    def _exchange_company(self):
+        return self.company_id
+
+    def _why_not_exportable(self):
+        # lent: reading one field of no user's, to see whether it is there
+        if self.national_copy_on and self.sudo().minutes_sha256:
+            return False
+        return self.env._(
+            "The package of %(meeting)s is the copy for the national organisation: sign"
+            " the minutes and send the national copy first, with its number and date"
+            " (clause 4-4-4).",
+            meeting=self.display_name,
+        )
+
+    def _exchange_file(self):
+        self._check_exportable()
+        name = f"{self._get_report_base_filename()}.zip"
+        paper = self.env["ir.actions.report"]._sealed_paper(self)
+        return name, signed_file.pack(
+            self._exchange_content(), paper, *self._exchange_keys()
+        )
+
+    def _exchange_content(self):
+        """All that is written down of this meeting, as plain values."""
+        self.ensure_one()
+        # lent: the whole of one meeting, which goes to who reads all of it
+        meeting = self.sudo()._in_paper_language()
+        tell = meeting._told
+        letters = meeting.letter_ids.filtered(lambda letter: letter.state != "draft")
+        return {
+            **meeting._exchange_identity(),
+            "company": meeting.company_id.name,
+            "committee": tell(meeting.committee_id),
+            "meeting": tell(meeting),
+            "agenda": [tell(item) for item in meeting.agenda_item_ids.sorted()],
+            "attendance": [tell(row) for row in meeting.attendance_ids.sorted()],
+            "resolutions": [
+                {
+                    **tell(resolution),
+                    "tasks": [tell(task) for task in resolution.task_ids.sorted("id")],
+                }
+                for resolution in meeting.resolution_ids.sorted("number")
+            ],
+            "letters": [
+                {
+                    **tell(letter),
+                    "recipients": [tell(to) for to in letter.recipient_ids.sorted()],
+                }
+                for letter in letters.sorted("id")
+            ],
+        }
+
+    def _exchange_identity(self):
+        """Which minutes of whom these are, in every database."""
+        return {
+            "province": self.province_id.iso_code,
+            "kind": self.kind,
+            "number": self.number,
+            "number_year": self.number_year,
+            "held_on": self.held_on.isoformat(),
+            "minutes_sha256": self.minutes_sha256,
+        }
+
+    # ------------------------------------------------------------
+    # RECEIPT
+    # ------------------------------------------------------------
+
+    def _national_recipients(self):
+        letters = self._issued_letters("national_copy")
+        return letters.recipient_ids
+
+    def _take_receipt(self, content):
+        """The national organisation has acknowledged the copy: note it on the letter.
+
+        :param content: of a receipt whose signature was checked
+        """
+        self.ensure_one()
+        waiting = self._national_recipients().filtered(lambda to: to.state in RECEIVING)
+        waiting.action_acknowledge(on=content["acknowledged_on"])
+        for letter in waiting.letter_id:
+            letter.message_post(
+                body=self.env._(
+                    "The national organisation has acknowledged the copy on %(day)s;"
+                    " its signed receipt was imported.",
+                    day=self._print_date(self._day_of(content["acknowledged_on"])),
+                )
+            )
