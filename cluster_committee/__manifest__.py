@@ -9,8 +9,13 @@
     "application": True,
     "depends": ["web_jalali", "mail", "contacts", "resource"],
     "external_dependencies": {
-        "python": ["jdatetime", "openpyxl", "python-docx", "weasyprint"]
-        "python": ["cryptography", "jdatetime", "openpyxl", "weasyprint"]
+        "python": [
+            "cryptography",
+            "jdatetime",
+            "openpyxl",
+            "python-docx",
+            "weasyprint",
+        ],
     },
     "data": [
         "security/cluster_committee_groups.xml",
