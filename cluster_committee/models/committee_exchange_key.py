@@ -158,9 +158,9 @@ class CommitteeExchangeKey(models.Model):
                     )
                 )
 
-    def _holding(self, role):
+    def _holding(self, role, act=None):
         """Whoever owns the procedure keeps the keys of his own company only."""
-        held = super()._holding(role)
+        held = super()._holding(role, act)
         if role == "owner":
             companies = self.env.user.company_ids
             return held.filtered(lambda key: key.company_id in companies)

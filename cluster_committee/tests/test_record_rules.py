@@ -38,8 +38,12 @@ class TestRecordRules(ProvincesCase):
     def test_no_rule_can_be_removed(self):
         self.assertEqual(
             self._unnoticed(lambda rule: rule.unlink()),
-            # the samples belong to a province each: test_follow_up.py reads the others
-            ["What is meant for all provinces is read in each"],
+            # the samples belong to a province each: test_room.py and test_follow_up.py
+            # read the others
+            [
+                "Phrases for all provinces are read in each",
+                "What is meant for all provinces is read in each",
+            ],
         )
 
     def test_no_rule_can_be_widened(self):
