@@ -12,7 +12,7 @@ Both are made of the same parts, in Persian, ready to be laid out:
 import io
 
 from docx import Document
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_TABLE_ALIGNMENT, WD_TABLE_DIRECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -87,11 +87,15 @@ def _set_up(document, parts):
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.5)
-    section._sectPr.append(OxmlElement("w:bidi"))
+    # Word reads the parts of a section, as of a run, in the order of its schema only
+    section._sectPr.find(qn("w:docGrid")).addprevious(OxmlElement("w:bidi"))
     style = document.styles["Normal"]
     style.font.name, style.font.size = FONT, Pt(SIZE)
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    fonts.set(qn("w:cs"), FONT)
+    run_style = style.element.get_or_add_rPr()
+    run_style.get_or_add_rFonts().set(qn("w:cs"), FONT)
+    size = OxmlElement("w:szCs")
+    size.set(qn("w:val"), str(2 * SIZE))
+    run_style.find(qn("w:sz")).addnext(size)
     properties = document.core_properties
     properties.title = parts["subject"]
     properties.author = parts["organisation"][-1] if parts["organisation"] else ""
@@ -125,7 +129,7 @@ def _write_table(document, heads, rows):
 def _table(document, rows, columns):
     table = document.add_table(rows=rows, cols=columns, style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    table._tbl.tblPr.append(OxmlElement("w:bidiVisual"))  # the first column is right
+    table.table_direction = WD_TABLE_DIRECTION.RTL  # the first column is right
     return table
 
 
@@ -161,6 +165,3 @@ def _set(paragraph, text, bold):
     run.font.cs_bold = run.font.bold = bold
     fonts = run._r.get_or_add_rPr().get_or_add_rFonts()
     fonts.set(qn("w:cs"), FONT)
-    size = OxmlElement("w:szCs")
-    size.set(qn("w:val"), str(2 * SIZE))
-    run._r.get_or_add_rPr().append(size)

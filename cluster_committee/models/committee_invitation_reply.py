@@ -54,6 +54,7 @@ class CommitteeInvitationReply(models.Model):
             ("letter", "Letter"),
             ("in_person", "In person"),
         ],
+        string="Reply Came By",
         required=True,
         default="phone",
     )

@@ -12,6 +12,7 @@ from .workflow_verb import needs, verb
 
 _lt = LazyTranslate(__name__)
 
+BREAK = "\u2029"  # between two paragraphs; nobody types it
 # letters of the chair that come back from his registry, and the step that each one is:
 # where its record is found, and by which verb that moves
 RETURNING = {
@@ -209,10 +210,10 @@ class CommitteeLetter(models.Model):
         return {
             "organisation": paper["organisation"],
             "numbers": paper["numbers"],
-            "to": self._words_of("committee_letter_addressees", paper, "div"),
+            "to": self._words_of("committee_letter_addressees", paper),
             "subject": paper["title"],
             "paragraphs": paper["body"]
-            or self._words_of(f"committee_letter_text_{paper['text']}", paper, "p"),
+            or self._words_of(f"committee_letter_text_{paper['text']}", paper),
             "facts": [fact for fact in facts if fact[1]],
             "agenda": [
                 (item["number"], item["name"], item["proposer"] or "")
@@ -222,19 +223,19 @@ class CommitteeLetter(models.Model):
             "recipients": self._recipient_rows(paper),
         }
 
-    def _words_of(self, template, paper, tag):
-        """The texts of the `tag` elements that hold no other one in a template of the
-        printed letter, so that its words stand in one place."""
+    def _words_of(self, template, paper):
+        """The paragraphs of a template of the printed letter, so that its words stand
+        in one place."""
         values = {name: paper[name] for name in ("committee", "meeting")}
         markup = self.env["ir.qweb"]._render(
             f"cluster_committee.{template}", {"paper": paper, **values}
         )
         tree = html.fragment_fromstring(str(markup), create_parent="body")
-        return [
-            " ".join(element.text_content().split())
-            for element in tree.iter(tag)
-            if not element.findall(f".//{tag}") and element.text_content().strip()
-        ]
+        for block in tree.iter("div", "p"):
+            block.text = f"{BREAK}{block.text or ''}"
+            block.tail = f"{BREAK}{block.tail or ''}"
+        paragraphs = tree.text_content().split(BREAK)
+        return [" ".join(text.split()) for text in paragraphs if text.strip()]
 
     def _recipient_rows(self, paper):
         """Everybody who gets the letter, in the order of the printed one."""

@@ -53,6 +53,7 @@ class CommitteeMeetingPlanLine(models.Model):
         index="btree_not_null",
     )
     fits = fields.Selection(
+        string="Assessment",
         selection=[("well", "Fits"), ("not", "To be considered")],
         compute="_compute_remarks",
     )

@@ -277,6 +277,8 @@ class TestLetterFile(RefusalMixin, CommitteeCase, HttpCase):
     def test_the_text_has_all_that_the_paper_says(self):
         text = self.letter.with_user(self.officer).automation_text
         for part in (
+            "اعضای محترم و مدعوین",
+            "(به شرح فهرست گیرندگان)",
             "موضوع: دعوت به جلسهٔ",
             "با سلام و احترام؛",
             "بدین‌وسیله از جنابعالی دعوت می‌شود",
