@@ -51,6 +51,7 @@
         "views/committee_finding_views.xml",
         "views/committee_finding_national_views.xml",
         "views/committee_timeline_views.xml",
+        "views/committee_work_views.xml",
         "views/committee_exemption_views.xml",
         "views/resource_calendar_views.xml",
         "views/business_cluster_plan_line_views.xml",
