@@ -70,6 +70,7 @@
         "views/committee_finding_views.xml",
         "views/committee_finding_national_views.xml",
         "views/committee_timeline_views.xml",
+        "views/committee_work_views.xml",
         "views/committee_exemption_views.xml",
         "views/committee_exchange_key_views.xml",
         "views/committee_received_copy_views.xml",

@@ -60,6 +60,7 @@ from . import test_setup
 from . import test_translation
 from . import test_ui
 from . import test_uninstall
+from . import test_work
 from . import test_workflow
 from . import test_working_days
 from . import test_yearly

@@ -72,3 +72,22 @@ class TestScreens(ScreenCase, ScreensCase):
         parameters = self.env["ir.config_parameter"]
         parameters.set_param(calendar_system.ENABLED, "False")
         self._look(self.national, "meeting-timeline", "timeline_gregorian")
+
+    # ------------------------------------------------------------
+    # MY WORK TODAY
+    # ------------------------------------------------------------
+
+    def test_the_work_of_the_secretary_and_of_the_chair(self):
+        self._look(self.secretary, "my-work", "work_of_secretary")
+        self.assertEqual(self._signers(), self.secretary.partner_id)
+        self._look(self.chair, "", "work_of_chair")
+        self.assertEqual(self.counted.state, "signed")
+        self.assertLess(self.secretary.partner_id, self._signers())
+
+    def _signers(self):
+        self.counted.invalidate_recordset()
+        return self.counted.secretary_signed_by_id | self.counted.chair_signed_by_id
+
+    def test_who_has_nothing_to_do_is_told_what_will_come(self):
+        self.owner.lang = "fa_IR"
+        self._look(self.owner, "my-work", "work_of_nobody")

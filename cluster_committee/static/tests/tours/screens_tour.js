@@ -1,4 +1,5 @@
 import {registry} from "@web/core/registry";
+import {stepUtils} from "@web_tour/tour_utils";
 
 const LATIN = /[0-9]|[A-Za-z]{2}/;
 // the number of the procedure, which is written so everywhere
@@ -201,4 +202,54 @@ add("timeline_gregorian", [
     {trigger: `${TIMELINE} .o_timeline_row`},
     {trigger: `${TIMELINE} .o_timeline_half b:contains(۲۰۲۶)`},
     check("A mark tells its day", mark("counted"), ({title}) => title.includes("2026")),
+]);
+
+// ------------------------------------------------------------
+// MY WORK TODAY
+// ------------------------------------------------------------
+
+const WORK = ".o_committee_work";
+const workRow = (code) => `.o_work_row[data-code=${code}]`;
+const work = (code) => `${WORK} ${workRow(code)}`;
+const lacks = (code) => ({trigger: `${WORK}:not(:has(${workRow(code)}))`});
+const confirm = [
+    {trigger: ".modal button[name=action_confirm]"},
+    seesPersian(".modal-content"),
+    {trigger: ".modal button[name=action_confirm]", run: "click"},
+];
+
+add("work_of_secretary", [
+    {trigger: `body.o_rtl ${WORK} section[data-when=overdue]`},
+    seesPersian(WORK, WORK),
+    {trigger: `${work("sign_as_chair")}:contains(ثبت امضای رئیس)`},
+    {trigger: `${work("sign_as_secretary")}:contains(روز دیرکرد)`},
+    {trigger: `${work("sign_as_secretary")} .o_work_take`, run: "click"},
+    ...confirm,
+    lacks("sign_as_secretary"),
+    lacks("invitation_receipt"), // what his officers do is not in his way
+    {trigger: ".o_work_colleagues", run: "click"},
+    {trigger: work("invitation_receipt")},
+    seesPersian(WORK, WORK),
+    {trigger: `${work("sign_as_chair")} .o_work_record`, run: "click"},
+    {trigger: ".o_form_view .o_arrow_button_current[data-value=recorded]"},
+    {trigger: ".o_back_button", run: "click"},
+    {trigger: work("sign_as_chair")},
+]);
+
+add("work_of_chair", [
+    // what the app opens with
+    ...stepUtils.goToAppSteps("cluster_committee.cluster_committee_menu_root"),
+    {trigger: `body.o_rtl ${work("sign_as_chair")}`},
+    seesPersian(WORK, WORK),
+    {trigger: `${work("sign_as_chair")} .o_work_take`, run: "click"},
+    ...confirm,
+    lacks("sign_as_chair"),
+    {trigger: work("dispatch")},
+    seesPersian(WORK, WORK),
+]);
+
+add("work_of_nobody", [
+    {trigger: `body.o_rtl ${WORK} .o_work_empty:contains(کاری در انتظار شما نیست)`},
+    {trigger: `${WORK} .o_work_empty p`},
+    seesPersian(WORK, WORK),
 ]);

@@ -1,0 +1,144 @@
+import {Component, onWillStart, useState} from "@odoo/owl";
+import {day, digits} from "../core/said";
+import {Layout} from "@web/search/layout";
+import {_t} from "@web/core/l10n/translation";
+import {registry} from "@web/core/registry";
+import {standardActionServiceProps} from "@web/webclient/actions/action_service";
+import {useService} from "@web/core/utils/hooks";
+
+const WHEN = ["overdue", "soon", "later"];
+const TONES = {
+    overdue: "text-bg-danger",
+    soon: "text-bg-warning",
+    later: "text-bg-secondary",
+};
+
+/** All that waits for the user today, each a click from done. */
+export class WorkToday extends Component {
+    static template = "cluster_committee.WorkToday";
+    static components = {Layout};
+    static props = {...standardActionServiceProps};
+
+    setup() {
+        this.orm = useService("orm");
+        this.action = useService("action");
+        this.display = {controlPanel: {}};
+        this.digits = digits;
+        this.state = useState({rows: [], more: [], day: "", hint: "", all: false});
+        onWillStart(() => this.load());
+    }
+
+    async load() {
+        Object.assign(this.state, await this.orm.call("committee.work", "today", []));
+    }
+
+    // ------------------------------------------------------------
+    // ROWS
+    // ------------------------------------------------------------
+
+    get heading() {
+        return _t("What waits for you on %s", day(this.state.day));
+    }
+
+    get groups() {
+        const titles = {
+            overdue: _t("Overdue"),
+            soon: _t("Today and the Next Seven Days"),
+            later: _t("After That"),
+        };
+        return WHEN.map((when) => ({
+            when,
+            title: titles[when],
+            tone: TONES[when],
+            rows: this.shown(this.state.rows).filter((row) => row.when === when),
+        })).filter((group) => group.rows.length);
+    }
+
+    /** What is the user's own work; that of his colleagues where he asks for it. */
+    shown(list) {
+        return list.filter((entry) => entry.own || this.state.all);
+    }
+
+    get more() {
+        return this.shown(this.state.more);
+    }
+
+    get ofColleagues() {
+        const rows = this.state.rows.filter((row) => !row.own).length;
+        const more = this.state.more.filter((kind) => !kind.own);
+        return more.reduce((count, kind) => count + kind.count, rows);
+    }
+
+    get colleaguesLabel() {
+        return this.state.all
+            ? _t("Hide what your colleagues can do")
+            : _t("Also what your colleagues can do (%s)", digits(this.ofColleagues));
+    }
+
+    /** How late it is, or until when there is time, or since when it waits. */
+    said(row) {
+        if (!row.until) {
+            return row.since ? _t("since %s", day(row.since)) : "";
+        }
+        if (!row.days) {
+            return _t("Due today");
+        }
+        const days = digits(Math.abs(row.days));
+        return row.days < 0 ? _t("%s days late", days) : _t("%s days left", days);
+    }
+
+    dates(row) {
+        return [
+            row.since && _t("since %s", day(row.since)),
+            row.until && _t("until %s", day(row.until)),
+        ]
+            .filter(Boolean)
+            .join(" · ");
+    }
+
+    button(row) {
+        return row.button || _t("Open");
+    }
+
+    moreLabel(kind) {
+        return _t("%(count)s more: %(label)s", {
+            count: digits(kind.count),
+            label: kind.label,
+        });
+    }
+
+    // ------------------------------------------------------------
+    // WHERE IT LEADS
+    // ------------------------------------------------------------
+
+    open(row) {
+        const [model, id] = row.opens;
+        return this.action.doAction({
+            type: "ir.actions.act_window",
+            res_model: model,
+            res_id: id,
+            views: [[false, "form"]],
+        });
+    }
+
+    async take(row) {
+        if (row.way === "step") {
+            return this.action.doAction("cluster_committee.committee_step_action", {
+                additionalContext: row.step,
+                onClose: () => this.load(),
+            });
+        }
+        if (row.way === "press") {
+            await this.orm.call(row.model, `action_${row.verb}`, [[row.id]]);
+            return this.load();
+        }
+        return this.open(row);
+    }
+
+    async openAll(kind) {
+        const action = await this.orm.call("committee.work", "open_all", [kind.code]);
+        return this.action.doAction(action);
+    }
+}
+
+registry.category("actions").add("cluster_committee.work_today", WorkToday);

@@ -1,0 +1,354 @@
+"""What waits for a person, as of today: small declarations, one page."""
+
+from datetime import timedelta
+
+from odoo import api, models
+from odoo.fields import Domain
+from odoo.tools.translate import LazyTranslate
+
+from odoo.addons.web_jalali.tools import jalali
+
+from ..models.workflow_guard_mixin import ADDON
+from ..models.workflow_mixin import ROLES
+from ..wizard.committee_step import TARGETS
+
+_lt = LazyTranslate(__name__)
+
+SOON = 7  # days: what is to be done today and in the days after it
+SHOWN = 10  # of one kind; the rest is a list, one click away
+
+# where nothing waits: what will come to each role by itself
+HINTS = {
+    "chair": _lt(
+        "Agendas to approve, invitations and decrees to issue, minutes to sign and"
+        " resolutions to dispatch come here by themselves."
+    ),
+    "secretary": _lt(
+        "Agendas to propose, minutes to sign, acts of the chair to record from his"
+        " paper and copies for the national organisation come here by themselves."
+    ),
+    "supervisor": _lt(
+        "Findings that you are told of come here by themselves, to be answered."
+    ),
+    "owner": _lt(
+        "Drafted editions, interpretations and exemptions come here by themselves, to"
+        " be brought into force."
+    ),
+    "national": _lt(
+        "Copies of minutes to acknowledge and findings to take note of come here by"
+        " themselves."
+    ),
+    "officer": _lt(
+        "Meetings to hold and to minute, letters to send, scans to add and resolutions"
+        " to follow up come here by themselves. To begin, prepare the next meeting."
+    ),
+}
+
+
+class CommitteeWork(models.AbstractModel):
+    """A kind of work that waits for a person.
+
+    Each kind is a model that inherits this one and is found through the registry, so
+    that another addon can add one. It declares of which records it is, for whom, and
+    what is opened or pressed; it lists what the person can do, and nothing else:
+
+    - `_verb`: the step that is to be taken. It says who takes it, and from which states
+    - `_roles`: whose work it is, where no verb says so or where it is of fewer
+    - `_where`: further conditions; `_domain` for those that depend on the day
+    - `_since`, `_until`: the fields that tell since when it waits, and its last day
+    - `_lead`: the policy parameter by how many days it has to be done before `_until`
+    - `_rule`: the rule that watches over it, whose due day is its last one
+    """
+
+    _name = "committee.work"
+    _description = "Waiting Work"
+
+    _key = None
+    _model = None
+    # what is to be done, in the reader's language; beside it where it is the act of
+    # another, which is recorded from his paper
+    _label = None
+    _label_on_paper = None
+    _verb = None
+    _roles = ()
+    _where = ()
+    _since = None
+    _until = None
+    _lead = None
+    _rule = None
+    # how the step is taken: "step" asks in the dialog, "press" asks nothing, "open"
+    # leads to the record, where it is taken after a look
+    _way = "step"
+    # the field with the day that the dialog proposes
+    _day_of_step = None
+    # the field that leads to what is opened, where it is not the record itself
+    _opens = None
+    # the field that leads to the province, where the name does not tell it
+    _place = None
+    _shown = SHOWN
+
+    # ------------------------------------------------------------
+    # DECLARED
+    # ------------------------------------------------------------
+
+    @api.model
+    def _kinds(self):
+        """The declared kinds of work."""
+        found = [
+            self.env[name]
+            for name, model in self.env.registry.items()
+            if model._abstract and name.startswith("committee.work.") and model._key
+        ]
+        return sorted(found, key=lambda kind: kind._key)
+
+    @api.model
+    def _step(self):
+        return self.env[self._model]._workflow[0][self._verb] if self._verb else None
+
+    @api.model
+    def _domain(self, day):
+        """The records that wait on `day`, whoever does it."""
+        domain = Domain(list(self._where))
+        if step := self._step():
+            domain &= Domain("state", "in", list(step.sources))
+        return domain
+
+    @api.model
+    def _name_of(self, record):
+        return record.display_name
+
+    # ------------------------------------------------------------
+    # WHOSE
+    # ------------------------------------------------------------
+
+    @api.model
+    def _who(self):
+        """(roles that the user holds, those of them that he was given himself, the
+        committees that he chairs): asked as the verbs ask, once for all kinds."""
+        user = self.env.user
+        held = {r for r in ROLES if user.has_group(f"{ADDON}.group_committee_{r}")}
+        data = self.env["ir.model.data"]
+        given = set(user.group_ids.ids)
+        own = {
+            role
+            for role in held
+            if data._xmlid_to_res_id(f"{ADDON}.group_committee_{role}") in given
+        }
+        committees = self.env["committee.committee"]
+        if "chair" in held:
+            committees = committees.search([])._holding("chair")
+        return held, own or held, committees
+
+    @api.model
+    def _whose(self, who):
+        """(domain of what the user does himself, of what he records from paper, whether
+        it is his own work): a role gives all that may be read, the chair what he
+        chairs."""
+        held, own, committees = who
+        step = self._step()
+        direct = self._roles or (step.by if step else ())
+        paper = step.paper if step and not self._roles else ()
+        domains = []
+        for roles in (direct, paper):
+            domain = Domain.FALSE
+            for role in held.intersection(roles):
+                domain |= self._held_by(role, committees)
+            domains.append(domain)
+        return *domains, bool(own.intersection((*direct, *paper)))
+
+    @api.model
+    def _held_by(self, role, committees):
+        if role != "chair":
+            return Domain.TRUE
+        path = self.env[self._model]._committee_path or "id"
+        return Domain(path, "in", committees.ids)
+
+    # ------------------------------------------------------------
+    # ASKED
+    # ------------------------------------------------------------
+
+    @api.model
+    @api.readonly
+    def today(self):
+        """All that waits for the user: one query for each kind of work, and a fixed
+        number for the names and the due days, however much there is.
+
+        :return: {day, rows, more, hint}; a row is one thing to do, with its record,
+            since and until when, and what its button does
+        """
+        day = jalali.today()
+        who = self._who()
+        if not who[0]:
+            return {"day": day.isoformat(), "rows": [], "more": [], "hint": False}
+        found = self._found(day, who)
+        dues = self._dues(found)
+        edition = self.env["committee.procedure.edition"]._edition_on(day)
+        rows, more = [], []
+        for kind, records, direct, own in found:
+            untils = {
+                record: kind._last_day(record, dues, edition) for record in records
+            }
+            ordered = records.sorted(
+                lambda record, kind=kind, untils=untils: (
+                    untils[record] or day,
+                    (kind._since and record[kind._since]) or day,
+                    record.id,
+                )
+            )
+            shown = ordered[: kind._shown]
+            rows += [
+                kind._row(record, untils[record], day, record in direct, own)
+                for record in shown
+            ]
+            if rest := len(ordered) - len(shown):
+                label = self.env._(kind._label)
+                more.append(
+                    {"code": kind._key, "label": label, "count": rest, "own": own}
+                )
+        self._name_rows(rows)
+        rows.sort(key=lambda row: (row["until"] or day, row["since"] or day))
+        for row in rows:
+            for name in ("since", "until"):
+                row[name] = row[name] and row[name].isoformat()
+        hint = next(HINTS[role] for role in HINTS if role in who[1])
+        return {
+            "day": day.isoformat(),
+            "rows": rows,
+            "more": more,
+            "hint": self.env._(hint),
+        }
+
+    @api.model
+    def _found(self, day, who):
+        """[(kind, records that wait, those that the user does himself, own?)]"""
+        found = []
+        for kind in self._kinds():
+            model = self.env[kind._model]
+            direct, paper, own = kind._whose(who)
+            if (direct | paper).is_false() or not model.has_access("read"):
+                continue
+            path = model._committee_path
+            names = {kind._since, kind._until, path, kind._day_of_step, kind._opens}
+            records = model.search_fetch(
+                kind._domain(day) & (direct | paper), sorted(filter(None, names))
+            )
+            mine = records if direct.is_true() else records.filtered_domain(direct)
+            if records:
+                found.append((kind, records, mine, own))
+        return found
+
+    @api.model
+    def _dues(self, found):
+        """{(rule, record id): due day}, as the findings have it; one query."""
+        asked = {}
+        for kind, records, _direct, _own in found:
+            if kind._rule:
+                asked.setdefault(kind._rule, set()).update(records.ids)
+        if not asked:
+            return {}
+        domain = Domain.OR(
+            Domain("rule", "=", rule) & Domain("subject_id", "in", list(ids))
+            for rule, ids in asked.items()
+        )
+        findings = self.env["committee.finding"].search_fetch(
+            domain & Domain("state", "=", "open") & Domain("due_on", "!=", False),
+            ["rule", "subject_id", "due_on"],
+            order="due_on DESC",
+        )
+        return {(f.rule, f.subject_id): f.due_on for f in findings}
+
+    @api.model
+    def _last_day(self, record, dues, edition):
+        """The last day of `record`: the due day of its rule, or its own; False where
+        there is none."""
+        if due := dues.get((self._rule, record.id)):
+            return due
+        until = record[self._until] if self._until else False
+        if until and self._lead:
+            until -= timedelta(days=edition[self._lead])
+        return until
+
+    # ------------------------------------------------------------
+    # ROWS
+    # ------------------------------------------------------------
+
+    @api.model
+    def _row(self, record, until, day, direct, own):
+        """One thing to do; its names are told later, of all rows at once."""
+        step = self._step()
+        since = record[self._since] if self._since else False
+        opened = record[self._opens] if self._opens else record
+        label = self._label if direct else self._label_on_paper or self._label
+        days = (until - day).days if until else False
+        way = self._way if step else "open"
+        row = {
+            "key": f"{self._key}-{record.id}",
+            "code": self._key,
+            "id": record.id,
+            "label": self.env._(label),
+            "since": since,
+            "until": until,
+            "days": days,
+            "when": "overdue"
+            if until and days < 0
+            else ("later" if until and days > SOON else "soon"),
+            "own": own,
+            "on_paper": not direct,
+            "model": self._model,
+            "opens": [opened._name, opened.id],
+            "way": way,
+            "verb": self._verb,
+            "button": str(step.label) if step and way != "open" else False,
+        }
+        if way == "step":
+            row["step"] = {
+                f"default_{self._target()}": record.id,
+                "default_verb": self._verb,
+            }
+            if self._day_of_step and record[self._day_of_step]:
+                row["step"]["default_on"] = record[self._day_of_step].isoformat()
+        return row
+
+    @api.model
+    def _target(self):
+        """The field of the dialog that takes a record of this kind."""
+        fields = self.env["committee.step"]._fields
+        return next(n for n in TARGETS if fields[n].comodel_name == self._model)
+
+    @api.model
+    def _name_rows(self, rows):
+        """Tell what each row is of: the records of one model are read together."""
+        kinds = {kind._key: kind for kind in self._kinds()}
+        far = len(self.env.companies) > 1 or self.env.user.has_group(
+            f"{ADDON}.group_committee_national"
+        )
+        together = {}
+        for row in rows:
+            together.setdefault(row["model"], set()).add(row["id"])
+        records = {
+            (model, record.id): record
+            for model, ids in together.items()
+            for record in self.env[model].browse(ids)
+        }
+        for row in rows:
+            kind, record = kinds[row["code"]], records[row["model"], row["id"]]
+            row["name"] = kind._name_of(record)
+            place = record.mapped(kind._place) if far and kind._place else False
+            row["place"] = place and place.display_name
+
+    @api.model
+    def open_all(self, code):
+        """Open the list of all that waits of one kind."""
+        day = jalali.today()
+        who = self._who()
+        kind = next(kind for kind in self._kinds() if kind._key == code)
+        direct, paper, _own = kind._whose(who)
+        found = self.env[kind._model].search(kind._domain(day) & (direct | paper))
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._(kind._label),
+            "res_model": kind._model,
+            "domain": [("id", "in", found.ids)],
+            "views": [(False, "list"), (False, "form")],
+            "context": {"create": False},
+        }
