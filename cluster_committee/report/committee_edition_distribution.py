@@ -33,7 +33,10 @@ class CommitteeEditionDistribution(models.Model):
         comodel_name="res.users", string="Acknowledged By", readonly=True
     )
     state = fields.Selection(
-        selection=[("missing", "Receipt Not Acknowledged"), ("acknowledged", "Receipt Acknowledged")],
+        selection=[
+            ("missing", "Receipt Not Acknowledged"),
+            ("acknowledged", "Receipt Acknowledged"),
+        ],
         string="Status",
         readonly=True,
     )
