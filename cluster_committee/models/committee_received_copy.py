@@ -30,9 +30,9 @@ class CommitteeReceivedCopy(models.Model):
 
     _decided = (
         "company_id province_id kind committee_name meeting_id letter_id number"
-        " number_year held_on received_on letter_number letter_date document"
-        " document_name document_sha256 content digest key_id state acknowledged_on"
-        " acknowledged_by_id"
+        " number_year held_on recorded_on received_on letter_number letter_date"
+        " document document_name document_sha256 content digest key_id state"
+        " acknowledged_on acknowledged_by_id"
     )
     _verb_fields = frozenset(_decided.split())
 
@@ -51,9 +51,11 @@ class CommitteeReceivedCopy(models.Model):
         index=True,
     )
     kind = fields.Selection(
-        selection=lambda self: self.env["committee.committee"]
-        ._fields["kind"]
-        ._description_selection(self.env),
+        # in full, since a kind that comes in a file is checked against it
+        selection=[
+            ("provincial", "Provincial committee"),
+            ("expert", "Expert committee"),
+        ],
         string="Committee Kind",
         required=True,
         readonly=True,
@@ -79,6 +81,7 @@ class CommitteeReceivedCopy(models.Model):
     )
     meeting_number = fields.Char(compute="_compute_meeting_number", store=True)
     held_on = fields.Date(required=True, readonly=True)
+    recorded_on = fields.Date(string="Minutes Recorded On", readonly=True)
     received_on = fields.Date(required=True, readonly=True, index=True)
     letter_number = fields.Char(readonly=True)
     letter_date = fields.Date(readonly=True)

@@ -49,6 +49,7 @@ class CommitteeReceivedCopy(models.Model):
         # lent: the company of the province, if it works here
         companies = self.env["res.company"].sudo()
         company = companies.search([("province_id", "=", key.province_id.id)], limit=1)
+        self._overview(content)  # what cannot be shown is not taken
         sent = [each for each in content["letters"] if each["kind"] == "national_copy"]
         values = {
             **self._prepare_values(content, jalali.today(), None),
@@ -66,6 +67,7 @@ class CommitteeReceivedCopy(models.Model):
         values = {
             **{name: content[name] for name in ("kind", "number", "number_year")},
             "held_on": content["held_on"],
+            "recorded_on": content["meeting"]["recorded_on"],
             "received_on": received_on,
             "committee_name": content["committee"]["name"],
             "document_name": f"{content['province']}-{number}.pdf",

@@ -11,7 +11,7 @@ from .committee_import import Row
 
 # whose key may have signed a file of a kind
 SIGNERS = {
-    "edition": ("office", "own"),
+    "edition": ("office",),
     "minutes": ("province",),
     "receipt": ("office",),
 }
