@@ -7,6 +7,7 @@ from odoo.tools import file_open
 from odoo.addons.web_jalali.tools import jalali
 
 from .committee_demo_province import DemoProvince
+from .committee_demo_watch import acknowledge_copies
 from .workflow_guard_mixin import ADDON
 from .workflow_verb import Permit
 
@@ -107,6 +108,7 @@ class CommitteeDemo(models.AbstractModel):
                 story = json.load(file)
             if not demo._has_company(story["iso"]):
                 DemoProvince(demo, story).tell()
+        acknowledge_copies(demo)
         demo._forget_what_was_told()
         demo._add_menu()
         demo._label_rest()

@@ -1,10 +1,14 @@
-"""From when a province of the demo data is watched, and what it is exempted from."""
+"""From when a province of the demo data is watched, what it is exempted from, and what
+the nation and it have told each other."""
+
+from datetime import timedelta
 
 from odoo.addons.web_jalali.tools import jalali
 
 
 def watch(province):
-    """From when the province is watched, and that it has received the edition."""
+    """From when the province is watched, that it has received the edition, and what
+    it would sign its files with, were it alone."""
     watched = province.day(province.story["watched"])
     if province.story["watched"].endswith("/01/01"):
         watched = jalali.start_of(watched, "year")
@@ -14,6 +18,7 @@ def watch(province):
     )
     if granted := province.story.get("exemption"):
         _exempt(province, granted)
+    province.model("secretary", "committee.exchange.key")._own_key(province.company)
     if "acknowledged" in province.story:
         edition = province.env["committee.procedure.edition"]._edition_on(
             province.today
@@ -21,6 +26,17 @@ def watch(province):
         province.by("secretary", edition).action_acknowledge(
             on=province.day(province.story["acknowledged"])
         )
+
+
+def acknowledge_copies(demo):
+    """The nation acknowledges within five days what it received; the latest waits."""
+    copies = demo.env["committee.received.copy"].search(
+        demo._demo_domain(), order="received_on"
+    )
+    national = demo.env.ref("cluster_committee.demo_user_national")
+    for copy in copies[:-1].with_user(national):
+        soon = copy.received_on + timedelta(days=5)
+        copy.action_acknowledge(on=min(soon, jalali.today()))
 
 
 def _exempt(province, granted):

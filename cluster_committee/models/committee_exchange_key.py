@@ -60,9 +60,7 @@ class CommitteeExchangeKey(models.Model):
     )
     # the secret half of an own key: no user reads it, whatever his groups
     private_key = fields.Char(copy=False, groups=NO_ACCESS)
-    fingerprint = fields.Char(
-        compute="_compute_fingerprint", store=True, index=True, string="Fingerprint"
-    )
+    fingerprint = fields.Char(compute="_compute_fingerprint", store=True, index=True)
     fingerprint_words = fields.Char(
         compute="_compute_fingerprint_words",
         string="Fingerprint in Words",

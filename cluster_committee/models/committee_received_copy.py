@@ -1,14 +1,11 @@
-import base64
-
 from markupsafe import Markup
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
 
-from ..lib import paper_text, persian, signed_file
+from ..lib import paper_text, persian
 from .committee_meeting_exchange import RECEIVING
 from .workflow_guard_mixin import NO_ACCESS
 from .workflow_verb import needs, verb
@@ -33,9 +30,9 @@ class CommitteeReceivedCopy(models.Model):
 
     _decided = (
         "company_id province_id kind committee_name meeting_id letter_id number"
-        " number_year held_on received_on letter_number letter_date document"
-        " document_name document_sha256 content digest key_id state acknowledged_on"
-        " acknowledged_by_id"
+        " number_year held_on recorded_on received_on letter_number letter_date"
+        " document document_name document_sha256 content digest key_id state"
+        " acknowledged_on acknowledged_by_id"
     )
     _verb_fields = frozenset(_decided.split())
 
@@ -54,9 +51,11 @@ class CommitteeReceivedCopy(models.Model):
         index=True,
     )
     kind = fields.Selection(
-        selection=lambda self: self.env["committee.committee"]
-        ._fields["kind"]
-        ._description_selection(self.env),
+        # in full, since a kind that comes in a file is checked against it
+        selection=[
+            ("provincial", "Provincial committee"),
+            ("expert", "Expert committee"),
+        ],
         string="Committee Kind",
         required=True,
         readonly=True,
@@ -82,6 +81,7 @@ class CommitteeReceivedCopy(models.Model):
     )
     meeting_number = fields.Char(compute="_compute_meeting_number", store=True)
     held_on = fields.Date(required=True, readonly=True)
+    recorded_on = fields.Date(string="Minutes Recorded On", readonly=True)
     received_on = fields.Date(required=True, readonly=True, index=True)
     letter_number = fields.Char(readonly=True)
     letter_date = fields.Date(readonly=True)
@@ -188,179 +188,6 @@ class CommitteeReceivedCopy(models.Model):
         }
 
     # ------------------------------------------------------------
-    # IN
-    # ------------------------------------------------------------
-
-    @api.model
-    def _receive_from(self, letters):
-        """The copies that these letters carry to an office in this same database."""
-        vals_list = []
-        for letter in letters.sudo():  # lent: all that the copy consists of
-            meeting = letter.meeting_id.with_context(bin_size=False)
-            vals_list.append(
-                {
-                    **self._prepare_values(
-                        meeting._exchange_content(), letter.sent_on, letter
-                    ),
-                    "company_id": meeting.company_id.id,
-                    "province_id": meeting.province_id.id,
-                    "meeting_id": meeting.id,
-                    "document": meeting.minutes_document,
-                }
-            )
-        return self._permitted_create(vals_list)
-
-    @api.model
-    def _receive_file(self, content, paper, key):
-        """Keep the copy of a package whose signature was checked.
-
-        :return: the copy; the one that is there where the package came before
-        """
-        self._check_may_receive(content, paper, key)
-        known = self._find_received(content)
-        if known:
-            return known
-        # lent: the company of the province, if it works here
-        companies = self.env["res.company"].sudo()
-        company = companies.search([("province_id", "=", key.province_id.id)], limit=1)
-        sent = [each for each in content["letters"] if each["kind"] == "national_copy"]
-        values = {
-            **self._prepare_values(content, jalali.today(), None),
-            "letter_number": sent[-1]["number"] if sent else False,
-            "letter_date": sent[-1]["letter_date"] if sent else False,
-            "company_id": company.id,
-            "province_id": key.province_id.id,
-            "document": base64.b64encode(paper),
-            "key_id": key.id,
-        }
-        return self._permitted_create([values])
-
-    def _prepare_values(self, content, received_on, letter):
-        number = f"{content['number_year']}-{content['number']}"
-        values = {
-            **{name: content[name] for name in ("kind", "number", "number_year")},
-            "held_on": content["held_on"],
-            "received_on": received_on,
-            "committee_name": content["committee"]["name"],
-            "document_name": f"{content['province']}-{number}.pdf",
-            "document_sha256": content["minutes_sha256"],
-            "content": content,
-            "digest": signed_file.digest(content),
-        }
-        if letter:
-            values |= {
-                "letter_id": letter.id,
-                "letter_number": letter.number,
-                "letter_date": letter.letter_date,
-            }
-        return values
-
-    def _check_may_receive(self, content, paper, key):
-        if not self.env.user.has_group("cluster_committee.group_committee_national"):
-            raise UserError(
-                self.env._(
-                    "Copies of minutes are received by the national organisation"
-                    " (clause 4-4-4)."
-                )
-            )
-        if content["province"] != key.province_id.iso_code:
-            raise UserError(
-                self.env._(
-                    "The package is signed with the key of %(holder)s, but holds the"
-                    " minutes of another province (%(code)s). It is not taken.",
-                    holder=key.province_id.name,
-                    code=content["province"],
-                )
-            )
-        if signed_file.digest(paper) != content["minutes_sha256"]:
-            raise UserError(
-                self.env._(
-                    "The PDF in the package is not the one that was signed as the"
-                    " minutes of this meeting. It is not taken."
-                )
-            )
-
-    @api.model
-    def _find_received(self, content):
-        """The copy of the same minutes that is here already, if any.
-
-        :raises UserError: where other minutes of the same meeting are
-        """
-        known = self.search(
-            [
-                ("province_id.iso_code", "=", content["province"]),
-                ("kind", "=", content["kind"]),
-                ("number", "=", content["number"]),
-                ("number_year", "=", content["number_year"]),
-                ("held_on", "=", content["held_on"]),
-            ]
-        )
-        if known and known.document_sha256 != content["minutes_sha256"]:
-            raise UserError(
-                self.env._(
-                    "%(copy)s was received on %(day)s with another PDF. A meeting has"
-                    " one set of signed minutes: ask the province which is right.",
-                    copy=known.display_name,
-                    day=known.meeting_id._print_date(known.received_on),
-                )
-            )
-        return known
-
-    @api.model
-    def _follow_recipients(self, recipients, on):
-        """Who acknowledged the letter itself has acknowledged the copy it carried."""
-        # lent: the copies of letters that the user has just acknowledged
-        copies = self.sudo().search(
-            [
-                ("letter_id", "in", recipients.letter_id.ids),
-                ("state", "=", "received"),
-            ]
-        )
-        if copies:
-            copies._move("acknowledge", self._acknowledged(on), on=on)
-
-    # ------------------------------------------------------------
-    # RECEIPT
-    # ------------------------------------------------------------
-
-    def _exchange_company(self):
-        return self.env.company
-
-    def _why_not_exportable(self):
-        if not self.env.company.is_national_office:
-            return self.env._(
-                "Receipts are written by the national organisation, in its own company"
-                " (clause 4-4-4)."
-            )
-        if self.state == "acknowledged":
-            return False
-        return self.env._(
-            "Acknowledge %(copy)s first: the receipt says so (clause 4-4-4).",
-            copy=self.display_name,
-        )
-
-    def _exchange_file(self):
-        """The receipt that the province imports."""
-        self._check_exportable()
-        told = (
-            "province",
-            "kind",
-            "number",
-            "number_year",
-            "held_on",
-            "minutes_sha256",
-        )
-        receipt = {
-            **{name: self.content[name] for name in told},
-            "received_on": self.received_on.isoformat(),
-            "acknowledged_on": self.acknowledged_on.isoformat(),
-        }
-        name = self.document_name.removesuffix(".pdf")
-        return f"{name}-receipt.json", signed_file.seal(
-            "receipt", receipt, *self._exchange_keys()
-        )
-
-    # ------------------------------------------------------------
     # SHOWING
     # ------------------------------------------------------------
 
@@ -414,27 +241,3 @@ class CommitteeReceivedCopy(models.Model):
             "<h3>%s</h3><table class='table table-sm'><thead>%s</thead>"
             "<tbody>%s</tbody></table>"
         ) % (title, row % head, body)
-
-
-class CommitteeLetterRecipient(models.Model):
-    """Who acknowledges the letter acknowledges the copy that it carried."""
-
-    _inherit = "committee.letter.recipient"
-
-    def action_acknowledge(self, on=None):
-        result = super().action_acknowledge(on=on)
-        on = fields.Date.to_date(on) or jalali.today()
-        self.env["committee.received.copy"]._follow_recipients(self, on)
-        return result
-
-
-class CommitteeMeeting(models.Model):
-    _inherit = "committee.meeting"
-
-    def _deliver_copies(self, letters):
-        """Where the national organisation works in this database, the copy is there at
-        once; else it goes as a package."""
-        # lent: asking only whether there is one
-        companies = self.env["res.company"].sudo()
-        if companies.search_count([("is_national_office", "=", True)], limit=1):
-            self.env["committee.received.copy"]._receive_from(letters)

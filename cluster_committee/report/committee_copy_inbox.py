@@ -85,7 +85,7 @@ class CommitteeCopyInbox(models.Model):
                  UNION ALL
                 SELECT c.id * 2 + 1, c.company_id, c.province_id, NULL, c.id,
                        c.meeting_number, c.number_year, c.held_on,
-                       (c.content->'meeting'->>'recorded_on')::date, NULL,
+                       c.recorded_on, NULL,
                        c.letter_date, c.received_on, c.acknowledged_on, c.state
                   FROM committee_received_copy c
                  WHERE c.meeting_id IS NULL

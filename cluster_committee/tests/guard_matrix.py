@@ -44,7 +44,8 @@ DECIDED = {
     " withdrawal_reason received_digest received_key_id received_changes",
     "committee.exchange.key": "state private_key trusted_on trusted_by_id withdrawn_on",
     "committee.received.copy": "company_id province_id kind committee_name meeting_id"
-    " letter_id number number_year held_on received_on letter_number letter_date"
+    " letter_id number number_year held_on recorded_on received_on letter_number"
+    " letter_date"
     " document document_name document_sha256 content digest key_id state"
     " acknowledged_on acknowledged_by_id",
     "committee.interpretation": "state",

@@ -310,6 +310,8 @@ class TestDemo(DemoCase):
                 self.assertIn(act.create_uid, people["officer"], act.verb)
             elif act.verb == "grant":
                 self.assertEqual(act.create_uid, self._named("user_owner"))
+            elif act.verb == "acknowledge":
+                self.assertEqual(act.create_uid, self._named("user_national"))
             else:
                 self.assertIn(
                     act.create_uid, people["secretary"] | people["chair"], act.verb

@@ -33,8 +33,10 @@ class TestExchange(SamplesCase, FindingsCase):
         self.assertEqual(self.keys.with_user(self.secretary)._own_key(self.own), own)
         self.assertTrue(own.sudo().private_key)
         self.assertEqual(len(own.fingerprint_words.split()), 12)
-        for user in (self.secretary, self.officer, self.owner, self.env.user):
-            seen = own.with_user(user).sudo(False)
+        admin = self.env.ref("base.user_admin")
+        admin.company_ids += self.own
+        for user in (self.secretary, self.officer, self.owner, admin):
+            seen = own.with_user(user)
             self.assertNotIn("private_key", seen.fields_get())
             self.assertNotIn("private_key", seen.read()[0])
             with self.assertRaises(AccessError):
@@ -177,6 +179,55 @@ class TestExchange(SamplesCase, FindingsCase):
         wizard.action_preview()
         return wizard
 
+    def _trusted_pair(self, province):
+        """(private, public) of a key of the province that the nation trusts"""
+        private, public = signed_file.new_key()
+        words = fingerprint_words.words(signed_file.fingerprint(public))
+        self.keys.with_user(self.owner).create(
+            {
+                "company_id": self.office.id,
+                "role": "province",
+                "province_id": province.id,
+                "public_key": public,
+                "compared_words": " ".join(words),
+            }
+        ).action_trust()
+        return private, public
+
+    def _takes(self, raw):
+        try:
+            self._import(raw, self.national).action_confirm()
+        except UserError:
+            return False
+        return True
+
+    def test_minutes_that_are_none_are_refused_whoever_signed_them(self):
+        meeting = self._create_meeting("closed")
+        self.copies.search([])._permitted({"unlink"}).unlink()
+        pair = self._trusted_pair(self.own.province_id)
+        good = meeting._exchange_content()
+        broken = {
+            "nothing": {},
+            "no day": {**good, "meeting": {**good["meeting"], "recorded_on": "never"}},
+            "a day": {**good, "held_on": "the last one"},
+            "a kind": {**good, "kind": "another"},
+            "a number": {**good, "number": {"a": 1}},
+            "no people": {**good, "attendance": None},
+            "no tasks": {**good, "resolutions": [{"name": "x"}]},
+            "no letters": {**good, "letters": ["x"]},
+        }
+        taken = [
+            what
+            for what, content in broken.items()
+            if self._takes(signed_file.pack(content, b"%PDF-", *pair))
+        ]
+        self.assertEqual(taken, [])
+        self.assertFalse(self.copies.search([]))
+        wizard = self._import(signed_file.pack(good, b"%PDF-", *pair), self.national)
+        self.assertFalse(wizard.wrong_count)
+        wizard.action_confirm()
+        self.assertEqual(self.copies.search([]).province_id, self.own.province_id)
+
     def test_the_file_of_an_unknown_key_is_refused(self):
         private, public = signed_file.new_key()
         raw = signed_file.seal("edition", {}, private, public)
@@ -192,18 +243,7 @@ class TestExchange(SamplesCase, FindingsCase):
     def test_a_province_does_not_sign_for_another(self):
         meeting = self._create_meeting("closed")
         content = meeting._exchange_content()
-        private, public = signed_file.new_key()
-        words = fingerprint_words.words(signed_file.fingerprint(public))
-        key = self.keys.with_user(self.owner).create(
-            {
-                "company_id": self.office.id,
-                "role": "province",
-                "province_id": self.foreign.province_id.id,
-                "public_key": public,
-                "compared_words": " ".join(words),
-            }
-        )
-        key.action_trust()
+        private, public = self._trusted_pair(self.foreign.province_id)
         raw = signed_file.pack(content, b"%PDF-", private, public)
         wizard = self._import(raw, self.national)
         self.assertEqual(wizard.wrong_count, 1)

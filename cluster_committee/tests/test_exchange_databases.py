@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
-from ..lib import signed_file
+from ..lib import fingerprint_words, signed_file
 from ..models.committee_exchange_mixin import UNTOLD
 from .common import TODAY, CommitteeCase, day
 from .own_database import OwnDatabaseCase
@@ -249,10 +249,19 @@ class TestExchangeDatabases(CommitteeCase, OwnDatabaseCase):
         self.assertIn("was changed after it was signed", self.told["receipt_touched"])
 
     def test_an_edition_that_says_something_else_is_refused(self):
-        key = self.env["committee.exchange.key"].search([("role", "=", "own")])
+        private, public = signed_file.new_key()
+        words = fingerprint_words.words(signed_file.fingerprint(public))
+        self.env["committee.exchange.key"].with_user(self.owner).create(
+            {
+                "company_id": self.office.id,
+                "role": "office",
+                "public_key": public,
+                "compared_words": " ".join(words),
+            }
+        ).action_trust()
         content = self.edition._exchange_content()
         content["policy"]["copy_working_days"] = 70
-        raw = signed_file.seal("edition", content, *key._pair())
+        raw = signed_file.seal("edition", content, private, public)
         wizard = (
             self.env["committee.exchange.import"]
             .with_user(self.owner)

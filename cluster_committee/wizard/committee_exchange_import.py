@@ -11,7 +11,7 @@ from .committee_import import Row
 
 # whose key may have signed a file of a kind
 SIGNERS = {
-    "edition": ("office", "own"),
+    "edition": ("office",),
     "minutes": ("province",),
     "receipt": ("office",),
 }
@@ -237,7 +237,10 @@ class CommitteeExchangeImport(models.TransientModel):
             rows += self._policy_rows(content["policy"], before)
             rows += self._clause_rows(content["clauses"], before)
             rows += self._seat_rows(content["seats"], before)
-        known = self.env["committee.interpretation"].search([]).mapped("number")
+        numbers = [each["number"] for each in content["interpretations"]]
+        interpretations = self.env["committee.interpretation"]
+        here = interpretations.search([("number", "in", numbers)])
+        known = here.mapped("number")
         return rows + [
             self._row(
                 self.env._("Interpretation %(number)s", number=each["number"]),
