@@ -24,6 +24,8 @@ class TestScreens(ScreenCase, ScreensCase):
             company.name = name
         for partner in cls.env["res.partner"].search([("name", "=like", "% IR-__")]):
             partner.name = partner.name.rpartition(" ")[0]
+        for partner in cls.env["res.partner"].search([("name", "=like", "Head of %")]):
+            partner.name = partner.name.removeprefix("Head of ")
 
     @classmethod
     def _create_company(cls, code):

@@ -19,6 +19,11 @@ class CommitteeWorkMeeting(models.AbstractModel):
     _model = "committee.meeting"
     _where = (PROVINCIAL,)
 
+    def _name_of(self, meeting):
+        """Until it is invited, a meeting has its day, and no number."""
+        planned = not meeting.number and meeting._print_date(meeting.planned_on)
+        return " – ".join(filter(None, (meeting.display_name, planned)))
+
 
 class CommitteeWorkPropose(models.AbstractModel):
     _name = "committee.work.propose"

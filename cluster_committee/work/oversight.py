@@ -18,8 +18,7 @@ class CommitteeWorkFinding(models.AbstractModel):
     _label = _lt("Acknowledge and answer the finding")
     _since = "first_seen_on"
     _until = "due_on"
-    _place = "company_id.province_id"
-    _shown = 5  # the inbox has them all
+    _place = "province_id"
     _open_while = "acknowledged_on"
 
     def _domain(self, day):

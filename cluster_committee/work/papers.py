@@ -24,8 +24,8 @@ class CommitteeWorkLetter(models.AbstractModel):
 
     def _name_of(self, letter):
         number = letter._digits(letter.number or "")
-        names = (letter.subject, number, letter.meeting_id.display_name)
-        return " – ".join(filter(None, names))
+        about = letter.member_id.partner_name or letter.meeting_id.display_name
+        return " – ".join(filter(None, (letter.subject, number, about)))
 
 
 class CommitteeWorkIssue(models.AbstractModel):

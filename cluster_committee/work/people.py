@@ -140,4 +140,4 @@ class CommitteeWorkExemption(models.AbstractModel):
     _verb = "grant"
     _label = _lt("Grant the drafted exemption")
     _since = "letter_date"
-    _place = "company_id.province_id"
+    _place = "province_id"

@@ -15,7 +15,7 @@ from ..wizard.committee_step import TARGETS
 _lt = LazyTranslate(__name__)
 
 SOON = 7  # days: what is to be done today and in the days after it
-SHOWN = 10  # of one kind; the rest is a list, one click away
+SHOWN = 5  # of one kind; the rest is a list, one click away
 
 # where nothing waits: what will come to each role by itself
 HINTS = {
@@ -206,7 +206,8 @@ class CommitteeWork(models.AbstractModel):
                     {"code": kind._key, "label": label, "count": rest, "own": own}
                 )
         self._name_rows(rows)
-        rows.sort(key=lambda row: (row["until"] or day, row["since"] or day))
+        last = day + timedelta(days=SOON)  # what may wait comes after what may not
+        rows.sort(key=lambda row: (row["until"] or last, row["since"] or day))
         for row in rows:
             for name in ("since", "until"):
                 row[name] = row[name] and row[name].isoformat()
@@ -334,7 +335,8 @@ class CommitteeWork(models.AbstractModel):
             kind, record = kinds[row["code"]], records[row["model"], row["id"]]
             row["name"] = kind._name_of(record)
             place = record.mapped(kind._place) if far and kind._place else False
-            row["place"] = place and place.display_name
+            place = place and place.display_name
+            row["place"] = place if place and place not in row["name"] else False
 
     @api.model
     def open_all(self, code):

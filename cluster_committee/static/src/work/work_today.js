@@ -97,6 +97,9 @@ export class WorkToday extends Component {
     }
 
     button(row) {
+        if (row.on_paper && row.button) {
+            return _t("Record Paper Act");
+        }
         return row.button || _t("Open");
     }
 
