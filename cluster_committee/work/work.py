@@ -136,7 +136,8 @@ class CommitteeWork(models.AbstractModel):
         }
         committees = self.env["committee.committee"]
         if "chair" in held:
-            committees = committees.search([])._holding("chair")
+            here = Domain("company_id", "in", self.env.companies.ids)
+            committees = committees.search(here)._holding("chair")
         return held, own or held, committees
 
     @api.model
