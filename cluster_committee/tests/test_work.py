@@ -119,6 +119,26 @@ class TestWork(ScreensCase):
         self.assertFalse(self._codes(other, meeting))
         self.assertEqual(self._codes(self.chair, meeting), {"approve_agenda": False})
 
+    def test_a_delegate_has_the_acts_that_are_his(self):
+        proposed = self._create_meeting("agenda_proposed", self.committee)
+        other = new_test_user(
+            self.env,
+            "delegate",
+            groups="base.group_user,cluster_committee.group_committee_chair",
+            company_id=self.own.id,
+            company_ids=[Command.set(self.own.ids)],
+        )
+        self._create_delegation(
+            self.committee,
+            "in_force",
+            partner_id=other.partner_id.id,
+            for_invitation=False,
+            for_agenda=True,
+        )
+        self.assertEqual(self._codes(other, proposed), {"approve_agenda": False})
+        proposed.with_user(self.chair).action_approve_agenda()
+        self.assertFalse(self._codes(other, proposed), "inviting is not delegated")
+
     # ------------------------------------------------------------
     # WHOSE
     # ------------------------------------------------------------

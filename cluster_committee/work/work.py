@@ -8,6 +8,7 @@ from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
 
+from ..models.committee_delegation import ACTS
 from ..models.workflow_guard_mixin import ADDON
 from ..models.workflow_mixin import ROLES
 from ..wizard.committee_step import TARGETS
@@ -123,8 +124,9 @@ class CommitteeWork(models.AbstractModel):
 
     @api.model
     def _who(self):
-        """(roles that the user holds, those of them that he was given himself, the
-        committees that he chairs): asked as the verbs ask, once for all kinds."""
+        """(roles that the user holds, those of them that he was given himself, and
+        {act of the chair: the committees for which he does it}, None being those that
+        he chairs): asked as the verbs ask, once for all kinds."""
         user = self.env.user
         held = {r for r in ROLES if user.has_group(f"{ADDON}.group_committee_{r}")}
         data = self.env["ir.model.data"]
@@ -134,18 +136,26 @@ class CommitteeWork(models.AbstractModel):
             for role in held
             if data._xmlid_to_res_id(f"{ADDON}.group_committee_{role}") in given
         }
-        committees = self.env["committee.committee"]
-        if "chair" in held:
-            here = Domain("company_id", "in", self.env.companies.ids)
-            committees = committees.search(here)._holding("chair")
-        return held, own or held, committees
+        return held, own or held, self._chaired() if "chair" in held else {}
+
+    @api.model
+    def _chaired(self):
+        here = Domain("company_id", "in", self.env.companies.ids)
+        committees = self.env["committee.committee"].search(here)
+        own = committees._holding("chair")
+        chaired = {None: own}
+        # lent: whether somebody acts for a chair, only to ask who it is
+        delegations = committees.sudo()._delegations_on(jalali.today())
+        for act in ACTS if self.env.user.partner_id in delegations.partner_id else ():
+            chaired[act] = own | committees._holding("chair", act)
+        return chaired
 
     @api.model
     def _whose(self, who):
         """(domain of what the user does himself, of what he records from paper, whether
         it is his own work): a role gives all that may be read, the chair what he
         chairs."""
-        held, own, committees = who
+        held, own, chaired = who
         step = self._step()
         direct = self._roles or (step.by if step else ())
         paper = step.paper if step and not self._roles else ()
@@ -153,15 +163,16 @@ class CommitteeWork(models.AbstractModel):
         for roles in (direct, paper):
             domain = Domain.FALSE
             for role in held.intersection(roles):
-                domain |= self._held_by(role, committees)
+                domain |= self._held_by(role, chaired, step)
             domains.append(domain)
         return *domains, bool(own.intersection((*direct, *paper)))
 
     @api.model
-    def _held_by(self, role, committees):
+    def _held_by(self, role, chaired, step):
         if role != "chair":
             return Domain.TRUE
         path = self.env[self._model]._committee_path or "id"
+        committees = chaired.get(step and step.delegable, chaired[None])
         return Domain(path, "in", committees.ids)
 
     # ------------------------------------------------------------
