@@ -1,6 +1,9 @@
 from datetime import timedelta
 
+from odoo.fields import Command
+
 ANSWERS = {"excused": "not_coming", "absent": "not_coming"}
+PHRASE = ("مت", "مقرر شد دستگاه متولی تا جلسه آینده گزارش دهد.")
 MISTYPED = "هنگام ثبت، دو رقم جابه‌جا شده بود."
 
 
@@ -58,3 +61,46 @@ def record_replies(meeting):
             }
         )
     province.model("officer", "committee.invitation.reply").create(vals_list)
+
+
+def minute_in_the_room(meeting, discussions):
+    """What is typed while people talk, kept as the screen of the room keeps it.
+
+    :param discussions: {agenda item: text}
+    """
+    kept = meeting.by("officer").room_keep(
+        [
+            {
+                "id": f"demo-{item.id}",
+                "act": "write",
+                "part": "item",
+                "ref": item.id,
+                "values": {"discussion": text},
+                "base": {"discussion": item.discussion},
+            }
+            for item, text in discussions.items()
+        ]
+    )
+    refused = [one for one in kept["answers"] if one["status"] != "done"]
+    if refused:
+        raise ValueError(refused)
+
+
+def begin_agendas_alike(province):
+    """The standing items of the agenda, and a phrase that minutes often use."""
+    committee = province.committee
+    edition = committee.env["committee.procedure.edition"]._edition_on(province.today)
+    templates = province.model("officer", "committee.agenda.template")
+    templates.create(
+        {
+            "committee_id": committee.id,
+            "line_ids": [
+                Command.create(line)
+                for line in templates._prepare_standing_lines(edition)
+            ],
+        }
+    )
+    sign, text = PHRASE
+    province.model("officer", "committee.phrase").create(
+        {"sign": sign, "name": text, "use": "resolution"}
+    )

@@ -2,7 +2,7 @@ from odoo.fields import Command
 
 from odoo.addons.web_jalali.tools import jalali
 
-from .committee_demo_acts import record_replies
+from .committee_demo_acts import minute_in_the_room, record_replies
 from .committee_demo_yearly import DemoYearly
 
 
@@ -31,7 +31,7 @@ class DemoMeeting:
     def _day(self, step):
         return self.province.day(self.story[step])
 
-    def _by(self, role):
+    def by(self, role):
         return self.province.by(role, self.record)
 
     def _text(self, text):
@@ -86,30 +86,30 @@ class DemoMeeting:
 
     def _invite(self):
         number = self.province.number
-        self._by("secretary").action_propose_agenda(
+        self.by("secretary").action_propose_agenda(
             on=self._day("proposed"), number=number()
         )
-        self._by("chair").action_approve_agenda(on=self._day("approved"))
-        self._by("chair").action_invite(on=self._day("invited"), number=number())
+        self.by("chair").action_approve_agenda(on=self._day("approved"))
+        self.by("chair").action_invite(on=self._day("invited"), number=number())
 
     # ------------------------------------------------------------
     # MINUTES
     # ------------------------------------------------------------
 
     def _hold(self):
-        officer = self._by("officer")
+        officer = self.by("officer")
         officer.action_hold()
         officer.write(
             {"actual_start": officer.date_start, "actual_end": officer.date_end}
         )
 
     def _write_minutes(self):
-        officer = self._by("officer")
+        officer = self.by("officer")
         self._mark_attendance(officer)
-        for item, story in zip(
-            officer.agenda_item_ids, self.story["agenda"], strict=True
-        ):
-            item.discussion = self._text(story["discussion"])
+        discussed = zip(officer.agenda_item_ids, self.story["agenda"], strict=True)
+        minute_in_the_room(
+            self, {item: self._text(told["discussion"]) for item, told in discussed}
+        )
         for order, story in enumerate(self.story.get("resolutions", ()), start=1):
             self._resolve(order, story)
         for item in officer.agenda_item_ids.filtered("output_id"):
@@ -174,8 +174,8 @@ class DemoMeeting:
 
     def _sign(self):
         on = self._day("signed")
-        self._by("secretary").action_sign_as_secretary(on=on)
-        self._by("chair").action_sign_as_chair(on=on)
+        self.by("secretary").action_sign_as_secretary(on=on)
+        self.by("chair").action_sign_as_chair(on=on)
 
     # ------------------------------------------------------------
     # AFTER
@@ -186,7 +186,7 @@ class DemoMeeting:
             return
         self._address_others()
         on_paper = self.story.get("dispatched_on_paper")
-        self._by("secretary" if on_paper else "chair").action_dispatch(
+        self.by("secretary" if on_paper else "chair").action_dispatch(
             on=self._day("dispatched"), number=self.province.number()
         )
 
@@ -195,7 +195,7 @@ class DemoMeeting:
         others = self.story.get("dispatched_also_to")
         if not others:
             return
-        drafted = self._by("officer").with_context(letter_kind="dispatch")
+        drafted = self.by("officer").with_context(letter_kind="dispatch")
         letter = self.record.letter_ids.browse(drafted.action_draft_letter()["res_id"])
         letter.recipient_ids = [
             Command.create(
@@ -206,14 +206,14 @@ class DemoMeeting:
 
     def _send_copy(self):
         if "copied" in self.story:
-            self._by("secretary").action_send_national_copy(
+            self.by("secretary").action_send_national_copy(
                 on=self._day("copied"), number=self.province.number()
             )
 
     def _follow_up(self):
         """What the bodies reported: all of them on one day, or each on its own."""
         keys = {body: key for key, body in self.province.bodies.items()}
-        resolutions = self._by("officer").resolution_ids.sorted("sequence")
+        resolutions = self.by("officer").resolution_ids.sorted("sequence")
         for resolution, story in zip(
             resolutions, self.story.get("resolutions", ()), strict=True
         ):

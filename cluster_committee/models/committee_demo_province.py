@@ -7,7 +7,11 @@ from odoo.fields import Command
 from odoo.addons.web_jalali.tools import jalali
 
 from ..lib.demo_days import moved
-from .committee_demo_acts import act_for_the_chair, correct_a_number
+from .committee_demo_acts import (
+    act_for_the_chair,
+    begin_agendas_alike,
+    correct_a_number,
+)
 from .committee_demo_cluster import DemoCluster
 from .committee_demo_meeting import DemoMeeting
 from .committee_demo_session import DemoSession
@@ -64,6 +68,7 @@ class DemoProvince:
         self._end_tenures()
         act_for_the_chair(self)
         correct_a_number(self)
+        begin_agendas_alike(self)
 
     # ------------------------------------------------------------
     # WORDS AND DAYS
