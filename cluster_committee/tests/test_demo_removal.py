@@ -145,7 +145,7 @@ class TestDemoAnotherDay(DemoCase):
     def test_the_story_is_as_young_as_ever(self):
         committee = self._named("committee_ea")
         self.assertEqual(committee.cadence_standing, "ok")
-        # 1405/08/05, moved by eight months and twelve days: a Thursday, so the day before
+        # 1405/08/05, moved by eight months and twelve days: the day before a Thursday
         self.assertEqual(committee.last_held_on, day("1406/04/16"))
         self.assertEqual(self._named("committee_kb").cadence_standing, "ok")
 
