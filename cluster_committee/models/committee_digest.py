@@ -45,6 +45,7 @@ class CommitteeFindingNotice(models.Model):
             )
         end = jalali.local_midnight_utc(day + timedelta(days=1))
         waiting = self.search(self._waiting_domain(end - timedelta(seconds=1)))
+        waiting = waiting._of_their_readers()
         if not waiting:
             return Markup("<p>%s</p>") % self.env._("Nothing is waiting to be mailed.")
         letters = (

@@ -267,7 +267,7 @@ class CommitteeFindingNotice(models.Model):
                 ids.subselect(),
             )
         )
-        notices = self.browse(row[0] for row in claimed)
+        notices = self.browse(row[0] for row in claimed)._of_their_readers()
         # lent: names and addresses of those who are told, and queueing their mail
         by_user = notices.sudo().grouped("user_id")
         mails = self.env["mail.mail"].sudo()  # lent: as above
@@ -292,6 +292,15 @@ class CommitteeFindingNotice(models.Model):
         )
         self.invalidate_model(["mail_id", "mailed_at"])
         return len(pairs), len(mails)
+
+    def _of_their_readers(self):
+        """Those whose person may still read the province: since it was noted he may
+        have left, or lost his role."""
+        readers = {
+            (user, company)
+            for user, company, _level in self._people(self.company_id.ids)
+        }
+        return self.filtered(lambda n: (n.user_id.id, n.company_id.id) in readers)
 
     @api.model
     def _retry_mails(self):

@@ -88,7 +88,7 @@ committee.exemption          -   r/-    r/-    r/-    r/- r/r crwu/crwu r/r
 committee.exchange.key       -   r/-    r/-    crwu/- r/- r/r r/r r/r
 
 # Odoo's own, which we extend; the secretariat enters institutions and people
-res.company                  r/- r/-    r/-    r/-    r/- -   -   r/-
+res.company                  r/- r/-    r/-    r/-    r/- r/r r/r r/r
 res.country.state            r   r      r      r      r   r   r   r
 res.partner                  r   crw    crw    crw    r   r   r   crw
 ir.attachment                -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r

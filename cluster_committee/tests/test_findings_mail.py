@@ -65,6 +65,22 @@ class TestFindingsMail(FindingsCase):
         finding.with_user(self.secretary).action_settle(reason="As asked")
         self.assertFalse(self._tell(SATURDAY))
 
+    def test_who_lost_his_access_meanwhile_is_not_written_to(self):
+        self._check("1405/09/02", "first_meeting", "deputy", "secretariat")
+        self.assertTrue(self._notices(self.officer))
+        self.officer.group_ids = self.env.ref("base.group_user")
+        self.supervisor.active = False
+        self.secretary.write(
+            {"company_id": self.foreign.id, "company_ids": [(6, 0, self.foreign.ids)]}
+        )
+        with freeze_time(SATURDAY):
+            preview = self.env["committee.finding.notice"]._preview()
+        told = {mail.email_to for mail in self._tell(SATURDAY)}
+        self.assertIn(self.chair.email_formatted, told)
+        for user in self.officer | self.supervisor | self.secretary:
+            self.assertNotIn(user.email_formatted, told)
+            self.assertNotIn(user.email, preview)
+
     def test_the_quiet_days_are_quiet(self):
         self._check("1405/09/02", "first_meeting")
         self.assertFalse(self._tell("2027-03-27 08:00:00"))  # 1406/01/07
