@@ -132,6 +132,7 @@ class CommitteeRuleMeetingGap(models.AbstractModel):
     _description = "Interval Between Meetings"
 
     _code = "meeting_gap"
+    _lasts = True
     _clause = "C4-4-2b"
     _label = _lt("Next meeting within the interval")
     _advice = _lt("Hold the next meeting of the committee.")

@@ -59,6 +59,7 @@ STOOD = """
              ORDER BY x.id LIMIT 1) x ON TRUE
          WHERE d.opens_on <= %(day)s
            AND COALESCE(d.due_on, d.lost_on, d.opens_on) >= d.since
+           AND (NOT %(lasts)s OR COALESCE(d.met_on, 'infinity') >= d.since)
     ),
     stood AS (
         SELECT s.company_id, %(rule)s AS rule, s.subject_id, s.period,
@@ -175,6 +176,7 @@ class CommitteeEngine(models.AbstractModel):
             clause=SQL("%s::varchar", rule._clause),
             nature=SQL("%s::varchar", rule._nature),
             reached=reached or SQL("-1"),
+            lasts=rule._lasts,
         )
 
     @api.model

@@ -38,6 +38,7 @@ class CommitteeRuleSecretariat(models.AbstractModel):
     _description = "Expert Committee in the Company"
 
     _code = "secretariat"
+    _lasts = True
     _clause = "N1-b"
     _nature = "policy"
     _label = _lt("Expert committee set up in the company")
@@ -67,6 +68,7 @@ class CommitteeRuleExpertBody(models.AbstractModel):
     _description = "Expert of a Member Body"
 
     _code = "expert_body"
+    _lasts = True
     _clause = "N1-a"
     _label = _lt("Expert of the member body")
     _advice = _lt("Ask the member body to name its expert.")
@@ -121,6 +123,7 @@ class CommitteeRuleExpertGap(models.AbstractModel):
     _description = "Interval Between Expert Sessions"
 
     _code = "expert_gap"
+    _lasts = True
     _clause = "N1-c"
     _nature = "policy"
     _label = _lt("Next expert session within the interval")
@@ -155,6 +158,7 @@ class CommitteeRuleExpertFirst(models.AbstractModel):
     _description = "First Expert Session"
 
     _code = "expert_first"
+    _lasts = True
     _label = _lt("First expert session")
     _subject = "committee.committee"
     _with = f"""{EXPERTS},

@@ -109,6 +109,7 @@ class CommitteeRuleParentBody(models.AbstractModel):
     _description = "Working Group Above the Committee"
 
     _code = "parent_body"
+    _lasts = True
     _clause = "C4-1"
     _label = _lt("Parent working group named")
     _advice = _lt("Name the working group under which the committee stands.")

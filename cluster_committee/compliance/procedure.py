@@ -21,6 +21,7 @@ class CommitteeRuleDeputy(models.AbstractModel):
     _description = "Responsible Deputy Named"
 
     _code = "deputy"
+    _lasts = True
     _clause = "C3-1"
     _label = _lt("Responsible deputy named")
     _advice = _lt("Name the small-industries deputy under Duty Holders.")

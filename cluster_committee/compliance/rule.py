@@ -55,6 +55,9 @@ class CommitteeRule(models.AbstractModel):
     _levels = {}
     # levels that are mailed at once instead of weekly
     _immediate = frozenset()
+    # what is lacking until it is mended, and so is due at the latest from the day on
+    # which the province is watched; a thing done late before that day is not
+    _lasts = False
     # the models of the subject and of the evidence
     _subject = "committee.committee"
     _evidence = None
@@ -72,9 +75,19 @@ class CommitteeRule(models.AbstractModel):
 
         :param day: the day asked about (date)
         """
+        found = {
+            name: self._demand.get(name, default.format(of=self._of))
+            for name, (_kind, default) in COLUMNS.items()
+        }
+        if self._lasts:
+            due, since, told = (found[n] for n in ("due_on", "since", "escalates_on"))
+            late = f"CASE WHEN {due} < {since} THEN {since}"
+            found["due_on"] = f"{late} ELSE {due} END"
+            if told != "NULL":
+                found["escalates_on"] = f"{late} + (({told}) - {due}) ELSE {told} END"
         columns = ", ".join(
-            f"({self._demand.get(name, default.format(of=self._of))})::{kind} AS {name}"
-            for name, (kind, default) in COLUMNS.items()
+            f"({found[name]})::{kind} AS {name}"
+            for name, (kind, _default) in COLUMNS.items()
         )
         return f"SELECT {columns} FROM {self._from}"
 

@@ -57,6 +57,7 @@ class CommitteeRuleMemberSeat(models.AbstractModel):
     _description = "Seats of the Member Bodies"
 
     _code = "member_seat"
+    _lasts = True
     _clause = "C4-2"
     _label = _lt("Statutory seat filled")
     _advice = _lt("Propose the decree of a new member for this seat.")
@@ -89,6 +90,7 @@ class CommitteeRuleChairSeat(models.AbstractModel):
     _description = "Seat of the Chair"
 
     _code = "chair_seat"
+    _lasts = True
     _label = _lt("Chair of the committee filled")
     _advice = _lt("Record who chairs the committee.")
     _levels = {2: "warns", 4: 0}
@@ -103,6 +105,7 @@ class CommitteeRuleSecretarySeat(models.AbstractModel):
     _description = "Seat of the Secretary"
 
     _code = "secretary_seat"
+    _lasts = True
     _label = _lt("Secretary of the committee filled")
     _advice = _lt("Propose the decree of the new secretary.")
     _levels = {1: "warns", 4: 0}
@@ -117,6 +120,7 @@ class CommitteeRuleDecree(models.AbstractModel):
     _description = "Decree of a Member"
 
     _code = "decree"
+    _lasts = True
     _clause = "C4-2-a"
     _label = _lt("Decree issued by the Governor's deputy")
     _advice = _lt("Have a decree issued under the signature of the chair.")
@@ -151,6 +155,7 @@ class CommitteeRuleDecreeTerm(models.AbstractModel):
     _description = "Term of a Decree"
 
     _code = "decree_term"
+    _lasts = True
     _clause = "C4-2-a"
     _nature = "policy"
     _label = _lt("Decree renewed before it expires")

@@ -4,6 +4,7 @@ from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
 
+from ..lib import persian
 from .workflow_verb import needs, verb
 
 _lt = LazyTranslate(__name__)
@@ -130,6 +131,22 @@ class CommitteeExemption(models.Model):
             reason=reason,
         )
         self._refresh_findings()
+
+    @needs("grant")
+    def _needs_reason_and_letter(self, act):
+        """An exemption rests on a reason and a letter (4-4-2)."""
+        return {
+            exemption.id: [
+                self.env._(
+                    "%(exemption)s needs its reason and the number of its letter before"
+                    " it is granted (clause 4-4-2).",
+                    exemption=exemption.display_name,
+                )
+            ]
+            for exemption in self
+            if not (exemption.reason or "").strip()
+            or not persian.normalise(exemption.letter_number or "")
+        }
 
     @needs("end_early")
     def _needs_day_within(self, act):

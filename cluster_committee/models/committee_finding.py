@@ -255,7 +255,7 @@ class CommitteeFinding(models.Model):
         values = {"acknowledged_on": on, "acknowledged_by_id": self.env.uid}
         if answer:
             values["answer"] = answer
-        self._transition("acknowledge", values, on=on)
+        self._transition("acknowledge", values, on=on, reason=answer)  # each is kept
 
     @verb("open", to=None, by=("national",), label=_lt("Take Note"))
     def action_note(self, on=None):

@@ -1,7 +1,10 @@
+import re
 from datetime import timedelta
 
 from odoo.exceptions import UserError
+from odoo.orm.model_classes import add_to_registry
 from odoo.tests import freeze_time, tagged
+from odoo.tools import file_open
 
 from .common import TODAY, day
 from .findings import FindingsCase
@@ -264,7 +267,42 @@ class TestFindings(FindingsCase):
         self.env["committee.engine"]._check(day("1406/02/20"))
         return self.env.cr.sql_log_count - before
 
-    def test_a_rule_can_be_added_by_another_addon(self):
-        rule = self._rule("minutes")
-        self.assertEqual(rule._name, "committee.rule.minutes")
+    def test_a_rule_is_one_declaration_in_another_addon(self):
+        """The example of the README, as it stands there, and nothing else."""
+        self._load_example()
+        rule = self._rule("chair_signature")
+        meeting = self.meeting.with_user(self.officer)
+        meeting.agenda_item_ids.write({"outcome": "discussed"})
+        meeting.attendance_ids.write({"presence": "present"})
+        meeting.action_record_minutes(on=day("1405/06/18"))
+        rules = [rule]
+        engine = self.env["committee.engine"]
+        self.assertEqual(engine._check(day("1405/06/20"), self.own, rules)[:2], (1, 0))
+        self.assertEqual(engine._check(day("1405/06/20"), self.own, rules)[:2], (0, 0))
+        finding = self._findings("chair_signature")
+        self.assertEqual(finding.standing, "due")
+        self.assertIn("Minutes signed by the chair", finding.display_name)
+        self._check("1405/07/20", "chair_signature")
+        self.assertEqual(finding.standing, "overdue")
+        self.assertIn((3, "chair"), self._told(finding))
+
+    def _load_example(self):
+        with file_open("cluster_committee/README.md") as file:
+            blocks = re.findall(r"```python\n(.*?)```", file.read(), re.DOTALL)
+        (example,) = (text for text in blocks if "chair_signature" in text)
+        addon = {"__name__": "odoo.addons.of_the_readme.rule"}
+        exec(compile(example, "README.md", "exec"), addon)  # noqa: S102
+        registry = self.env.registry
+        add_to_registry(registry, addon["CommitteeRuleChairSignature"])
+        registry._setup_models__(self.env.cr, [])
+
+        def forget():
+            model = registry.models.pop("committee.rule.chair.signature")
+            for parent in model._inherit_module:
+                registry[parent]._inherit_children.discard(model._name)
+            registry._setup_models__(self.env.cr, [])
+
+        self.addCleanup(forget)
+
+    def test_a_rule_of_an_addon_that_is_gone(self):
         self.assertIsNone(self._rule("of an addon that is gone"))

@@ -37,6 +37,21 @@ class TestRules(LateProvince):
         # what falls due later is watched
         self.assertEqual(self._first_of("meeting_gap", "1404/10/16"), "overdue")
 
+    def test_what_is_lacking_when_the_watch_begins_is_due_from_that_day(self):
+        """Nobody is late with the past, but a post that stays empty is told."""
+        self.own.monitoring_start_date = day("1404/02/25")
+        self.env.flush_all()
+        # due 1404/02/10, before the watch; named on 1404/03/01
+        for on, stands in (
+            ("1404/02/24", "due"),
+            ("1404/02/26", "overdue"),
+            ("1404/03/02", "met"),
+        ):
+            self.assertEqual(self._first_of("deputy", on), stands, on)
+        self.own.monitoring_start_date = day("1404/04/01")
+        self.env.flush_all()
+        self.assertIsNone(self._first_of("deputy", "1404/04/02"), "mended before")
+
     def test_a_suspended_committee_owes_nothing_while_it_is(self):
         committee = self.committee.with_user(self.secretary)
         committee.action_suspend(on=day("1405/05/01"), reason="Elections")
