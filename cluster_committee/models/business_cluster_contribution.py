@@ -165,16 +165,22 @@ class BusinessClusterContribution(models.Model):
             given.jalali_year = given.date and jalali.year(given.date)
             given.half_year = given.date and str(jalali.half_year(given.date))
 
-    @api.depends("share_id.limit_amount", "kind", "state")
+    @api.depends("share_id.limit_amount", "share_id.plan_state", "kind", "state")
     def _compute_room(self):
+        """Against the share, and the one in the plan in force: what is entered late
+        under a superseded plan counts there too."""
         sums = self.share_id._contributed_by_kind()
+        in_force = self.share_id._limits_in_force()
         for given in self:
-            key = (*given.share_id._key(), given.kind)
-            given.room = given.share_id.limit_amount - sums.get(key, 0)
+            key = given.share_id._key()
+            limit = min(given.share_id.limit_amount, in_force.get(key, 0))
+            given.room = limit - sums.get((*key, given.kind), 0)
 
     @api.constrains("share_id", "date", "kind", "amount")
     def _check_within_plan(self):
         """Refused at once: before the plan's approval, or above the share (N2-c)."""
+        # or the refusal would tell of a foreign one
+        self.sudo(False).share_id.check_access("read")
         for given in self:
             if refusal := given._day_refusal():
                 raise ValidationError(refusal)
@@ -223,7 +229,7 @@ class BusinessClusterContribution(models.Model):
         today = jalali.today()
         found = {}
         for given in self:
-            if not (given.letter_number and given.letter_date):
+            if not ((given.letter_number or "").strip() and given.letter_date):
                 sentence = self.env._(
                     "%(contribution)s has no letter: enter its number and date (note"
                     " 2).",

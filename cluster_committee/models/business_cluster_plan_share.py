@@ -155,6 +155,18 @@ class BusinessClusterPlanShare(models.Model):
             largest[tuple(key)] = max(largest.get(tuple(key), 0), amount)
         return largest
 
+    def _limits_in_force(self):
+        """{key: rials open to it} of the shares in the plans in force, of the clusters
+        and years of these."""
+        shares = self.search(
+            [
+                ("cluster_id", "in", self.cluster_id.ids),
+                ("plan_id.jalali_year", "in", self.plan_id.mapped("jalali_year")),
+                ("plan_id.state", "=", "approved"),
+            ]
+        )
+        return {share._key(): share.limit_amount for share in shares}
+
     def _contributed_by_kind(self):
         """{(*key, kind): rials confirmed}"""
         contributions = self.env["business.cluster.contribution"]

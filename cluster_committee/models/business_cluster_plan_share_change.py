@@ -76,6 +76,8 @@ class BusinessClusterPlanShareChange(models.Model):
 
     @api.constrains("date", "share_id")
     def _check_after_approval(self):
+        # or the refusal would tell of a foreign one
+        self.sudo(False).share_id.check_access("read")
         for change in self:
             plan = change.plan_id
             if not plan.approved_on or change.date < plan.approved_on:
@@ -119,6 +121,22 @@ class BusinessClusterPlanShareChange(models.Model):
             if max(change.date, change.letter_date) > today:
                 sentences.append(
                     self.env._("The date of an act cannot lie in the future.")
+                )
+            if not change.letter_number.strip():
+                sentences.append(
+                    self.env._(
+                        "%(contribution)s has no letter: enter its number and date"
+                        " (note 2).",
+                        contribution=change.display_name,
+                    )
+                )
+            if not change.reason.strip():
+                sentences.append(
+                    self.env._(
+                        "Write the reason for “%(step)s” of %(record)s.",
+                        step=str(act.verb.label),
+                        record=change.display_name,
+                    )
                 )
             if change.plan_id.state != "approved":
                 sentences.append(

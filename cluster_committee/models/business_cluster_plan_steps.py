@@ -77,6 +77,7 @@ class BusinessClusterPlan(models.Model):
                 plan._fields[name]._description_string(self.env)
                 for name in ("minutes_number", "minutes_date", "minutes_document")
                 if not plan[name]
+                or (name == "minutes_number" and not plan[name].strip())
             ]
             if missing:
                 found[plan.id] = [
@@ -187,7 +188,9 @@ class BusinessClusterPlan(models.Model):
                 on_day & Domain("cluster_id", "=", plan.cluster_id.id)
             ).partner_id
             shares = plan._project_shares()
-            silent = shares.filtered(lambda s: not s.amount and not s.zero_reason)
+            silent = shares.filtered(
+                lambda s: not s.amount and not (s.zero_reason or "").strip()
+            )
             sentences = found.setdefault(plan.id, [])
             for body in registered - shares.partner_id:
                 sentences.append(

@@ -12,6 +12,7 @@ from . import test_cluster_plan
 from . import test_cluster_plan_properties
 from . import test_committee
 from . import test_concurrency
+from . import test_contribution_bounds
 from . import test_cost_shares
 from . import test_delegation
 from . import test_demo

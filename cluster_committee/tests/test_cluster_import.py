@@ -5,7 +5,7 @@ from datetime import datetime
 import openpyxl
 
 from odoo.exceptions import UserError
-from odoo.tests import freeze_time, tagged
+from odoo.tests import Form, freeze_time, tagged
 
 from ..lib import spreadsheet
 from .common import TODAY, CommitteeCase, day
@@ -175,6 +175,17 @@ class TestClusterImport(RefusalMixin, CommitteeCase):
                 filled = self._of_file(packed.getvalue()).with_context(lang=reader)
                 self.assertEqual(self._fates(filled), ["new"], (lang, reader))
                 self.assertFalse(filled.unread)
+
+    def test_the_template_is_at_hand_before_a_file_is_chosen(self):
+        wizards = self.env["business.cluster.import"].with_user(self.officer)
+        wizard = Form(wizards).save()  # as the button does
+        action = wizard.action_download_template()
+        self.assertEqual(action["target"], "self")
+        place = f"/web/content/{wizard._name}/{wizard.id}/template?"
+        self.assertTrue(action["url"].startswith(place))
+        self.assertTrue(base64.b64decode(wizard.template).startswith(b"PK"))
+        with self.refused("Download the template"):
+            wizard.action_preview()
 
     def test_columns_that_are_not_known_are_named(self):
         wizard = self._wizard(("A", "x"), heads=("Cluster", "Colour"))

@@ -67,7 +67,9 @@ class BusinessClusterImport(models.TransientModel):
             row.record = by_key.get(key)
             if key and key in seen:
                 row.errors.append(
-                    self.env._("Row %(row)s is the same cluster.", row=seen[key])
+                    self.env._(
+                        "Row %(row)s is the same cluster.", row=self._digits(seen[key])
+                    )
                 )
             seen.setdefault(key, row.number)
         found = clusters.union(*(row.record for row in rows if row.record))

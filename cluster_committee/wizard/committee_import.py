@@ -59,6 +59,11 @@ class CommitteeImport(models.AbstractModel):
     # ACTIONS
     # ------------------------------------------------------------
 
+    def action_download_template(self):
+        query = "download=true&filename_field=template_name"
+        url = f"/web/content/{self._name}/{self.id}/template?{query}"
+        return {"type": "ir.actions.act_url", "url": url, "target": "self"}
+
     def action_preview(self):
         """Show what would become of each row; nothing but this preview is written."""
         self.ensure_one()
