@@ -19,7 +19,8 @@ import paths
 import screenshots
 from steps import say, stop_with
 
-COLOURS = 32
+# Narrow enough to be read on paper, wide enough for both sides of the room
+PAGE, WIDTH, COLOURS = (1120, 720), 1400, 32
 # Odoo's own column of messages is no part of a step, and not all of it is translated
 ALONE = """
     for (const part of document.querySelectorAll(".o-mail-Form-chatter")) {
@@ -46,6 +47,7 @@ def main():
         if labels := sources.unknown_labels(name):
             stop_with(f"No screen says what {name} prints bold: {', '.join(labels)}")
     with screenshots.chromium() as browser:
+        browser.lay_out(PAGE, WIDTH)
         visits = Visits(browser, record["url"].removesuffix("/odoo"))
         for name, tree in guides.items():
             for figure in tree.iterfind(".//figure"):
@@ -102,6 +104,7 @@ class Visits:
         see = figure.get("data-see")
         self.browser.see(see)
         if figure.get("data-scroll") is not None:
+            self._do(see, "style.scrollMarginTop = '10rem'")  # below the bar of steps
             self._do(see, "scrollIntoView({block: 'start'})")
         self.browser.value(ALONE)
         png = self.browser.picture()

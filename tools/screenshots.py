@@ -154,12 +154,15 @@ class Browser:
             page["webSocketDebuggerUrl"], timeout=SECONDS, suppress_origin=True
         )
         self.number, self.address = 0, None
-        width, height = PAGE
+        self.lay_out(PAGE, WIDTH)
+
+    def lay_out(self, page, kept_width):
+        width, height = page
         self.send(
             "Emulation.setDeviceMetricsOverride",
             width=width,
             height=height,
-            deviceScaleFactor=WIDTH / width,
+            deviceScaleFactor=kept_width / width,
             mobile=False,
         )
 
