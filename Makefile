@@ -31,6 +31,9 @@ format:  ## let the formatters rewrite the files
 i18n:  ## export the sentences, carry the Persian over
 	$(run) i18n
 
+guide:  ## renew the Persian guides in doc/, from the demo server that runs
+	$(run) guide
+
 shell:  ## a Python prompt with env in the demo database
 	$(run) shell
 
@@ -43,4 +46,4 @@ reset:  ## stop the demo server and drop its database
 stop:  ## stop the demo server and PostgreSQL
 	$(run) stop
 
-.PHONY: help demo database test one check-install hoot-diff lint format i18n shell logs reset stop
+.PHONY: help demo database test one check-install hoot-diff lint format i18n guide shell logs reset stop

@@ -1,4 +1,4 @@
-"""`tools/run python …` and `tools/run odoo …`: the environment, nothing more."""
+"""`tools/run python …`, `odoo …` and `guide`: the environment, nothing more."""
 
 import odoo_runner
 import paths
@@ -9,6 +9,10 @@ SUBCOMMANDS_WITH_OWN_CONFIG = {"help", "--help", "--version"}
 def python(arguments):
     command = [str(paths.venv_python()), *arguments]
     odoo_runner.replace_process(command, odoo_runner.odoo_environment())
+
+
+def guide(_arguments):
+    python([str(paths.TOOLS / "guide.py")])
 
 
 def odoo(arguments):

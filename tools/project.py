@@ -27,6 +27,7 @@ COMMANDS = {
     "one": ("testing", "one", {"tests"}),
     "check-install": ("check_install", "main", {"server"}),
     "hoot-diff": ("hoot_diff", "main", {"tests"}),
+    "guide": ("plain_commands", "guide", {"tests"}),
     "i18n": ("translations", "export", {"server"}),
     "lint": ("lint", "lint", {"lint"}),
     "format": ("lint", "format_files", {"lint"}),

@@ -154,12 +154,15 @@ class Browser:
             page["webSocketDebuggerUrl"], timeout=SECONDS, suppress_origin=True
         )
         self.number, self.address = 0, None
-        width, height = PAGE
+        self.lay_out(PAGE, WIDTH)
+
+    def lay_out(self, page, kept_width):
+        width, height = page
         self.send(
             "Emulation.setDeviceMetricsOverride",
             width=width,
             height=height,
-            deviceScaleFactor=WIDTH / width,
+            deviceScaleFactor=kept_width / width,
             mobile=False,
         )
 
@@ -180,23 +183,35 @@ class Browser:
         )
 
     def holds(self, selector):
-        script = f"!!document.querySelector({json.dumps(selector)})"
-        return self.send("Runtime.evaluate", expression=script)["result"]["value"]
+        return self.value(f"!!document.querySelector({json.dumps(selector)})")
 
     def shoot(self, name, path, selector):
+        self.go(path)
+        self.see(selector)
+        save(name, self.picture())
+
+    def go(self, path):
         self.send("Page.navigate", url=self.address + path)
-        wait_for(lambda: self.holds(f"body.o_rtl {selector}"))
+
+    def see(self, selector):
+        what = f"body.o_rtl {selector}"
+        wait_for(lambda: self.holds(what), what)
+
+    def value(self, script):
+        return self.send("Runtime.evaluate", expression=script)["result"].get("value")
+
+    def picture(self):
         time.sleep(1)  # fonts and avatars
         answer = self.send("Page.captureScreenshot", format="png")
-        save(name, base64.b64decode(answer["data"]))
+        return base64.b64decode(answer["data"])
 
 
-def wait_for(condition):
+def wait_for(condition, what="the browser"):
     for _ in range(SECONDS * 5):
         if condition():
             return
         time.sleep(0.2)
-    stop_with(f"Nothing to see after {SECONDS} s")
+    stop_with(f"Nothing to see of {what} after {SECONDS} s")
 
 
 # --- what is kept ---------------------------------------------------------------
@@ -208,15 +223,22 @@ def first_page(pdf):
 
 
 def save(name, png):
+    path = FOLDER / f"{name}.png"
+    path.write_bytes(small(png))
+    say(f"{path.relative_to(paths.ROOT)}: {path.stat().st_size // 1024} kB")
+
+
+def small(png, colours=COLOURS):
+    """The picture without what lies empty at its foot, in few colours."""
     picture = Image.open(io.BytesIO(png)).convert("RGB")
-    # what lies empty at the foot is cut off
     foot = Image.new("RGB", picture.size, picture.getpixel((0, picture.height - 1)))
     *_, bottom = ImageChops.difference(picture, foot).getbbox()
     height = min(picture.height, bottom + MARGIN)
-    path = FOLDER / f"{name}.png"
-    kept = picture.crop((0, 0, picture.width, height)).quantize(COLOURS)
-    kept.save(path, optimize=True)
-    say(f"{path.relative_to(paths.ROOT)}: {path.stat().st_size // 1024} kB")
+    kept = io.BytesIO()
+    picture.crop((0, 0, picture.width, height)).quantize(colours).save(
+        kept, "PNG", optimize=True
+    )
+    return kept.getvalue()
 
 
 if __name__ == "__main__":

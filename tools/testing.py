@@ -55,12 +55,12 @@ def run_pytest(template, arguments):
 
 
 def _chosen(arguments):
-    """Return what to run: the arguments, or the tests of both addons.
+    """Return what to run: the arguments, or the tests of both addons and the tools.
 
     Words from `make one T=… K=…` come as one string each and may be empty.
     """
     chosen = [text for text in arguments if text]
     if any(os.path.exists(text.partition("::")[0]) for text in chosen):
         return chosen
-    folders = [f"{name}/tests" for name in paths.present_addons()]
+    folders = [*(f"{name}/tests" for name in paths.present_addons()), "tools"]
     return [*chosen, *(name for name in folders if (paths.ROOT / name).exists())]

@@ -173,7 +173,7 @@ class DemoCluster:
                 "minutes_number": self.province.number(),
                 "minutes_date": self.province.day(story["approved"]),
                 "minutes_document": NO_DOCUMENT,
-                "minutes_document_name": "plan.pdf",
+                "minutes_document_name": "صورتجلسه شورای راهبری.pdf",
             }
         )
         self.province.by("secretary", self.plan).action_approve()
