@@ -25,8 +25,8 @@ class BusinessClusterCouncilMember(models.Model):
     )
     role = fields.Selection(
         selection=[
-            ("chair", "Chair"),
-            ("secretary", "Secretary"),
+            ("chair", "Chair of the council"),
+            ("secretary", "Secretary of the council"),
             ("supporter", "Representative of a supporter"),
             ("actor", "Actor of the cluster"),
             ("supervisor", "Technical advisor-supervisor"),

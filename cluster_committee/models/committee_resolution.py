@@ -103,6 +103,12 @@ class CommitteeResolution(models.Model):
     )
     output_id = fields.Many2one(related="item_id.output_id", string="Expert Output")
     letter_count = fields.Integer(compute="_compute_letter_count")
+    priority_list_ids = fields.One2many(
+        comodel_name="committee.priority.list", inverse_name="resolution_id"
+    )
+    forecast_ids = fields.One2many(
+        comodel_name="committee.forecast", inverse_name="resolution_id"
+    )
     responsible_ids = fields.Many2many(
         comodel_name="res.partner",
         compute="_compute_responsible_ids",
@@ -231,6 +237,20 @@ class CommitteeResolution(models.Model):
         of_resolution = [("resolution_id", "=", self.id)]
         name = self.env._("Results of the Resolution")
         return self._open("committee.resolution.task", name, of_resolution)
+
+    def action_open_priorities(self):
+        """Open the yearly priorities that it approves (4-3-3)."""
+        self.ensure_one()
+        of_resolution = [("resolution_id", "=", self.id)]
+        name = self.env._("Yearly Priorities")
+        return self._open("committee.priority.list", name, of_resolution)
+
+    def action_open_forecasts(self):
+        """Open the financial forecasts that it approves (4-3-4)."""
+        self.ensure_one()
+        of_resolution = [("resolution_id", "=", self.id)]
+        name = self.env._("Financial Forecasts")
+        return self._open("committee.forecast", name, of_resolution)
 
     def _open(self, model, name, domain):
         return {
