@@ -115,3 +115,4 @@ from . import committee_meeting_print
 from . import committee_procedure_print
 from . import ir_actions_report
 from . import ir_attachment
+from . import committee_step_help
