@@ -120,7 +120,9 @@ class CommitteeAttendance(models.Model):
     _inherit = "committee.attendance"
 
     reply_ids = fields.One2many(
-        comodel_name="committee.invitation.reply", inverse_name="attendance_id"
+        comodel_name="committee.invitation.reply",
+        inverse_name="attendance_id",
+        string="Replies",
     )
     reply = fields.Selection(
         selection=lambda self: self.env["committee.invitation.reply"]

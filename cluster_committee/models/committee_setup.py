@@ -51,7 +51,7 @@ class CommitteeSetup(models.Model):
     holidays_done = fields.Boolean(compute="_compute_steps")
     monitoring_done = fields.Boolean(compute="_compute_steps")
     committee_done = fields.Boolean(compute="_compute_steps")
-    open_count = fields.Integer(string="Open Steps", compute="_compute_steps")
+    open_count = fields.Integer(string="Number of Open Steps", compute="_compute_steps")
     open_steps = fields.Char(compute="_compute_steps")
     next_step = fields.Char(compute="_compute_steps")
     # numbers within a Persian screen have Persian digits
