@@ -41,6 +41,19 @@ describe("written", () => {
         expect(toLocaleDateString(null)).toBe("");
     });
 
+    test("a day outside of the calendar is read back as itself", async () => {
+        await makeMockEnv();
+        for (const iso of ["1405-09-02", "1450-05-05", "2500-01-01"]) {
+            const text = formatDate(deserializeDate(iso));
+            expect(text).toMatch(/ م$/);
+            expect(serializeDate(parseDate(text))).toBe(iso);
+            const moment = deserializeDateTime(`${iso} 07:00:00`);
+            const read = parseDateTime(formatDateTime(moment));
+            expect(serializeDateTime(read)).toBe(`${iso} 07:00:00`);
+        }
+        expect(serializeDate(parseDate("2026/11/23 م"))).toBe(AZAR_2);
+    });
+
     test("moments, in their zone", async () => {
         await makeMockEnv();
         const moment = deserializeDateTime(MORNING);
@@ -108,10 +121,10 @@ describe("written", () => {
         expect(serializeDate(week.startDate)).toBe("2026-11-21");
     });
 
-    test("days outside of the years 1200 to 1500 stay as Odoo writes them", async () => {
+    test("days outside of the years 1200 to 1500 are told to be Gregorian", async () => {
         await makeMockEnv();
-        expect(formatDate(deserializeDate("1405-09-02"))).toBe("1405/09/02");
-        expect(formatDate(deserializeDate("2122-03-21"))).toBe("2122/03/21");
+        expect(formatDate(deserializeDate("1405-09-02"))).toBe("1405/09/02 م");
+        expect(formatDate(deserializeDate("2122-03-21"))).toBe("2122/03/21 م");
         expect(toLocaleDateString(deserializeDate("1700-01-05"))).not.toBe("");
     });
 });

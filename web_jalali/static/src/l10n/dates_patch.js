@@ -12,6 +12,9 @@ import {localization} from "@web/core/l10n/localization";
 // a moment with the letter or the zone of ISO 8601 comes from a program
 const MACHINE = /^\d{4}-\d{2}-\d{2}(T|.*(Z|[+-]\d{2}:?\d{2})$)/;
 
+// «م» (میلادی) tells a Gregorian date, both when read and when typed
+const GREGORIAN = /\s*م$/;
+
 const otherToken = (moment, token) => moment.toFormat(token);
 
 function writeDate(moment, {format}) {
@@ -74,16 +77,20 @@ whenStarted(
         const stock = {...dates};
         const isOurs = (moment) => moment && isJalali() && hasJalali(moment);
         const isTyped = (text) => text && isJalali() && !MACHINE.test(text);
+        // a day that the calendar does not cover would be read back as another one
+        const asOthers = (text, moment, {format}) =>
+            text && moment && !format && isJalali() ? `${text} م` : text;
+        const isOthers = (text) => isTyped(text) && GREGORIAN.test(text);
 
         dates.formatDate = (moment, options = {}) =>
             isOurs(moment)
                 ? writeDate(moment, options)
-                : stock.formatDate(moment, options);
+                : asOthers(stock.formatDate(moment, options), moment, options);
 
         dates.formatDateTime = (moment, options = {}) =>
             isOurs(moment)
                 ? writeDateTime(moment, options)
-                : stock.formatDateTime(moment, options);
+                : asOthers(stock.formatDateTime(moment, options), moment, options);
 
         dates.toLocaleDateString = (moment) =>
             isOurs(moment)
@@ -105,12 +112,16 @@ whenStarted(
         };
 
         dates.parseDate = (text, options = {}) =>
-            isTyped(text)
+            isOthers(text)
+                ? stock.parseDate(text.replace(GREGORIAN, ""), options)
+                : isTyped(text)
                 ? read(text, "date", options, stock).startOf("day")
                 : stock.parseDate(text, options);
 
         dates.parseDateTime = (text, options = {}) =>
-            isTyped(text)
+            isOthers(text)
+                ? stock.parseDateTime(text.replace(GREGORIAN, ""), options)
+                : isTyped(text)
                 ? read(text, "datetime", options, stock)
                 : stock.parseDateTime(text, options);
 
