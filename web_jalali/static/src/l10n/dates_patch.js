@@ -115,15 +115,15 @@ whenStarted(
             isOthers(text)
                 ? stock.parseDate(text.replace(GREGORIAN, ""), options)
                 : isTyped(text)
-                ? read(text, "date", options, stock).startOf("day")
-                : stock.parseDate(text, options);
+                  ? read(text, "date", options, stock).startOf("day")
+                  : stock.parseDate(text, options);
 
         dates.parseDateTime = (text, options = {}) =>
             isOthers(text)
                 ? stock.parseDateTime(text.replace(GREGORIAN, ""), options)
                 : isTyped(text)
-                ? read(text, "datetime", options, stock)
-                : stock.parseDateTime(text, options);
+                  ? read(text, "datetime", options, stock)
+                  : stock.parseDateTime(text, options);
 
         dates.getLocalYearAndWeek = (date) => {
             const found = stock.getLocalYearAndWeek(date);
