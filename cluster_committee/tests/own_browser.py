@@ -14,7 +14,7 @@ from pathlib import Path
 import requests
 import websocket
 
-SECONDS = 40
+SECONDS = 180
 # it reserves more address space than Odoo leaves to its own processes
 UNLIMITED = ("sh", "-c", 'ulimit -S -v unlimited; exec "$0" "$@"')
 KEYS = {"Enter": 13, "Tab": 9, "F2": 113, "F4": 115, "F9": 120, "1": 49, "2": 50}

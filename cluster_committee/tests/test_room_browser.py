@@ -19,7 +19,7 @@ WRITABLE = f"{SAID}:not([readonly])"
 SENTENCE = "گزارش دبیرخانه دربارهٔ پیشرفت خوشه‌ها شنیده شد و بررسی ادامه یافت."
 MORE = " و ادامه دارد"
 LAST_SECONDS = 2  # what was typed in them a kill may take
-SECONDS = 60
+SECONDS = 180
 
 
 class RoomBrowserCase(OwnDatabaseCase):
