@@ -125,7 +125,7 @@ class RoomBrowserCase(OwnDatabaseCase):
     def _resolve(self, text, line):
         """A resolution with its body and deadline, by the keyboard alone."""
         self.browser.press("Enter", ctrl=True)
-        self.browser.see(".o_room_new")
+        self.browser.see(".o_room_new:focus")  # nobody types before
         for character in text:  # into whatever has the caret
             self.browser.send("Input.insertText", text=character)
         self._arrives(
