@@ -96,16 +96,6 @@ class CommitteeCalendarDay(models.Model):
             )
         self.invalidate_model()
 
-    @api.model
-    def _is_working(self, day):
-        """Whether offices work on `day` (date) by the national calendar."""
-        national = self.env.ref("cluster_committee.resource_calendar_national")
-        # lent: the table of days, which nobody reads otherwise
-        found = self.sudo().search(
-            [("calendar_id", "=", national.id), ("day", "=", day)]
-        )
-        return found.working
-
 
 REBUILD = """
     WITH month AS (
