@@ -1,1 +1,9 @@
-from . import cadence, cost_shares, fingerprint_words, persian, signed_file, spreadsheet
+from . import (
+    cadence,
+    cost_shares,
+    fingerprint_words,
+    persian,
+    share_room,
+    signed_file,
+    spreadsheet,
+)

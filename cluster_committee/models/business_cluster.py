@@ -20,6 +20,8 @@ LIFE_CYCLE = (
     ("completed", "Completed (Licence)"),
     ("aftercare", "Support After Completion"),
 )
+_ORDER = tuple(stage for stage, _label in LIFE_CYCLE)
+WITH_PLAN = _ORDER[_ORDER.index("plan_approved") :]
 STAGES = (("draft", "Entered"), *LIFE_CYCLE, ("stopped", "Stopped"))
 
 
@@ -165,6 +167,13 @@ class BusinessCluster(models.Model):
         string="Action Plans",
     )
     plan_count = fields.Integer(compute="_compute_plan_count")
+    lacks_plan = fields.Boolean(
+        string="No Approved Plan Here",
+        compute="_compute_lacks_plan",
+        store=True,
+        help="Its stage says that its action plan was approved, but no approved plan is"
+        " recorded: enter it, with the minutes of the steering council (note 2).",
+    )
 
     # Buttons
     can_identify = fields.Boolean(compute="_compute_can")
@@ -219,6 +228,15 @@ class BusinessCluster(models.Model):
             day = cluster.stage_on
             cluster.jalali_year = day and jalali.year(day)
             cluster.half_year = day and str(jalali.half_year(day))
+
+    @api.depends("state", "plan_ids.approved_on")
+    def _compute_lacks_plan(self):
+        """A cluster that had begun before this came into use is taken over with its
+        stage; that its plan is missing is shown until it is entered."""
+        for cluster in self:
+            cluster.lacks_plan = cluster.state in WITH_PLAN and not any(
+                cluster.plan_ids.mapped("approved_on")
+            )
 
     @api.depends("plan_ids")
     def _compute_plan_count(self):

@@ -4,6 +4,7 @@ from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
 
+from ..lib.share_room import least_room
 from .rial import Rial
 from .workflow_verb import needs, verb
 
@@ -46,7 +47,7 @@ class BusinessClusterContribution(models.Model):
     cost_kind = fields.Selection(
         related="share_id.kind", string="Kind of Cost", store=True, precompute=True
     )
-    line_code = fields.Char(related="line_id.code", store=True, precompute=True)
+    line_code = fields.Char(related="line_id.code_key", store=True, precompute=True)
     line_name = fields.Char(related="line_id.name", string="Line Name")
     plan_id = fields.Many2one(
         related="share_id.plan_id", store=True, index=True, precompute=True
@@ -165,27 +166,30 @@ class BusinessClusterContribution(models.Model):
             given.jalali_year = given.date and jalali.year(given.date)
             given.half_year = given.date and str(jalali.half_year(given.date))
 
-    @api.depends("share_id.limit_amount", "share_id.plan_state", "kind", "state")
+    @api.depends(
+        "share_id.limit_amount", "share_id.plan_state", "kind", "state", "date"
+    )
     def _compute_room(self):
-        """Against the share, and the one in the plan in force: what is entered late
-        under a superseded plan counts there too."""
-        sums = self.share_id._contributed_by_kind()
-        in_force = self.share_id._limits_in_force()
+        """From its own day on, and under all plans of the year: a written change opens
+        nothing before its day, and what is entered late counts on each later day."""
+        limits = self.share_id._limits()
+        confirmed = self.share_id._contributed_by_day()
         for given in self:
-            key = given.share_id._key()
-            limit = min(given.share_id.limit_amount, in_force.get(key, 0))
-            given.room = limit - sums.get((*key, given.kind), 0)
+            given.room = given._least_room(limits, confirmed)[0]
 
-    @api.constrains("share_id", "date", "kind", "amount")
+    @api.constrains("share_id", "date", "letter_date", "kind", "amount")
     def _check_within_plan(self):
         """Refused at once: before the plan's approval, or above the share (N2-c)."""
         # or the refusal would tell of a foreign one
         self.sudo(False).share_id.check_access("read")
+        limits = self.share_id._limits()
+        confirmed = self.share_id._contributed_by_day()
         for given in self:
             if refusal := given._day_refusal():
                 raise ValidationError(refusal)
-            if given.state == "draft" and given.amount > given.room:
-                raise ValidationError(given._above_share(given.amount - given.room))
+            room, on = given._least_room(limits, confirmed)
+            if given.state == "draft" and given.amount > room:
+                raise ValidationError(given._above_share(given.amount - room, on))
 
     # ------------------------------------------------------------
     # ACTIONS
@@ -253,12 +257,20 @@ class BusinessClusterContribution(models.Model):
     def _needs_room(self, act):
         """Never above the share without a written change (N2-b)."""
         found = {}
-        for _key, together in self.grouped(
+        limits = self.share_id._limits()
+        confirmed = self.share_id._contributed_by_day()
+        for key, together in self.grouped(
             lambda given: (*given.share_id._key(), given.kind)
         ).items():
-            over = sum(together.mapped("amount")) - together[0].room
-            if over > 0:
-                found |= {given.id: [given._above_share(over)] for given in together}
+            for given in together:
+                by_day = confirmed.setdefault(key, {})
+                by_day[given.date] = by_day.get(given.date, 0) + given.amount
+            first = together.sorted("date")[0]
+            room, on = first._least_room(limits, confirmed)
+            if room < 0:
+                found |= {
+                    given.id: [given._above_share(-room, on)] for given in together
+                }
         return found
 
     @needs("cancel")
@@ -278,6 +290,19 @@ class BusinessClusterContribution(models.Model):
     # BUSINESS
     # ------------------------------------------------------------
 
+    def _least_room(self, limits, confirmed):
+        """(rials still open from the day of this on, the day that leaves no more)
+
+        :param limits: what `_limits` tells of its share
+        :param confirmed: what `_contributed_by_day` tells of it
+        """
+        key = self.share_id._key()
+        return least_room(
+            self.date or jalali.today(),
+            limits.get(key, []),
+            confirmed.get((*key, self.kind), {}),
+        )
+
     def _day_refusal(self):
         """The sentence that refuses this day, or nothing: the plan of the share must be
         approved and not yet superseded on it (N2-c)."""
@@ -288,10 +313,10 @@ class BusinessClusterContribution(models.Model):
                 " council (note 2): %(plan)s. Nothing is committed or paid before.",
                 plan=plan.display_name,
             )
-        if self.date < plan.approved_on:
+        if min(self.date, self.letter_date or self.date) < plan.approved_on:
             return self.env._(
                 "%(plan)s was approved by the steering council on a later day (note 2):"
-                " nothing is committed or paid before it.",
+                " nothing is committed or paid before it, by no letter before it.",
                 plan=plan.display_name,
             )
         if plan.superseded_on and self.date >= plan.superseded_on:
@@ -302,11 +327,13 @@ class BusinessClusterContribution(models.Model):
             )
         return None
 
-    def _above_share(self, over):
+    def _above_share(self, over, on):
         return self.env._(
             "%(contribution)s is above the share of the body in “%(line)s” by %(over)s"
-            " rials (note 2): record the written change of the share first.",
+            " rials on %(day)s (note 2): record the written change of the share, valid"
+            " from that day, first.",
             contribution=self.display_name,
             line=self.line_id.display_name,
+            day=self._print_date(on),
             over=self.plan_id._rials(over),
         )

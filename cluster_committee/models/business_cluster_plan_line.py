@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..lib import persian
 from .rial import Rial
 
 
@@ -38,6 +39,12 @@ class BusinessClusterPlanLine(models.Model):
     )
     sequence = fields.Integer(default=10)
     code = fields.Char(required=True, help="As the plan numbers it, such as «پ۱».")
+    code_key = fields.Char(
+        string="Code, However Typed",
+        compute="_compute_code_key",
+        store=True,
+        precompute=True,
+    )
     name = fields.Char(string="Line", required=True)
     kind = fields.Selection(
         selection=[("agency", "Agency"), ("project", "Project")],
@@ -56,8 +63,8 @@ class BusinessClusterPlanLine(models.Model):
     shared = Rial(string="Shared (Rial)", compute="_compute_shared")
     unshared = Rial(string="Not Yet Shared (Rial)", compute="_compute_shared")
 
-    _code_once = models.Constraint(
-        "UNIQUE (plan_id, code)", "A code is given once in an action plan."
+    _code_once = models.UniqueIndex(
+        "(plan_id, code_key)", "A code is given once in an action plan."
     )
     _cost_in_range = models.Constraint(
         # beyond this a number of the browser is no longer exact to the rial
@@ -68,6 +75,12 @@ class BusinessClusterPlanLine(models.Model):
     _in_order = models.Constraint(
         "CHECK (date_end >= date_start)", "A line does not end before it starts."
     )
+
+    @api.depends("code")
+    def _compute_code_key(self):
+        """«پ۱» is «پ1»: one line, whoever typed it."""
+        for line in self:
+            line.code_key = persian.normalise(line.code)
 
     @api.depends("code", "name")
     def _compute_display_name(self):

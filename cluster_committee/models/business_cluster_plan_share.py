@@ -109,6 +109,13 @@ class BusinessClusterPlanShare(models.Model):
             if refusal := share._agency_refusal():
                 raise ValidationError(refusal)
 
+    @api.constrains("line_id", "amount")
+    def _check_not_above_cost(self):
+        """Refused at once: a share above the whole cost of its line (N2-b)."""
+        for share in self:
+            if share.amount > share.line_id.cost:
+                raise ValidationError(share._above_cost(share.amount))
+
     # ------------------------------------------------------------
     # CRUD
     # ------------------------------------------------------------
@@ -141,34 +148,34 @@ class BusinessClusterPlanShare(models.Model):
             body=self.partner_id.name,
         )
 
+    def _above_cost(self, amount):
+        """The sentence that refuses `amount` (rials) as a share of its line."""
+        plan = self.plan_id
+        return self.env._(
+            "The share of %(body)s cannot be %(amount)s rials: “%(line)s” costs %(cost)s"
+            " rials altogether (note 2). If it costs more now, draft a newer plan.",
+            body=self.partner_id.name,
+            amount=plan._rials(amount),
+            line=self.line_id.display_name,
+            cost=plan._rials(self.line_id.cost),
+        )
+
     def _key(self):
         """What stays the same share when a newer plan of the year supersedes one."""
         plan = self.plan_id
-        return plan.cluster_id, plan.jalali_year, self.line_id.code, self.partner_id
+        return plan.cluster_id, plan.jalali_year, self.line_id.code_key, self.partner_id
 
     def _contributed(self):
         """{key: the larger of what was committed and what was paid}, confirmed, in
         rials, under all plans of these clusters and years."""
-        sums = self._contributed_by_kind()
         largest = {}
-        for (*key, _kind), amount in sums.items():
-            largest[tuple(key)] = max(largest.get(tuple(key), 0), amount)
+        for (*key, _kind), by_day in self._contributed_by_day().items():
+            total = sum(by_day.values())
+            largest[tuple(key)] = max(largest.get(tuple(key), 0), total)
         return largest
 
-    def _limits_in_force(self):
-        """{key: rials open to it} of the shares in the plans in force, of the clusters
-        and years of these."""
-        shares = self.search(
-            [
-                ("cluster_id", "in", self.cluster_id.ids),
-                ("plan_id.jalali_year", "in", self.plan_id.mapped("jalali_year")),
-                ("plan_id.state", "=", "approved"),
-            ]
-        )
-        return {share._key(): share.limit_amount for share in shares}
-
-    def _contributed_by_kind(self):
-        """{(*key, kind): rials confirmed}"""
+    def _contributed_by_day(self):
+        """{(*key, kind): {date: rials confirmed}} of these clusters and years."""
         contributions = self.env["business.cluster.contribution"]
         found = contributions._read_group(
             [
@@ -176,7 +183,43 @@ class BusinessClusterPlanShare(models.Model):
                 ("plan_year", "in", self.plan_id.mapped("jalali_year")),
                 ("state", "=", "confirmed"),
             ],
-            ["cluster_id", "plan_year", "line_code", "partner_id", "kind"],
+            ["cluster_id", "plan_year", "line_code", "partner_id", "kind", "date:day"],
             ["amount:sum"],
         )
-        return {tuple(key): amount for *key, amount in found}
+        given = {}
+        for *key, on, amount in found:
+            given.setdefault(tuple(key), {})[on] = amount
+        return given
+
+    def _limits(self, changes=None):
+        """What was and is open of the shares of these clusters and years: as approved,
+        as changed in writing, nothing where a newer plan has no such share.
+
+        :param changes: written changes that are not confirmed yet, counted as if
+        :return: {key: [(date, rials open from then on)], in their order}
+        """
+        shares = self.search(
+            [
+                ("cluster_id", "in", self.cluster_id.ids),
+                ("plan_id.jalali_year", "in", self.plan_id.mapped("jalali_year")),
+                ("plan_id.approved_on", "!=", False),
+            ]
+        )
+        steps = {}
+        for share in shares:
+            plan = share.plan_id
+            found = steps.setdefault(share._key(), [])
+            found.append(((plan.approved_on, plan.version, 0, 0), share.amount))
+            if plan.superseded_on:
+                found.append(((plan.superseded_on, plan.version, 2, 0), 0))
+            for change in share.change_ids:
+                counts = change.state == "confirmed" or (changes and change in changes)
+                if counts and not (
+                    plan.superseded_on and change.date >= plan.superseded_on
+                ):
+                    order = (change.date, plan.version, 1, change.id)
+                    found.append((order, change.amount))
+        return {
+            key: [(order[0], limit) for order, limit in sorted(found)]
+            for key, found in steps.items()
+        }

@@ -4,6 +4,7 @@ from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
 
+from ..lib.share_room import given_by, least_room
 from .rial import Rial
 from .workflow_verb import needs, verb
 
@@ -111,9 +112,8 @@ class BusinessClusterPlanShareChange(models.Model):
     # ------------------------------------------------------------
 
     @needs("confirm")
-    def _needs_day_and_room(self, act):
-        """Not in the future, and not below what was contributed already."""
-        given = self.share_id._contributed()
+    def _needs_day_and_letter(self, act):
+        """Written, with its reason, for a plan in force, and not in the future."""
         today = jalali.today()
         found = {}
         for change in self:
@@ -146,15 +146,31 @@ class BusinessClusterPlanShareChange(models.Model):
                         plan=change.plan_id.display_name,
                     )
                 )
-            contributed = given.get(change.share_id._key(), 0)
-            if change.amount < contributed:
-                sentences.append(
-                    self.env._(
-                        "%(body)s has contributed %(given)s rials to “%(line)s”"
-                        " already; its share cannot be less (note 2).",
+        return found
+
+    @needs("confirm")
+    def _needs_room(self, act):
+        """On no day below what was contributed until then, and not above the cost."""
+        limits = self.share_id._limits(self)
+        contributed = self.share_id._contributed_by_day()
+        found = {}
+        for change in self:
+            line = change.share_id.line_id
+            if change.amount > line.cost:
+                found[change.id] = [change.share_id._above_cost(change.amount)]
+                continue
+            key = change.share_id._key()
+            for kind in ("commitment", "payment"):
+                given = contributed.get((*key, kind), {})
+                room, on = least_room(change.date, limits[key], given)
+                if room < 0:
+                    sentence = self.env._(
+                        "%(body)s has contributed %(given)s rials to “%(line)s” until"
+                        " %(day)s already; its share cannot be less (note 2).",
                         body=change.partner_id.name,
-                        given=change.plan_id._rials(contributed),
-                        line=change.share_id.line_id.display_name,
+                        given=change.plan_id._rials(given_by(on, given)),
+                        line=line.display_name,
+                        day=self._print_date(on),
                     )
-                )
+                    found[change.id] = [sentence]
         return found

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 FATES = [
     ("adopted", "Adopted"),
@@ -108,6 +108,36 @@ class CommitteeAgendaItem(models.Model):
                         "“%(item)s” comes from an expert output, which cannot be"
                         " dropped: record its fate, or defer it with a reason"
                         " (note 1).",
+                        item=item.name,
+                    )
+                )
+
+    @api.constrains("fate", "outcome")
+    def _check_outcome_of_fate(self):
+        """The minutes say of an item what they say of its output."""
+        for item in self.filtered("fate"):
+            outcome = "deferred" if item.fate == "deferred" else "decided"
+            if item.outcome not in (outcome, "dropped"):
+                labels = dict(self._fields["fate"]._description_selection(self.env))
+                raise ValidationError(
+                    self.env._(
+                        "The expert output in “%(item)s” has its fate: %(fate)s. Change"
+                        " the fate instead of the outcome (note 1).",
+                        item=item.name,
+                        fate=labels[item.fate],
+                    )
+                )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_output(self):
+        """None is ever lost: what stands on a proposed agenda has its fate there."""
+        for item in self.sudo():  # lent: reading the state of its meeting
+            if item.output_id and item.meeting_id.state not in ("draft", "cancelled"):
+                raise UserError(
+                    self.env._(
+                        "“%(item)s” comes from an expert output and stays on the"
+                        " agenda that was proposed: the meeting records its fate, or"
+                        " defers it once with a reason (note 1).",
                         item=item.name,
                     )
                 )

@@ -12,6 +12,8 @@ class CommitteeForecast(models.Model):
     _description = "Finance Forecast"
     _inherit = ["committee.yearly.mixin"]
 
+    _duty_code = "C4-3-4"
+
     line_ids = fields.One2many(
         comodel_name="committee.forecast.line",
         inverse_name="forecast_id",

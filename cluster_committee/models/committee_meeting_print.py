@@ -22,6 +22,13 @@ OUTCOMES = {
     "deferred": "به جلسهٔ بعد موکول شد",
     "dropped": "از دستور جلسه خارج شد",
 }
+FATES = {
+    "adopted": "خروجی نشست کارشناسی تصویب شد",
+    "adopted_changed": "خروجی نشست کارشناسی با اصلاح تصویب شد",
+    "rejected": "خروجی نشست کارشناسی رد شد",
+    "sent_back": "خروجی نشست کارشناسی برای بررسی مجدد بازگردانده شد",
+    "deferred": "خروجی نشست کارشناسی به جلسهٔ بعد موکول شد",
+}
 ROLES = {"chair": "رئیس کمیته", "secretary": "دبیر کمیته", "member": "عضو"}
 SIGNED = ("signed", "dispatched", "closed")
 ALL_MEMBERS = "همهٔ دستگاه‌های عضو"
@@ -95,7 +102,7 @@ class CommitteeMeeting(models.Model):
                 "duty": paper_text.clause(item.duty_id.number),
                 "late": item.late,
                 "discussion": paper_text.paragraphs(item.discussion),
-                "outcome": OUTCOMES.get(item.outcome),
+                "outcome": FATES.get(item.fate) or OUTCOMES.get(item.outcome),
                 "outcome_note": paper_text.digits(item.outcome_note),
             }
             for order, item in enumerate(items, start=1)

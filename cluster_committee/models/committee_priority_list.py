@@ -13,6 +13,8 @@ class CommitteePriorityList(models.Model):
     _description = "Priority List"
     _inherit = ["committee.yearly.mixin"]
 
+    _duty_code = "C4-3-3"
+
     edition_id = fields.Many2one(
         comodel_name="committee.procedure.edition",
         string="Criteria of Edition",

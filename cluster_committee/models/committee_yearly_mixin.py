@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
@@ -30,6 +31,8 @@ class CommitteeYearlyMixin(models.AbstractModel):
         {"state", "approved_on", "superseded_on", "superseded_by_id"}
     )
     _fixed_fields = frozenset({"committee_id"})
+    # the duty that its resolution serves: the code of a clause
+    _duty_code = None
     _same_owner = dict.fromkeys(("resolution_id", "output_id"), "committee_id")
 
     # Identity
@@ -138,6 +141,35 @@ class CommitteeYearlyMixin(models.AbstractModel):
     def _compute_next_step(self):
         self._fill_next_step()
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        decisions = super().create(vals_list)
+        decisions._tell_duty()
+        return decisions
+
+    def write(self, vals):
+        written = super().write(vals)
+        if vals.get("resolution_id"):
+            self._tell_duty()
+        return written
+
+    def _tell_duty(self):
+        """An open resolution that names no duty serves the one of this decision."""
+        silent = self.resolution_id.filtered(
+            lambda resolution: (
+                not resolution.duty_id and resolution.meeting_id.state == "held"
+            )
+        )
+        if silent:
+            silent.duty_id = self._duty_clause()
+
+    @api.constrains("resolution_id")
+    def _check_duty_of_resolution(self):
+        """Refused at once: a resolution on another matter (4-3)."""
+        for decision in self:
+            if refusal := decision._duty_refusal():
+                raise ValidationError(refusal)
+
     # ------------------------------------------------------------
     # ACTIONS
     # ------------------------------------------------------------
@@ -172,6 +204,8 @@ class CommitteeYearlyMixin(models.AbstractModel):
                     " approve nothing yet (clause 4-3).",
                     meeting=resolution.meeting_id.display_name,
                 )
+            elif refusal := decision._duty_refusal():
+                sentence = refusal
             elif act.on < resolution.meeting_id.held_on:
                 sentence = self.env._(
                     "%(decision)s cannot be approved before the meeting that resolved"
@@ -222,6 +256,30 @@ class CommitteeYearlyMixin(models.AbstractModel):
     # BUSINESS
     # ------------------------------------------------------------
 
+    @api.model
+    def _duty_clause(self):
+        """The clause of the duty, in the edition of today."""
+        edition = self.env["committee.procedure.edition"]._edition_on(jalali.today())
+        return self.env["committee.procedure.clause"].search(
+            [("edition_id", "=", edition.id), ("code", "=", self._duty_code)]
+        )
+
+    def _duty_refusal(self):
+        """The sentence that refuses a resolution that serves another duty than this
+        decision, or nothing."""
+        duty = self.resolution_id.duty_id
+        if not duty or duty.code == self._duty_code:
+            return None
+        return self.env._(
+            "“%(resolution)s” serves another duty (clause %(other)s), so it does not"
+            " approve %(decision)s: name the resolution on the duty of clause"
+            " %(clause)s, or mend its duty before its minutes are signed.",
+            resolution=self.resolution_id.display_name,
+            other=duty.number,
+            clause=self._duty_clause().number,
+            decision=self.display_name,
+        )
+
     def _key(self):
         return self.committee_id, self.jalali_year
 
@@ -252,7 +310,9 @@ class CommitteeYearlyMixin(models.AbstractModel):
         drafts = self.search(
             [("resolution_id.meeting_id", "in", meetings.ids), ("state", "=", "draft")]
         )
-        complete = drafts.filtered("line_ids")
+        complete = drafts.filtered("line_ids").filtered(
+            lambda decision: not decision._duty_refusal()
+        )
         latest = {decision._key(): decision for decision in complete.sorted("id")}
         self.union(*latest.values())._approve(day)
 

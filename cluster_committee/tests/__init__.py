@@ -58,6 +58,7 @@ from . import test_rules_yearly
 from . import test_scenario_c
 from . import test_scenario_c_plan
 from . import test_setup
+from . import test_share_room
 from . import test_step_help
 from . import test_translation
 from . import test_ui

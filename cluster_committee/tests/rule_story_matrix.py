@@ -118,7 +118,12 @@ class LateProvinceToTheEnd(LateProvince):
         letter.recipient_ids[3].unlink()
         chair.action_invite(on=day("1405/06/19"), number="د/۲۰")
         officer.action_hold()
-        cls._to_recorded(meeting, day("1405/06/20"))
+        cls._write_minutes(officer)
+        edition = cls.committee.edition_id
+        officer.resolution_ids.duty_id = edition.clause_ids.filtered(
+            lambda clause: clause.code == "C4-3-4"
+        )
+        officer.action_record_minutes(on=day("1405/06/22"))
         better = cls.poor_forecast.browse(cls.poor_forecast.action_revise()["res_id"])
         better.action_build()
         better.resolution_id = meeting.resolution_ids

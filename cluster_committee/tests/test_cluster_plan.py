@@ -348,6 +348,9 @@ class TestContribution(RefusalMixin, CommitteeCase):
         with self.refused("above the share"):
             self._confirm(second)  # a change is not one before it is confirmed
         change.with_user(self.secretary).action_confirm()
+        with self.refused("above the share", "by 1,000 rials on 2026-09-24"):
+            self._confirm(second)  # its day lies before that of the change
+        second.date = change.date
         self._confirm(second)
         self.assertEqual((self.share.committed, self.share.amount), (3000, 2000))
         lower = self._create_share_change(self.share, amount=2999)

@@ -19,6 +19,33 @@ from .common import TODAY, CommitteeCase, day
 DAYS = ("1405/05/01", "1405/05/11", "1405/06/11", "1405/08/01")
 
 
+# the bodies whose confirmed sum was above their share of a line on a day: the share of
+# the plan that was in force then, or what the last written change until then made of it
+ABOVE_ON = """
+    WITH open AS (
+        SELECT l.code, s.partner_id,
+               COALESCE((SELECT c.amount FROM business_cluster_plan_share_change c
+                          WHERE c.share_id = s.id AND c.state = 'confirmed'
+                            AND c.date <= %(day)s
+                       ORDER BY c.date DESC, c.id DESC LIMIT 1), s.amount) AS amount
+          FROM business_cluster_plan_share s
+          JOIN business_cluster_plan_line l ON l.id = s.line_id
+          JOIN business_cluster_plan p ON p.id = l.plan_id
+         WHERE p.cluster_id = %(cluster)s AND p.approved_on <= %(day)s
+           AND (p.superseded_on IS NULL OR p.superseded_on > %(day)s)),
+    given AS (
+        SELECT l.code, g.partner_id, g.kind, sum(g.amount) AS amount
+          FROM business_cluster_contribution g
+          JOIN business_cluster_plan_line l ON l.id = g.line_id
+         WHERE g.cluster_id = %(cluster)s AND g.state = 'confirmed'
+           AND g.date <= %(day)s
+      GROUP BY l.code, g.partner_id, g.kind)
+    SELECT g.code FROM given g
+      LEFT JOIN open o ON o.code = g.code AND o.partner_id = g.partner_id
+     WHERE g.amount > COALESCE(o.amount, 0)
+"""
+
+
 @tagged("post_install", "-at_install")
 @freeze_time(TODAY)
 class TestPlanProperties(CommitteeCase):
@@ -177,12 +204,18 @@ class PlanActions(RuleBasedStateMachine):
             one = found[other % len(found)].with_user(self.case.secretary)
             self._try(lambda: one.action_cancel(reason="A reason"))
 
-    @rule(at=numbers, other=numbers, amount=st.integers(0, 4000))
-    def change_share(self, at, other, amount):
+    @rule(
+        at=numbers,
+        other=numbers,
+        amount=st.integers(0, 4000),
+        on=st.sampled_from(DAYS),
+    )
+    def change_share(self, at, other, amount, on):
         share = self._share(at, other)
         if share:
+            values = {"amount": amount, "date": day(on)}
             self._try(
-                lambda: self.case._create_share_change(share, amount=amount)
+                lambda: self.case._create_share_change(share, **values)
                 .with_user(self.case.secretary)
                 .action_confirm()
             )
@@ -213,6 +246,14 @@ class PlanActions(RuleBasedStateMachine):
     def nothing_is_above_its_share(self):
         for share in self.cluster.plan_ids.line_ids.share_ids:
             assert max(share.committed, share.paid) <= share.limit_amount, share
+
+    @invariant()
+    def nothing_was_above_its_share_on_its_day(self):
+        """Asked anew of each share and day, without what the models compute."""
+        self.env.flush_all()
+        for on in DAYS:
+            self.env.cr.execute(ABOVE_ON, {"cluster": self.cluster.id, "day": day(on)})
+            assert not self.env.cr.fetchall(), on
 
     @invariant()
     def one_plan_is_in_force(self):

@@ -1,7 +1,9 @@
 from lxml import etree
+from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import freeze_time, tagged
+from odoo.tools import mute_logger
 
 from ..models.rial import Rial
 from .common import TODAY, CommitteeCase, day
@@ -38,6 +40,55 @@ class TestContributionBounds(RefusalMixin, CommitteeCase):
             lambda other: other.partner_id == share.partner_id
         )
         self.assertEqual(newer.project_committed, in_force.amount)
+
+    def test_a_written_change_opens_nothing_before_its_day(self):
+        share = self._create_plan("approved")._project_shares()[0]
+        change = self._create_share_change(share, amount=2500)
+        self._confirm(change)
+        with self.refused("by 1 rials on 2026-10-11", error=ValidationError):
+            self._create_contribution(share, amount=2001, date=day("1405/07/19"))
+        given = self._create_contribution(share, amount=2001, date=day("1405/07/20"))
+        self._confirm(given)
+        # what is entered late counts on each later day as well
+        early = {"date": day("1405/07/02"), "kind": "commitment"}
+        with self.refused("by 1 rials on 2026-10-12", error=ValidationError):
+            self._create_contribution(share, amount=500, **early)
+        self._create_contribution(share, "confirmed", amount=499, **early)
+
+    def test_a_written_change_lowers_nothing_that_was_given_by_then(self):
+        share = self._create_plan("approved")._project_shares()[0]
+        self._create_contribution(share, "confirmed", amount=1500)
+        with self.refused("1,500 rials", "until 2026-10-12", "cannot be less"):
+            self._confirm(self._create_share_change(share, amount=1499))
+        with self.refused("costs", "altogether", "newer plan"):
+            cost = share.line_id.cost
+            self._confirm(self._create_share_change(share, amount=cost + 1))
+
+    def test_a_share_above_the_whole_cost_is_refused_at_once(self):
+        share = self._create_plan()._project_shares()[0]
+        with self.refused("costs", "altogether", error=ValidationError):
+            share.amount = share.line_id.cost + 1
+
+    def test_a_letter_before_the_approval_commits_nothing(self):
+        share = self._create_plan("approved")._project_shares()[0]
+        with self.refused("by no letter before it", "note 2", error=ValidationError):
+            self._create_contribution(share, letter_date=day("1405/05/10"))
+
+    def test_a_code_is_one_however_typed(self):
+        plan = self._create_plan()
+        agency, project = plan.line_ids.with_user(self.officer)
+        project.code = "پ۱"
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+            with self.env.cr.savepoint():
+                agency.code = "پ1"
+                agency.flush_recordset()
+        plan.with_user(self.secretary).action_approve()
+        self._create_contribution(project.share_ids[0], "confirmed", amount=1500)
+        newer = plan.browse(plan.with_user(self.officer).action_revise()["res_id"])
+        newer.line_ids[-1].code = "پ1"
+        newer.write(self._minutes("1405/08/01"))
+        newer.with_user(self.secretary).action_approve()
+        self.assertEqual(newer.project_committed, 1500)
 
     def test_a_refusal_tells_nothing_of_another_province(self):
         plan = self._create_plan("approved", self.foreign)

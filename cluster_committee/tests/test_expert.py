@@ -259,6 +259,31 @@ class TestExpertOutput(ExpertCase):
         self.assertEqual(self.output.state, "waiting")
         self.assertNoneLost()
 
+    def test_it_is_not_taken_off_an_agenda_that_was_proposed(self):
+        meeting = self._create_meeting("agenda_proposed", self.committee)
+        for who in (self.officer, self.secretary):
+            with self.assertRaisesRegex(UserError, "stays on the agenda.*note 1"):
+                self.output.item_id.with_user(who).unlink()
+        with self.assertRaisesRegex(UserError, "stays on the agenda"):
+            gone = [Command.delete(self.output.item_id.id)]
+            meeting.with_user(self.officer).agenda_item_ids = gone
+        self.assertEqual(self.output.state, "tabled")
+
+    def test_the_outcome_of_its_item_says_what_the_fate_says(self):
+        self._hold()
+        item = self.output.item_id
+        item.fate = "rejected"
+        with self.assertRaisesRegex(ValidationError, "has its fate: Rejected.*note 1"):
+            item.outcome = "discussed"
+        item.fate = "deferred"
+        self.assertEqual(item.outcome, "deferred")
+
+    def test_the_minutes_tell_its_fate(self):
+        meeting = self._hold()
+        self._decide(meeting, "adopted_changed")
+        told = [item["outcome"] for item in meeting._agenda_data()]
+        self.assertIn("خروجی نشست کارشناسی با اصلاح تصویب شد", told)
+
     def test_a_postponed_meeting_gives_it_back(self):
         first = self._create_meeting("postponed", self.committee)
         item = first.agenda_item_ids.filtered("output_id")

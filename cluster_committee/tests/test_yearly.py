@@ -66,6 +66,29 @@ class TestPriorities(YearlyCase):
         )
         self.assertEqual((act.verb, act.create_uid), ("approve", self.chair))
 
+    def test_a_resolution_on_another_duty_approves_nothing(self):
+        priorities = self._list(self.rug).with_user(self.secretary)
+        meeting = self._create_meeting("held", self.committee)
+        self._write_minutes(meeting)
+        resolution = meeting.resolution_ids[0]
+        resolution.duty_id = self._duty("C4-3-2")
+        with self.refused("serves another duty", "4-3-3", error=ValidationError):
+            priorities.resolution_id = resolution
+        resolution.duty_id = False
+        priorities.resolution_id = resolution
+        self.assertEqual(resolution.duty_id, self._duty("C4-3-3"))
+        # changed behind its back, the signatures approve nothing
+        resolution.duty_id = self._duty("C4-3-4")
+        for state in ("recorded", "signed"):
+            self._walk_on(meeting, state, day("1405/06/16"))
+        self.assertEqual(priorities.state, "draft")
+        with self.refused("serves another duty", "4-3-3"):
+            priorities.action_approve()
+
+    def _duty(self, code):
+        edition = self.committee.edition_id
+        return edition.clause_ids.filtered(lambda clause: clause.code == code)
+
     def test_only_a_signed_resolution_approves(self):
         priorities = self._list(self.rug).with_user(self.secretary)
         with self.refused("names no resolution", "clause 4-3"):
