@@ -8,6 +8,7 @@ late beyond the tolerance.
 
 - first: nothing is stored yet, all is found, and whom to tell is noted
 - idle: the same day again; next: the day after, when some have changed
+- tell: whom the first run noted is mailed, one mail for each person
 - SQL: the rules' own queries without the engine's, once each, nothing written
 - naive: three of the rules, one committee after the other, as a first version would;
   beside it ours for the same three rules
@@ -149,6 +150,15 @@ def ours(env, companies, day):
     return env["committee.engine"]._check(day, companies)
 
 
+def mail(env, _companies, _day):
+    """Mail all that waits, as on the first Saturday after."""
+    notices = env["committee.finding.notice"]
+    now = odoo.fields.Datetime.now() + timedelta(days=8)
+    waiting = notices._waiting_domain(now)
+    users = [user.id for (user,) in notices._read_group(waiting, ["user_id"])]
+    notices._tell(waiting, users, now)
+
+
 def plain(env, companies, day):
     """The rules' facts and standings as SQL, counted and not stored."""
     engine = env["committee.engine"]
@@ -265,8 +275,8 @@ def run(env, sizes):
     print(f"{rules} rules")
     print(
         "committees |  queries  rows seconds | idle q rows seconds |"
-        " next rows seconds | SQL seconds ours/SQL | naive q seconds a committee"
-        " naive/ours | MB"
+        " next rows seconds | tell q mails seconds | SQL seconds ours/SQL |"
+        " naive q seconds a committee naive/ours | MB"
     )
     for size in sizes:
         savepoint = env.cr.savepoint(flush=False)
@@ -275,6 +285,9 @@ def run(env, sizes):
         same = measure(env, three, companies, today)
         first = measure(env, ours, companies, today)
         env.cr.execute("ANALYZE committee_finding, committee_finding_notice")
+        queued = env["mail.mail"].search_count([])
+        told = measure(env, mail, companies, today)
+        mails = env["mail.mail"].search_count([]) - queued
         idle = measure(env, ours, companies, today)
         next_day = measure(env, ours, companies, today + timedelta(days=1))
         sql = measure(env, plain, companies, today)
@@ -286,6 +299,7 @@ def run(env, sizes):
             f"{size:>10} | {first[0]:>8} {first[2]:>6} {first[1]:>7.2f}"
             f" | {idle[0]:>6} {idle[2]:>4} {idle[1]:>7.2f}"
             f" | {next_day[2]:>9} {next_day[1]:>7.2f}"
+            f" | {told[0]:>6} {mails:>5} {told[1]:>7.2f}"
             f" | {sql[1]:>11.2f} {idle[1] / sql[1]:>8.2f}"
             f" | {slow[0] // len(few):>7} {per_committee:>19.4f}"
             f" {per_committee * size / same[1]:>10.1f} | {memory:.0f}"

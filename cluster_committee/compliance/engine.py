@@ -139,10 +139,11 @@ class CommitteeEngine(models.AbstractModel):
     @api.model
     def _rules(self):
         """The declared rules, in the order of their clauses."""
+        registry = self.env.registry
         found = [
             self.env[name]
-            for name, model in self.env.registry.items()
-            if model._abstract and getattr(model, "_code", None)
+            for name, model in registry.items()
+            if issubclass(model, registry["committee.rule"]) and model._code
         ]
         return sorted(found, key=lambda rule: (rule._clause, rule._code))
 

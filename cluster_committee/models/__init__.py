@@ -75,6 +75,7 @@ from . import committee_edition_exchange
 from . import committee_meeting_exchange
 from . import committee_received_copy
 from . import committee_received_copy_exchange
+from . import committee_standing_mixin
 from . import committee_finding
 from . import committee_finding_inbox
 from . import committee_finding_board

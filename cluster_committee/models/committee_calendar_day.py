@@ -57,12 +57,14 @@ class CommitteeCalendarDay(models.Model):
     def _check_known(self, day):
         """:raises UserError: for a day that lies outside of the years known here"""
         if not FIRST_YEAR <= jalali.year(day) <= LAST_YEAR:
+            persian = (self.env.lang or "").startswith("fa")
+            said = jalali.to_persian_digits if persian else str
             raise UserError(
                 self.env._(
                     "How the committees stand is told for the Jalali years %(first)s to"
                     " %(last)s.",
-                    first=FIRST_YEAR,
-                    last=LAST_YEAR,
+                    first=said(str(FIRST_YEAR)),
+                    last=said(str(LAST_YEAR)),
                 )
             )
 

@@ -3,8 +3,15 @@ from datetime import timedelta
 from markupsafe import Markup
 
 from odoo import api, models
+from odoo.tools import SQL
 
 from odoo.addons.web_jalali.tools import jalali
+
+from .committee_finding_board import OBVIOUS
+from .committee_finding_notice import LISTED, TOLD
+
+# what a mail says of a finding is made from these
+TOLD_OF = ("rule subject_id clause nature standing due_on opens_on company_id").split()
 
 
 class CommitteeFindingNotice(models.Model):
@@ -13,20 +20,39 @@ class CommitteeFindingNotice(models.Model):
     _inherit = "committee.finding.notice"
 
     @api.model
-    def _prepare_mail(self, user, notices):
-        """Values of the one mail that tells `user` all of `notices`.
+    def _prepare_mails(self, chosen, readers):
+        """{user: values of his one mail} with what is told to each of `readers` of the
+        `chosen` notices (SQL condition on `n`).
 
         The chair stands outside of the organisation: what he gets is a courteous
         reminder, whatever the level.
         """
-        lang = user.lang or "fa_IR"
-        notices = notices.with_context(lang=lang)
-        chair = set(notices.mapped("level")) == {3}
+        rows = self.env.execute_query_dict(
+            SQL(TOLD, chosen=chosen, listed=LISTED, **readers)
+        )
+        users = self.env["res.users"].browse(row["user_id"] for row in rows)
+        findings = self.env["committee.finding"].browse(
+            {finding for row in rows for finding in row["findings"]}
+        )
+        known = {}  # in one language all findings are put into words together
+        mails = {}
+        for user, row in zip(users, rows, strict=True):
+            lang = user.lang or "fa_IR"
+            if lang not in known:
+                known[lang] = findings.with_context(lang=lang)._told()
+            told = [known[lang][finding] for finding in row["findings"]]
+            mails[user] = self.with_context(lang=lang)._prepare_mail(user, told, row)
+        return mails
+
+    @api.model
+    def _prepare_mail(self, user, told, row):
+        chair = set(row["levels"]) == {3}
         return {
-            "subject": notices._mail_subject(chair),
-            "body_html": self.env["ir.qweb"]
-            .with_context(lang=lang)
-            ._render("cluster_committee.committee_digest", notices._mail_values(chair)),
+            "subject": self._mail_subject(chair, row),
+            "body_html": self.env["ir.qweb"]._render(
+                "cluster_committee.committee_digest",
+                self._mail_values(chair, told, row["matters"]),
+            ),
             # given, or each mail would ask for it
             "email_from": self._mail_sender(user),
             "reply_to": self._mail_sender(user),
@@ -44,18 +70,17 @@ class CommitteeFindingNotice(models.Model):
                 "Today is a quiet day of the policy: nothing is mailed."
             )
         end = jalali.local_midnight_utc(day + timedelta(days=1))
-        waiting = self.search(self._waiting_domain(end - timedelta(seconds=1)))
-        waiting = waiting._of_their_readers()
-        if not waiting:
-            return Markup("<p>%s</p>") % self.env._("Nothing is waiting to be mailed.")
-        letters = (
-            self._prepare_mail(user, told)
-            for user, told in waiting.grouped("user_id").items()
+        waiting = self._search(self._waiting_domain(end - timedelta(seconds=1)))
+        self.env.flush_all()
+        letters = self._prepare_mails(
+            SQL("n.id IN %s", waiting.subselect()), self._readers()
         )
+        if not letters:
+            return Markup("<p>%s</p>") % self.env._("Nothing is waiting to be mailed.")
         return Markup("<hr/>").join(
             Markup("<h2>%s</h2><p>%s</p>%s")
             % (letter["subject"], letter["email_to"], letter["body_html"])
-            for letter in letters
+            for letter in letters.values()
         )
 
     @api.model
@@ -66,33 +91,36 @@ class CommitteeFindingNotice(models.Model):
             or user.email_formatted
         )
 
-    def _mail_subject(self, chair):
+    @api.model
+    def _mail_subject(self, chair, row):
         if chair:
             return self.env._("Reminder: provincial cluster committee")
-        if len(self.company_id) == 1:
+        count = self._digits(row["matters"])
+        if len(row["companies"]) == 1:
+            company = self.env["res.company"].browse(row["companies"])
             return self.env._(
                 "Cluster committee, %(province)s: %(count)s matters for your attention",
-                province=self.company_id.province_id.name or self.company_id.name,
-                count=self._digits(len(self.finding_id)),
+                province=company.province_id.name or company.name,
+                count=count,
             )
         return self.env._(
-            "Cluster committees: %(count)s matters for your attention",
-            count=self._digits(len(self.finding_id)),
+            "Cluster committees: %(count)s matters for your attention", count=count
         )
 
-    def _mail_values(self, chair):
-        """What the template shows: provinces with their findings, each said once."""
-        findings = self.finding_id.sorted(lambda f: (f.due_on or f.opens_on, f.id))
+    @api.model
+    def _mail_values(self, chair, told, matters):
+        """What the template shows: provinces with their findings, each said once, and
+        how many more there are."""
+        provinces = {}
+        for one in sorted(told, key=lambda one: one["order"]):
+            provinces.setdefault(one["province"], []).append(one)
+        more = matters - len(told)
         return {
             "chair": chair,
             "direction": "rtl" if (self.env.lang or "").startswith("fa") else "ltr",
-            "provinces": [
-                (
-                    company.province_id.name or company.name,
-                    [finding._told(chair) for finding in found],
-                )
-                for company, found in findings.grouped("company_id").items()
-            ],
+            "more": self._digits(more) if more else "",
+            "url": f"{self.get_base_url()}/odoo/committee-findings",
+            "provinces": list(provinces.items()),
         }
 
 
@@ -101,21 +129,40 @@ class CommitteeFinding(models.Model):
 
     _inherit = "committee.finding"
 
-    def _told(self, chair=False):
-        """One finding in words: {label, subject, clause, when, advice, url}."""
-        self.ensure_one()
+    def _told(self):
+        """{id: the finding in words, as a dict of label, subject, clause, when,
+        reminder, advice, policy, url, province and order}, a fixed number of queries
+        for all. The province stands above them, so that it is no subject to name."""
+        self.fetch(TOLD_OF)
         labels = dict(self._fields["rule"]._description_selection(self.env))
+        engine = self.env["committee.engine"]
+        rules = {rule._code: rule for rule in engine._rules()}
+        clauses = engine._clauses()
+        named = self.filtered(
+            lambda f: f.rule in rules and rules[f.rule]._subject not in OBVIOUS
+        )
+        subjects = named._names_of("_subject", "subject_id")
+        url = f"{self.browse().get_base_url()}/odoo/committee-findings"
         return {
-            "label": labels.get(self.rule, self.rule),
-            "subject": self.subject_name,
-            "clause": self.clause_id.label or self.clause,
-            "when": self._told_when(chair),
-            "advice": self.advice,
-            "policy": self.nature == "policy",
-            "url": f"{self.get_base_url()}/odoo/committee-findings/{self.id}",
+            finding.id: {
+                "label": labels.get(finding.rule, finding.rule),
+                "subject": subjects.get(finding),
+                "clause": clauses.get(finding.clause, {}).get("label")
+                or finding.clause,
+                "when": finding._told_when(),
+                "reminder": finding._told_when(chair=True),
+                "advice": finding.rule in rules
+                and self.env._(rules[finding.rule]._advice),
+                "policy": finding.nature == "policy",
+                "url": f"{url}/{finding.id}",
+                "province": finding.company_id.province_id.name
+                or finding.company_id.name,
+                "order": (finding.due_on or finding.opens_on, finding.id),
+            }
+            for finding in self
         }
 
-    def _told_when(self, chair):
+    def _told_when(self, chair=False):
         """How much time is left, or how late it is; the chair is only reminded."""
         if not self.due_on:
             return ""

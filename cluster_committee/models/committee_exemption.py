@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
@@ -71,6 +72,17 @@ class CommitteeExemption(models.Model):
         index=True,
         string="Status",
     )
+    validity = fields.Selection(
+        selection=[
+            ("draft", "Draft"),
+            ("coming", "Not Yet in Force"),
+            ("in_force", "In Force"),
+            ("over", "Over"),
+        ],
+        compute="_compute_validity",
+        search="_search_validity",
+        help="How it stands today, by its days.",
+    )
     can_grant = fields.Boolean(compute="_compute_can")
     can_end_early = fields.Boolean(compute="_compute_can")
 
@@ -95,6 +107,34 @@ class CommitteeExemption(models.Model):
                 "Exemption of %(province)s",
                 province=exemption.province_id.name or exemption.company_id.name or "",
             )
+
+    @api.depends("state", "date_from", "date_to")
+    def _compute_validity(self):
+        for exemption in self:
+            exemption.validity = exemption._validity_on(jalali.today())
+
+    def _validity_on(self, day):
+        if self.state == "draft":
+            return "draft"
+        if self.date_from and day < self.date_from:
+            return "coming"
+        return "over" if self.date_to and day > self.date_to else "in_force"
+
+    @api.model
+    def _search_validity(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        today = jalali.today()
+        granted = Domain("state", "!=", "draft")
+        over = Domain("date_to", "<", today)
+        not_over = Domain("date_to", "=", False) | Domain("date_to", ">=", today)
+        domains = {
+            "draft": Domain("state", "=", "draft"),
+            "coming": granted & Domain("date_from", ">", today),
+            "over": granted & Domain("date_from", "<=", today) & over,
+            "in_force": granted & Domain("date_from", "<=", today) & not_over,
+        }
+        return Domain.OR(domains[name] for name in value if name in domains)
 
     @api.constrains("company_id")
     def _check_company_has_province(self):

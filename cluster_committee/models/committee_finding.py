@@ -1,12 +1,11 @@
-from collections import defaultdict
-
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
 
-from .workflow_verb import verb
+from .committee_standing_mixin import BREACHES
+from .workflow_verb import needs, verb
 
 _lt = LazyTranslate(__name__)
 
@@ -22,8 +21,6 @@ STANDINGS = [
 ]
 # what somebody has to do something about
 ALARMS = ("at_risk", "overdue", "unachievable", "missed")
-# what goes against the text or a number of the national office
-BREACHES = ("overdue", "unachievable", "missed")
 # who hears of a finding that has reached a level
 LEVELS = [
     ("0", "Secretariat"),
@@ -42,7 +39,7 @@ class CommitteeFinding(models.Model):
 
     _name = "committee.finding"
     _description = "Finding"
-    _inherit = ["committee.workflow.mixin"]
+    _inherit = ["committee.workflow.mixin", "committee.standing.mixin"]
     _order = "due_on, id"
     _rec_name = "rule"
 
@@ -84,17 +81,10 @@ class CommitteeFinding(models.Model):
     clause_text = fields.Text(
         compute="_compute_clause_id", help="What the clause says, in its own words."
     )
-    nature = fields.Selection(
-        selection=[("law", "Exception"), ("policy", "Policy")],
-        required=True,
-        readonly=True,
-        help="An exception goes against the text of the procedure; a policy finding"
-        " against a number that the national office set.",
-    )
+    nature = fields.Selection(required=True)
     subject_id = fields.Integer(
         string="Subject Record", required=True, readonly=True, aggregator=None
     )
-    subject_name = fields.Char(compute="_compute_subject_name", string="Subject")
     period = fields.Char(required=True, readonly=True)
 
     # Dates
@@ -125,7 +115,6 @@ class CommitteeFinding(models.Model):
     evidence_id = fields.Integer(
         string="Evidence Record", readonly=True, aggregator=None
     )
-    advice = fields.Char(compute="_compute_subject_name", string="What to Do")
     state = fields.Selection(
         selection=[("open", "Unresolved"), ("closed", "Closed")],
         default="open",
@@ -158,13 +147,14 @@ class CommitteeFinding(models.Model):
     # Buttons
     can_acknowledge = fields.Boolean(compute="_compute_can")
     can_settle = fields.Boolean(compute="_compute_can")
+    can_reopen = fields.Boolean(compute="_compute_can")
     can_note = fields.Boolean(compute="_compute_can")
 
     _once = models.Constraint(
         "UNIQUE (company_id, rule, subject_id, period)",
         "An obligation of a province stands once for its subject and period.",
     )
-    _open = models.Index("(company_id, rule) WHERE state = 'open'")
+    _open_by_rule = models.Index("(company_id, rule) WHERE state = 'open'")
 
     @api.model
     def _selection_rule(self):
@@ -201,30 +191,6 @@ class CommitteeFinding(models.Model):
             end = finding.met_on or (today if running else finding.due_on)
             due = finding.due_on or end
             finding.days_late = max((end - due).days, 0) if end else 0
-
-    @api.depends("rule", "subject_id")
-    @api.depends_context("lang")
-    def _compute_subject_name(self):
-        names = self._names_of("_subject", "subject_id")
-        for finding in self:
-            rule = self.env["committee.engine"]._rule(finding.rule)
-            finding.subject_name = names.get(finding)
-            finding.advice = rule is not None and self.env._(rule._advice)
-
-    def _names_of(self, declared, field):
-        """{finding: name of its subject or evidence}, a few queries for all."""
-        by_model = defaultdict(self.browse)
-        for finding in self:
-            rule = self.env["committee.engine"]._rule(finding.rule)
-            if rule is not None and getattr(rule, declared) and finding[field]:
-                by_model[getattr(rule, declared)] |= finding
-        names = {}
-        for model, findings in by_model.items():
-            # lent: the name of what the finding that one may read is about
-            records = self.env[model].sudo().browse(findings.mapped(field)).exists()
-            by_id = {record.id: record.display_name for record in records}
-            names |= {finding: by_id.get(finding[field]) for finding in findings}
-        return names
 
     @api.depends("rule", "period", "company_id")
     @api.depends_context("lang")
@@ -283,24 +249,75 @@ class CommitteeFinding(models.Model):
         }
         self._transition("settle", values, on=on, reason=reason)
 
-    def action_open_subject(self):
-        return self._open("_subject", "subject_id")
+    @verb(
+        "closed",
+        to="open",
+        by=("supervisor", "secretary", "national"),
+        label=_lt("Open Again"),
+        asks_reason=True,
+    )
+    def action_reopen(self, on=None, reason=None):
+        """Take back a closing by hand that was a mistake: it is told again. That it
+        was closed, and why, stays among its acts."""
+        on = fields.Date.to_date(on) or jalali.today()
+        values = dict.fromkeys(
+            ("settled_on", "closed_on", "settled_by_id", "settle_reason"), False
+        )
+        self._transition("reopen", values, on=on, reason=reason)
+
+    # ------------------------------------------------------------
+    # CHECKS
+    # ------------------------------------------------------------
+
+    @api.depends("standing", "settled_on")
+    def _compute_can(self):
+        result = super()._compute_can()
+        for finding in self.filtered("id"):
+            exempt = finding.standing == "exempt"
+            finding.can_acknowledge = finding.can_acknowledge and not exempt
+            finding.can_settle = finding.can_settle and not exempt
+            finding.can_reopen = finding.can_reopen and finding._may_reopen()
+        return result
+
+    def _may_reopen(self):
+        return bool(self.settled_on) and self.standing not in ("met", "not_applicable")
+
+    @needs("acknowledge", "settle")
+    def _needs_obligation(self, act):
+        """What a province is exempt from asks nothing of it (4-4-2)."""
+        return {
+            finding.id: [
+                self.env._(
+                    "%(finding)s: the province is exempt, so there is nothing to answer"
+                    " or to close (clause 4-4-2).",
+                    finding=finding.display_name,
+                )
+            ]
+            for finding in self
+            if finding.standing == "exempt"
+        }
+
+    @needs("reopen")
+    def _needs_closing_by_hand(self, act):
+        """What a fact has closed is opened by facts only."""
+        return {
+            finding.id: [
+                self.env._(
+                    "%(finding)s was closed by a fact, not by hand: it opens again by"
+                    " itself where the fact does not hold.",
+                    finding=finding.display_name,
+                )
+            ]
+            for finding in self
+            if not finding._may_reopen()
+        }
+
+    # ------------------------------------------------------------
+    # BUSINESS
+    # ------------------------------------------------------------
 
     def action_open_evidence(self):
-        return self._open("_evidence", "evidence_id")
-
-    def _open(self, declared, field):
-        """Open the record that the finding is about, or that met it."""
-        self.ensure_one()
-        rule = self.env["committee.engine"]._rule(self.rule)
-        if rule is None or not (getattr(rule, declared) and self[field]):
-            return False
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": getattr(rule, declared),
-            "res_id": self[field],
-            "views": [(False, "form")],
-        }
+        return self._open_record("_evidence", "evidence_id")
 
     @api.model
     def _alarm_domain(self):

@@ -39,7 +39,7 @@ class CommitteeFinding(models.Model):
         A fixed number of queries, however many findings there are.
 
         :return: {day, clauses: [{number, title, text, lines}], counts}, where a line is
-            one obligation: {rule, label, nature, standing, badge, sum, entries, more}
+            one obligation: {rule, label, kind, standing, badge, sum, entries, more}
         """
         committee = self.env["committee.committee"].browse(committee_id)
         committee.check_access("read")
@@ -114,7 +114,7 @@ class CommitteeFinding(models.Model):
         worst = self[:1]
         counts = Counter(self.mapped("standing"))
         return {
-            "nature": worst.nature,
+            "kind": worst.kind,
             "standing": worst.standing,
             "badge": worst._said_standing(),
             "sum": self._board_sum(counts) if len(self) > 1 else "",

@@ -22,6 +22,7 @@ ROLES = {
 DIGEST_WEEKDAY = 5  # Saturday, as date.weekday() counts
 DIGEST_HOUR = 7  # in the morning, in Tehran
 PEOPLE = 500  # told in one transaction
+LISTED = 50  # matters in one mail; of more, their number is told
 
 # the levels that were reached, for all who are to hear of them and have not
 NOTE = """
@@ -71,6 +72,49 @@ NOTE = """
     SELECT count(*) FROM written
 """
 
+# what waits is marked as told, or withheld where its person may not read it any more
+CLAIM = """
+    WITH waiting AS (
+        SELECT n.id, p.user_id IS NOT NULL AS reads
+          FROM (SELECT id, user_id, company_id FROM committee_finding_notice
+                 WHERE id IN %(waiting)s AND mailed_at IS NULL
+                   AND withheld_at IS NULL FOR UPDATE SKIP LOCKED) n
+     LEFT JOIN unnest(%(users)s::int[], %(provinces)s::int[])
+               AS p(user_id, company_id)
+            ON (p.user_id, p.company_id) = (n.user_id, n.company_id)
+    ), marked AS (
+        UPDATE committee_finding_notice n
+           SET mailed_at = CASE WHEN w.reads THEN %(now)s END,
+               withheld_at = CASE WHEN NOT w.reads THEN %(now)s END
+          FROM waiting w WHERE w.id = n.id
+        RETURNING n.mailed_at
+    )
+    SELECT count(mailed_at) FROM marked
+"""
+
+# what each person is told: how many matters of how many provinces, as which level, and
+# those that are listed, the longest due first
+TOLD = """
+    WITH told AS (
+        SELECT DISTINCT n.user_id, n.company_id, n.finding_id, n.level,
+               COALESCE(f.due_on, f.opens_on) AS day
+          FROM committee_finding_notice n
+          JOIN committee_finding f ON f.id = n.finding_id
+          JOIN unnest(%(users)s::int[], %(provinces)s::int[])
+               AS p(user_id, company_id)
+            ON (p.user_id, p.company_id) = (n.user_id, n.company_id)
+         WHERE %(chosen)s
+    ), placed AS (
+        SELECT t.*, dense_rank() OVER (
+                   PARTITION BY user_id ORDER BY day, finding_id) AS place
+          FROM told t
+    )
+    SELECT user_id, array_agg(DISTINCT level) AS levels,
+           array_agg(DISTINCT company_id) AS companies, max(place)::int AS matters,
+           array_agg(DISTINCT finding_id) FILTER (WHERE place <= %(listed)s) AS findings
+      FROM placed GROUP BY user_id ORDER BY user_id
+"""
+
 
 class CommitteeFindingNotice(models.Model):
     """What is told to whom at which level: once, and never again.
@@ -85,7 +129,8 @@ class CommitteeFindingNotice(models.Model):
     _rec_name = "finding_id"
 
     _verb_fields = frozenset(
-        "finding_id company_id level user_id noted_at at_once mailed_at mail_id".split()
+        "finding_id company_id level user_id noted_at at_once mailed_at mail_id"
+        " withheld_at".split()
     )
 
     finding_id = fields.Many2one(
@@ -111,6 +156,12 @@ class CommitteeFindingNotice(models.Model):
         readonly=True, help="Mailed at once instead of with the weekly digest."
     )
     mailed_at = fields.Datetime(string="Mailed", readonly=True)
+    withheld_at = fields.Datetime(
+        string="Withheld",
+        readonly=True,
+        help="When it was due to be mailed, its person could no longer read the"
+        " province: it is told no more.",
+    )
     mail_id = fields.Many2one(
         comodel_name="mail.mail", readonly=True, ondelete="set null", index=True
     )
@@ -119,7 +170,7 @@ class CommitteeFindingNotice(models.Model):
         "UNIQUE (finding_id, level, user_id)",
         "A level of a finding is told to a person once.",
     )
-    _waiting = models.Index("(user_id) WHERE mailed_at IS NULL")
+    _waiting = models.Index("(user_id) WHERE mailed_at IS NULL AND withheld_at IS NULL")
 
     @api.depends("level")
     def _compute_level_name(self):
@@ -175,8 +226,9 @@ class CommitteeFindingNotice(models.Model):
         Who holds several roles in a province is told at the highest of them only: the
         secretary is not told again as an officer.
         """
+        known = self.env["ir.model.data"]._xmlid_to_res_id
         groups = {
-            self.env.ref(f"cluster_committee.group_committee_{role}").id: level
+            known(f"cluster_committee.group_committee_{role}"): level
             for level, role in ROLES.items()
         }
         # lent: who holds which role, to know whom to tell
@@ -232,6 +284,7 @@ class CommitteeFindingNotice(models.Model):
         """Notices that are to be mailed at `now` (datetime in UTC)."""
         return (
             Domain("mailed_at", "=", False)
+            & Domain("withheld_at", "=", False)
             & Domain("finding_id.state", "=", "open")
             & (
                 Domain("at_once", "=", True)
@@ -255,52 +308,46 @@ class CommitteeFindingNotice(models.Model):
     @api.model
     def _tell(self, waiting, users, now):
         """One mail for each of `users` (ids) with all that waits for him, and the mark
-        that it was told, in one transaction.
+        that it was told, in one transaction; the number of queries does not grow with
+        what there is to tell. What its person may no longer read is withheld.
 
         :return: (notices, mails)
         """
-        ids = self._search(waiting & Domain("user_id", "in", users))
-        claimed = self.env.execute_query(
-            SQL(
-                "SELECT id FROM committee_finding_notice WHERE id IN %s"
-                " AND mailed_at IS NULL FOR UPDATE SKIP LOCKED",
-                ids.subselect(),
-            )
+        told = waiting & Domain("user_id", "in", users)
+        readers = self._readers()
+        ((count,),) = self.env.execute_query(
+            SQL(CLAIM, waiting=self._search(told).subselect(), now=now, **readers)
         )
-        notices = self.browse(row[0] for row in claimed)._of_their_readers()
+        claimed = SQL(
+            "n.mailed_at = %s AND n.mail_id IS NULL AND n.user_id = ANY(%s)", now, users
+        )
         # lent: names and addresses of those who are told, and queueing their mail
-        by_user = notices.sudo().grouped("user_id")
-        mails = self.env["mail.mail"].sudo()  # lent: as above
-        mails = mails.create(
-            [self._prepare_mail(user, told) for user, told in by_user.items()]
-        )
-        pairs = [
-            (notice.id, mail.id)
-            for mail, told in zip(mails, by_user.values(), strict=True)
-            for notice in told
-        ]
+        mails = self.env["mail.mail"].sudo()
+        letters = self.sudo()._prepare_mails(claimed, readers)  # lent: as above
+        mails = mails.create(list(letters.values()))
         self.env.cr.execute(
             SQL(
-                """UPDATE committee_finding_notice n SET mail_id = v.mail_id,
-                          mailed_at = %s
-                     FROM unnest(%s::int[], %s::int[]) AS v(id, mail_id)
-                    WHERE n.id = v.id""",
-                now,
-                [notice for notice, _mail in pairs],
-                [mail for _notice, mail in pairs],
+                """UPDATE committee_finding_notice n SET mail_id = v.mail_id
+                     FROM unnest(%s::int[], %s::int[]) AS v(user_id, mail_id)
+                    WHERE n.user_id = v.user_id AND %s""",
+                [user.id for user in letters],
+                mails.ids,
+                claimed,
             )
         )
-        self.invalidate_model(["mail_id", "mailed_at"])
-        return len(pairs), len(mails)
+        self.invalidate_model(["mail_id", "mailed_at", "withheld_at"])
+        return count, len(mails)
 
-    def _of_their_readers(self):
-        """Those whose person may still read the province: since it was noted he may
-        have left, or lost his role."""
-        readers = {
-            (user, company)
-            for user, company, _level in self._people(self.company_id.ids)
+    @api.model
+    def _readers(self):
+        """The people who may read a province now, as two lists of ids in step: since a
+        notice was noted its person may have left, or lost his role."""
+        # lent: knowing which companies there are
+        people = self._people(self.env["committee.engine"]._company_ids())
+        return {
+            "users": [user for user, _company, _level in people],
+            "provinces": [company for _user, company, _level in people],
         }
-        return self.filtered(lambda n: (n.user_id.id, n.company_id.id) in readers)
 
     @api.model
     def _retry_mails(self):

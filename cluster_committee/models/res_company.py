@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError, ValidationError
 
 from odoo.addons.web_jalali.tools import jalali
 
@@ -67,7 +68,40 @@ class ResCompany(models.Model):
         " are kept in the Gregorian calendar: please give that day.",
     )
 
+    @api.constrains("monitoring_start_date")
+    def _check_watch_has_begun(self):
+        """What will happen cannot be forgiven beforehand: that is an exemption."""
+        for company in self:
+            day = company.monitoring_start_date
+            if day and day > jalali.today():
+                raise ValidationError(
+                    self.env._(
+                        "%(company)s cannot be watched from a day to come: enter today"
+                        " or a day before. For a time to come the owner of the procedure"
+                        " grants an exemption (clause 4-4-2).",
+                        company=company.name,
+                    )
+                )
+
+    def _check_watch_is_moved(self, day):
+        """:raises AccessError: where another than the owner of the procedure moves the
+        beginning of the watch, and with it what is held against a province"""
+        day = fields.Date.to_date(day)
+        owner = "cluster_committee.group_committee_owner"
+        for company in self:
+            begun = company.monitoring_start_date
+            if begun and begun != day and not self.env.user.has_group(owner):
+                raise AccessError(
+                    self.env._(
+                        "%(company)s is watched already: only the owner of the procedure"
+                        " moves the day from which it is (clause 3-2).",
+                        company=company.name,
+                    )
+                )
+
     def write(self, vals):
+        if "monitoring_start_date" in vals and not self.env.su:
+            self._check_watch_is_moved(vals["monitoring_start_date"])
         result = super().write(vals)
         if vals.get("committee_calendar_id"):
             self.committee_calendar_id._rebuild_days()

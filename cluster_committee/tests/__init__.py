@@ -23,6 +23,7 @@ from . import test_exchange
 from . import test_exchange_databases
 from . import test_exchange_files
 from . import test_expert
+from . import test_finding_answers
 from . import test_findings
 from . import test_board
 from . import test_inbox

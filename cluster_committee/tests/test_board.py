@@ -25,9 +25,7 @@ class TestBoard(ScreensCase):
     def test_a_line_tells_the_worst_and_sums_up_the_rest(self):
         lines = self._lines(self._board(self.officer))
         minutes = lines["minutes"]
-        self.assertEqual(
-            (minutes["standing"], minutes["nature"]), ("overdue", "policy")
-        )
+        self.assertEqual((minutes["standing"], minutes["kind"]), ("overdue", "policy"))
         self.assertEqual(minutes["sum"], "1 Overdue, 1 Met")
         late = self._findings("minutes").filtered(lambda f: f.standing == "overdue")
         self.assertEqual(minutes["badge"], f"{late.days_late} days overdue")
@@ -40,7 +38,7 @@ class TestBoard(ScreensCase):
         gap = lines["meeting_gap"]
         left = (day("1405/12/16") - day("1405/09/02")).days
         self.assertEqual(gap["badge"], f"Due in {left} days")
-        self.assertEqual((gap["nature"], gap["sum"]), ("law", ""))
+        self.assertEqual((gap["kind"], gap["sum"]), ("text", ""))
 
     def test_the_worst_stands_first_and_nothing_is_left_out(self):
         board = self._board(self.officer)

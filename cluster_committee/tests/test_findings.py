@@ -106,6 +106,14 @@ class TestFindings(FindingsCase):
         lines = wizard.line_ids.search(action["domain"])
         gap = lines.filtered(lambda line: line.rule == "meeting_gap")
         self.assertEqual((gap.company_id, gap.standing), (self.own, "overdue"))
+        self.assertEqual(
+            (gap.subject_name, gap.kind), (self.meeting.display_name, "exception")
+        )
+        opened = gap.action_open_subject()
+        self.assertEqual(
+            (opened["res_model"], opened["res_id"]),
+            (self.meeting._name, self.meeting.id),
+        )
         wizard.day = day("1399/01/01")
         wizard.action_show()
         wizard.day = day("1460/01/01")

@@ -80,6 +80,45 @@ class TestFindingsMail(FindingsCase):
         for user in self.officer | self.supervisor | self.secretary:
             self.assertNotIn(user.email_formatted, told)
             self.assertNotIn(user.email, preview)
+        withheld = self._notices(self.officer)
+        self.assertTrue(all(withheld.mapped("withheld_at")))
+        # closed for good: it is not asked about again, nor told on his return
+        self.officer.group_ids = self.env.ref(
+            "cluster_committee.group_committee_officer"
+        )
+        self.assertFalse(self._tell("2026-12-05 04:00:00"))
+
+    def test_queries_do_not_grow_with_people(self):
+        def queries(number):
+            with self.env.cr.savepoint() as savepoint:
+                self.env["res.users"].create(
+                    [
+                        {
+                            "name": f"Officer {order}",
+                            "login": f"mailed.{order}",
+                            "email": f"mailed.{order}@example.test",
+                            "company_id": self.own.id,
+                            "company_ids": [(6, 0, self.own.ids)],
+                            "group_ids": [(6, 0, self.officer.group_ids.ids)],
+                        }
+                        for order in range(number)
+                    ]
+                )
+                self._check("1405/09/02", "first_meeting", "deputy", "secretariat")
+                self.env.flush_all()
+                self.env.invalidate_all()
+                before = self.env.cr.sql_log_count
+                mails = self._tell(SATURDAY)
+                self.env.flush_all()
+                count = self.env.cr.sql_log_count - before
+                savepoint.rollback()
+            self.env.invalidate_all()
+            return len(mails), count
+
+        queries(3)  # warms the caches
+        few, many = queries(3), queries(30)
+        self.assertEqual(many[0] - few[0], 27)
+        self.assertLessEqual(many[1], few[1] + 1)
 
     def test_the_quiet_days_are_quiet(self):
         self._check("1405/09/02", "first_meeting")

@@ -182,9 +182,13 @@ class TestInbox(ScreensCase):
         for user in (self.national, self.owner):
             self.assertIn(overview.id, self._menus(user))
             self.assertNotIn(inbox.id, self._menus(user))
+        own = self.env.ref("cluster_committee.committee_finding_menu_own")
         for user in (self.officer, self.supervisor, self.secretary, self.chair):
-            self.assertNotIn(overview.id, self._menus(user))
-            self.assertIn(inbox.id, self._menus(user))
+            menus = self._menus(user)
+            self.assertNotIn(overview.id, menus)
+            # the chair begins with what was told to him
+            theirs = {own.id} if user == self.chair else {inbox.id}
+            self.assertEqual({own.id, inbox.id} & set(menus), theirs)
         nation = self.env.ref("cluster_committee.group_committee_national")
         action = self.env.ref("cluster_committee.committee_finding_action_national")
         self.assertEqual(action.group_ids, nation)

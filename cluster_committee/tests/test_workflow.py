@@ -31,6 +31,7 @@ ARGUMENTS = {
     ("committee.letter", "correct_number"): {"number": "ش/۳", **REASON},
     ("committee.resolution.task", "reopen"): REASON,
     ("committee.finding", "settle"): REASON,
+    ("committee.finding", "reopen"): REASON,
     ("committee.exemption", "end_early"): REASON,
     ("committee.procedure.edition", "withdraw"): REASON,
     ("committee.exchange.key", "withdraw"): REASON,

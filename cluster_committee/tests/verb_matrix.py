@@ -215,6 +215,7 @@ STEPS = {
             "acknowledge": ("V", "", "open", "open"),
             "note": ("N", "", "open", "open"),
             "settle": ("V", "", "open", "closed"),
+            "reopen": ("VN", "", "closed", "open"),  # what was closed by hand
         },
     ),
     "committee.exemption": (

@@ -65,6 +65,7 @@ class CommitteeStandingLine(models.TransientModel):
 
     _name = "committee.standing.line"
     _description = "Obligation on a Day"
+    _inherit = ["committee.standing.mixin"]
     _order = "company_id, due_on, id"
     _rec_name = "rule"
 
@@ -83,9 +84,6 @@ class CommitteeStandingLine(models.TransientModel):
     )
     clause = fields.Char(string="Clause Code")
     clause_label = fields.Char(string="Clause", help="As the reader knows it.")
-    nature = fields.Selection(
-        selection=[("law", "Exception"), ("policy", "Policy")],
-    )
     subject_id = fields.Integer(aggregator=None)
     period = fields.Char()
     due_on = fields.Date(string="Due")

@@ -51,8 +51,21 @@ export class CommitteeBoard extends Component {
         return TONES[standing];
     }
 
-    natureLabel(nature) {
-        return nature === "law" ? _t("Exception") : _t("Policy");
+    kindLabel(kind) {
+        const labels = {
+            exception: _t("Exception"),
+            text: _t("Text of the Procedure"),
+            policy: _t("Policy"),
+        };
+        return labels[kind];
+    }
+
+    kindTone(kind) {
+        const tones = {
+            exception: "text-danger border-danger",
+            policy: "text-info border-info",
+        };
+        return tones[kind] || "text-muted";
     }
 
     /** What stands beside the name of an obligation while its line is closed. */

@@ -1,4 +1,5 @@
 import {digits, isPersian} from "./said";
+import {Group} from "@web/model/relational_model/group";
 import {KanbanHeader} from "@web/views/kanban/kanban_header";
 import {ListRenderer} from "@web/views/list/list_renderer";
 import {Pager} from "@web/core/pager/pager";
@@ -27,5 +28,15 @@ patch(KanbanHeader.prototype, {
 patch(ListRenderer.prototype, {
     counted(group) {
         return digits(group.count);
+    },
+});
+
+// A year as the head of a group.
+patch(Group.prototype, {
+    setup() {
+        super.setup(...arguments);
+        if (this.groupByField.type === "integer") {
+            this.displayName = digits(this.displayName);
+        }
     },
 });

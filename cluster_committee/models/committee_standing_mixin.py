@@ -1,0 +1,90 @@
+from collections import defaultdict
+
+from odoo import api, fields, models
+
+# what goes against the text or a number of the national office
+BREACHES = ("overdue", "unachievable", "missed")
+
+
+class CommitteeStandingMixin(models.AbstractModel):
+    """How one obligation stands: what a finding has in common with a line of the
+    question how the provinces stood on a day.
+
+    Who inherits it has `rule`, `subject_id`, `nature` and `standing`.
+    """
+
+    _name = "committee.standing.mixin"
+    _description = "Standing of an Obligation"
+
+    nature = fields.Selection(
+        selection=[("law", "Text of the Procedure"), ("policy", "Policy")],
+        string="Rests On",
+        readonly=True,
+        help="The text of the procedure, or a number that the national office set.",
+    )
+    kind = fields.Selection(
+        selection=[
+            ("exception", "Exception"),
+            ("text", "Text of the Procedure"),
+            ("policy", "Policy"),
+        ],
+        compute="_compute_kind",
+        help="An exception goes against the text of the procedure; what rests on a"
+        " number of the national office is policy, and never a breach of the text.",
+    )
+    subject_name = fields.Char(compute="_compute_subject_name", string="Subject")
+    advice = fields.Char(compute="_compute_subject_name", string="What to Do")
+
+    @api.depends("nature", "standing")
+    def _compute_kind(self):
+        for record in self:
+            record.kind = record._kind()
+
+    def _kind(self):
+        if self.nature == "policy":
+            return "policy"
+        return "exception" if self.standing in BREACHES else "text"
+
+    @api.depends("rule", "subject_id")
+    @api.depends_context("lang")
+    def _compute_subject_name(self):
+        names = self._names_of("_subject", "subject_id")
+        for record in self:
+            rule = self.env["committee.engine"]._rule(record.rule)
+            record.subject_name = names.get(record)
+            record.advice = rule is not None and self.env._(rule._advice)
+
+    def _names_of(self, declared, field):
+        """{record: name of its subject or evidence}, a few queries for all."""
+        rules = {rule._code: rule for rule in self.env["committee.engine"]._rules()}
+        by_model = defaultdict(dict)
+        for record in self:
+            model = getattr(rules.get(record.rule), declared, None)
+            if model and record[field]:
+                by_model[model][record] = record[field]
+        names = {}
+        for model, ids in by_model.items():
+            # lent: the name of what the obligation that one may read is about
+            found = self.env[model].sudo().with_context(active_test=False)
+            found = found.search_fetch(
+                [("id", "in", list(set(ids.values())))], ["display_name"], order="id"
+            )
+            by_id = {one.id: one.display_name for one in found}
+            names |= {record: by_id.get(one) for record, one in ids.items()}
+        return names
+
+    def action_open_subject(self):
+        return self._open_record("_subject", "subject_id")
+
+    def _open_record(self, declared, field):
+        """Open the record that the obligation is about, or that met it."""
+        self.ensure_one()
+        rule = self.env["committee.engine"]._rule(self.rule)
+        if rule is None or not (getattr(rule, declared) and self[field]):
+            return False
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": getattr(rule, declared),
+            "res_id": self[field],
+            "views": [(False, "form")],
+        }
