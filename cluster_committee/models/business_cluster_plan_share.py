@@ -153,7 +153,8 @@ class BusinessClusterPlanShare(models.Model):
         plan = self.plan_id
         return self.env._(
             "The share of %(body)s cannot be %(amount)s rials: “%(line)s” costs"
-            " %(cost)s rials altogether (note 2). If it costs more now, draft a newer plan.",
+            " %(cost)s rials altogether (note 2). If it costs more now, draft a newer"
+            " plan.",
             body=self.partner_id.name,
             amount=plan._rials(amount),
             line=self.line_id.display_name,

@@ -77,8 +77,8 @@ class ResCompany(models.Model):
                 raise ValidationError(
                     self.env._(
                         "%(company)s cannot be watched from a day to come: enter today"
-                        " or a day before. For a time to come the owner of the procedure"
-                        " grants an exemption (clause 4-4-2).",
+                        " or a day before. For a time to come the owner of the"
+                        " procedure grants an exemption (clause 4-4-2).",
                         company=company.name,
                     )
                 )
@@ -93,8 +93,8 @@ class ResCompany(models.Model):
             if begun and begun != day and not self.env.user.has_group(owner):
                 raise AccessError(
                     self.env._(
-                        "%(company)s is watched already: only the owner of the procedure"
-                        " moves the day from which it is (clause 3-2).",
+                        "%(company)s is watched already: only the owner of the"
+                        " procedure moves the day from which it is (clause 3-2).",
                         company=company.name,
                     )
                 )
