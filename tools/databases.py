@@ -18,8 +18,11 @@ TEST_PREFIX = "committee_test_"
 BASE_PREFIX = "committee_base_"
 ADDONS_PREFIX = "committee_addons_"
 SCREENS_PREFIX = "committee_screens_"
+BESIDE_PREFIX = "committee_beside_"
 # A database of one run ends in the number of its process: committee_test_123
-OF_ONE_RUN = re.compile(r"committee_(?!base_|addons_|screens_)\w+_(\d+)")
+OF_ONE_RUN = re.compile(r"committee_(?!base_|addons_|screens_|beside_)\w+_(\d+)")
+# What an organisation may run already when our addons come
+BESIDE = "crm,hr,project"
 # What no installed database depends on: read at run time, or only by tests
 NOT_IN_DATABASE = ("tests", "static", "__pycache__")
 # Compiled once here, else in each browser test, in both directions of writing
@@ -152,6 +155,12 @@ def screens_template():
     return _template(SCREENS_PREFIX, screens_state(), _build_screens)
 
 
+def beside_template():
+    """Return a database of Odoo with other apps, where ours are still to come."""
+    state = digest(base_state(), BESIDE)
+    return _template(BESIDE_PREFIX, state, _build_beside)
+
+
 def tests_template():
     """Return the screens' database where it is made, else the quicker one."""
     prepared = f"{SCREENS_PREFIX}{screens_state()[:12]}"
@@ -207,6 +216,12 @@ def _build_addons(name):
     clone_template(base_template, name)
     say(f"preparing a database with {' and '.join(addons)}")
     odoo_runner.install(name, ",".join(addons))
+
+
+def _build_beside(name):
+    clone_template(base_template, name)
+    say(f"preparing a database with {BESIDE}, about a minute")
+    odoo_runner.install(name, BESIDE)
 
 
 def _build_screens(name):

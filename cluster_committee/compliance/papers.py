@@ -117,12 +117,12 @@ class CommitteeRuleMinutes(models.AbstractModel):
 # that reached it
 DISPATCH = f"""{SIGNED},
     body AS (
-        SELECT m.id AS meeting_id, a.institution_id AS partner_id
+        SELECT m.id AS meeting_id,
+               COALESCE(a.institution_id, a.partner_id) AS partner_id
           FROM meeting m
           JOIN {edition_on("m.held_on")} AND e.dispatch_to = 'members'
           JOIN committee_attendance a
             ON a.meeting_id = m.id AND a.active AND a.is_member
-         WHERE a.institution_id IS NOT NULL
          UNION
         SELECT m.id, t.partner_id
           FROM meeting m

@@ -361,6 +361,9 @@ class CommitteeMeeting(models.Model):
         )
 
     def _dispatch_bodies(self):
-        """The bodies that sit at the meeting, and those responsible for a task."""
-        members = self.attendance_ids.filtered("is_member").institution_id
-        return members | self.resolution_ids.task_ids.partner_id
+        """The bodies that sit at the meeting, and those responsible for a task; a
+        member whose seat names no institution is written to himself."""
+        members = self.attendance_ids.filtered("is_member")
+        alone = members.filtered(lambda row: not row.institution_id)
+        bodies = members.institution_id | alone.partner_id
+        return bodies | self.resolution_ids.task_ids.partner_id

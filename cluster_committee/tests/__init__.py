@@ -14,6 +14,7 @@ from . import test_committee
 from . import test_concurrency
 from . import test_contribution_bounds
 from . import test_cost_shares
+from . import test_day_one
 from . import test_delegation
 from . import test_demo
 from . import test_demo_days

@@ -14,6 +14,7 @@ class OwnDatabaseCase(BaseCase):
     the template that the other tests run on, by processes of their own."""
 
     label = None  # a short name for the database
+    template = "addons_template"  # what it is cloned from
 
     @classmethod
     def setUpClass(cls):
@@ -32,7 +33,7 @@ class OwnDatabaseCase(BaseCase):
         cls.data = paths.RUNS / cls.name
         cls.addClassCleanup(shutil.rmtree, cls.data, ignore_errors=True)
         cls.addClassCleanup(databases.drop, cls.name, cls.data)
-        databases.clone_template(databases.addons_template, cls.name, cls.data)
+        databases.clone_template(getattr(databases, cls.template), cls.name, cls.data)
         config = odoo_runner.write_config(
             cls.data / "odoo.conf", db_name=cls.name, data_dir=cls.data
         )

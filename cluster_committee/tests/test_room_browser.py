@@ -1,14 +1,9 @@
-import contextlib
-import signal
-import subprocess
 import time
-
-import requests
 
 from odoo.tests import tagged
 
 from .own_browser import OwnBrowser
-from .own_database import OwnDatabaseCase
+from .own_server import OwnServerCase
 
 PREPARE = """
 from odoo.addons.cluster_committee.tests import room_people
@@ -22,7 +17,7 @@ LAST_SECONDS = 2  # what was typed in them a kill may take
 SECONDS = 180
 
 
-class RoomBrowserCase(OwnDatabaseCase):
+class RoomBrowserCase(OwnServerCase):
     """A server and browsers that are killed and cut off while minutes are typed."""
 
     label = "room"
@@ -34,37 +29,7 @@ class RoomBrowserCase(OwnDatabaseCase):
         (line,) = (part for part in said.splitlines() if part.startswith("PREPARED "))
         *meetings, cls.officer, cls.secretary, _chair = line.split()[1:]
         cls.meetings = [int(meeting) for meeting in meetings]
-        cls.port = cls.runner.free_port(8269)
-        cls.server = None
-        cls.addClassCleanup(lambda: cls._kill_server())
         cls._start_server()
-
-    @classmethod
-    def _start_server(cls):
-        cls.server = subprocess.Popen(
-            cls.runner.odoo_command(*cls.target, f"--http-port={cls.port}"),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=cls.runner.odoo_environment(),
-        )
-        end = time.monotonic() + SECONDS
-        while time.monotonic() < end:
-            with contextlib.suppress(requests.RequestException):
-                if requests.get(f"{cls._address()}/web/login", timeout=SECONDS).ok:
-                    return
-            time.sleep(0.2)
-        raise AssertionError("The server does not come up.")
-
-    @classmethod
-    def _address(cls):
-        return f"http://127.0.0.1:{cls.port}"
-
-    @classmethod
-    def _kill_server(cls):
-        if cls.server and cls.server.poll() is None:
-            cls.server.send_signal(signal.SIGKILL)
-            cls.server.wait()
 
     def setUp(self):
         super().setUp()

@@ -28,12 +28,20 @@ describe("the line of the responsible body", () => {
         expect(reading("بانک صادرات ۳۰ روز")).toEqual(["2", "2026-10-07", true]);
         expect(reading("بانك صادرات 30 روز")).toEqual(["2", "2026-10-07", true]);
         expect(reading("کشاورزی ظرف ۲ هفته")).toEqual(["1", "2026-09-21", true]);
-        expect(reading("کشاورزی سه ماه")).toEqual(["?", null, false]);
+        expect(reading("کشاورزی یازده ماه")).toEqual(["?", null, false]);
+        expect(reading("کشاورزی ده روز کاری")).toEqual(["?", null, false]);
     });
 
     test("a span of months is one of Jalali months", () => {
         // 16 Shahrivar and one month: 16 Mehr
         expect(reading("کشاورزی ۱ ماه")).toEqual(["1", "2026-10-08", true]);
+        expect(reading("کشاورزی یک ماه")).toEqual(["1", "2026-10-08", true]);
+        expect(reading("کشاورزی ظرف ده روز")).toEqual(["1", "2026-09-17", true]);
+        expect(reading("کشاورزی تا چهل و پنج روز دیگر")).toEqual([
+            "1",
+            "2026-10-22",
+            true,
+        ]);
         expect(reading("کشاورزی تا ۶ ماه دیگر")).toEqual(["1", "2027-03-07", true]);
     });
 

@@ -23,11 +23,35 @@ const UNITS = {
     year: "years",
     years: "years",
 };
+const NUMBERS = {
+    یک: 1,
+    دو: 2,
+    سه: 3,
+    چهار: 4,
+    پنج: 5,
+    شش: 6,
+    هفت: 7,
+    هشت: 8,
+    نه: 9,
+    ده: 10,
+    پانزده: 15,
+    بیست: 20,
+    سی: 30,
+    چهل: 40,
+    "چهل و پنج": 45,
+    شصت: 60,
+    نود: 90,
+};
+const NUMBER = Object.keys(NUMBERS)
+    .sort((a, b) => b.length - a.length)
+    .join("|");
 const UNIT = Object.keys(UNITS)
     .sort((a, b) => b.length - a.length)
     .join("|");
 const BEFORE = "(?:(?:تا تاریخ|تا|ظرف مدت|ظرف|مهلت|until|within|in) ?:? ?)?";
-const SPAN = new RegExp(`${BEFORE}([0-9]{1,4}) ?(${UNIT})(?: دیگر)?$`);
+const SPAN = new RegExp(
+    `${BEFORE}(?:([0-9]{1,4}) ?|(?<![^ :])(${NUMBER}) )(${UNIT})(?: دیگر)?$`
+);
 const DAY =
     "[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2} ?[^0-9\\s،؛,;]+(?: ماه)? ?[0-9]{2,4}";
 const DATED = new RegExp(`${BEFORE}(${DAY})$`);
@@ -81,7 +105,8 @@ export function isRead({parts, deadline, problem}) {
 function readDeadline(cleaned, day) {
     const span = cleaned.match(SPAN);
     if (span) {
-        const deadline = after(day, Number(span[1]), UNITS[span[2]]);
+        const number = span[1] ? Number(span[1]) : NUMBERS[span[2]];
+        const deadline = after(day, number, UNITS[span[3]]);
         return {rest: cleaned.slice(0, span.index), deadline, problem: null};
     }
     const dated = cleaned.match(DATED);
