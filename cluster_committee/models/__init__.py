@@ -107,7 +107,9 @@ from . import committee_decisions_mixin
 from . import committee_decisions_print
 from . import res_company_paper
 from . import committee_setup
+from . import committee_committee_empty
 from . import committee_setup_paper
+from . import committee_setup_watch
 from . import committee_setup_people
 from . import committee_demo
 from . import committee_demo_removal
