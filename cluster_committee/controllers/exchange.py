@@ -3,7 +3,13 @@ from odoo.http import content_disposition, request
 
 # what travels to another installation as a file
 EXCHANGED = frozenset(
-    {"committee.procedure.edition", "committee.meeting", "committee.received.copy"}
+    {
+        "committee.committee",
+        "committee.edition.acknowledgement",
+        "committee.meeting",
+        "committee.procedure.edition",
+        "committee.received.copy",
+    }
 )
 
 

@@ -25,6 +25,9 @@ AGENDA_HEADS = ("ردیف", "دستور جلسه", "پیشنهاددهنده")
 # a Persian face of every Word; where it is missing, Word takes another one
 FONT = "B Nazanin"
 SIZE = 13
+# of the columns from the right, in centimetres of the 16 between the margins
+ROW_WIDTHS = (1.9, 8.9, 5.2)
+HEAD_WIDTHS = (10, 6)
 _ISOLATES = dict.fromkeys((0x2068, 0x2069))  # Word and the automations show a box
 
 
@@ -73,8 +76,10 @@ def word(parts):
         _write(document, f"{label} {value}")
     if parts["agenda"]:
         _write_table(document, AGENDA_HEADS, parts["agenda"])
-    for line in parts["signature"]:
-        _write(document, line, bold=True, centred=True)
+    for order, line in enumerate(parts["signature"]):
+        written = _write(document, line, bold=True, centred=True)
+        if not order:
+            written.paragraph_format.space_before = Pt(24)
     if parts["recipients"]:
         _write(document, "گیرندگان:", bold=True)
         _write_table(document, RECIPIENT_HEADS, parts["recipients"])
@@ -96,6 +101,9 @@ def _set_up(document, parts):
     size = OxmlElement("w:szCs")
     size.set(qn("w:val"), str(2 * SIZE))
     run_style.find(qn("w:sz")).addnext(size)
+    language = OxmlElement("w:lang")  # or Word underlines every Persian word
+    language.set(qn("w:bidi"), "fa-IR")
+    run_style.append(language)
     properties = document.core_properties
     properties.title = parts["subject"]
     properties.author = parts["organisation"][-1] if parts["organisation"] else ""
@@ -107,6 +115,7 @@ def _write_head(document, parts):
     """The letterhead at the right, date, number and enclosure at the left."""
     table = _table(document, 1, 2)
     table.style = document.styles["Normal Table"]
+    _lay_out(table, HEAD_WIDTHS)
     right, left = table.rows[0].cells
     _fill(right, parts["organisation"], bold=True)
     _fill(
@@ -123,7 +132,8 @@ def _write_table(document, heads, rows):
     for row in rows:
         for cell, text in zip(table.add_row().cells, row, strict=True):
             _fill(cell, [text])
-    document.add_paragraph()
+    _lay_out(table, ROW_WIDTHS)
+    _close(document)
 
 
 def _table(document, rows, columns):
@@ -131,6 +141,26 @@ def _table(document, rows, columns):
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.table_direction = WD_TABLE_DIRECTION.RTL  # the first column is right
     return table
+
+
+def _lay_out(table, widths):
+    """The columns as wide as what stands in them; no row is torn between pages."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+        for cell in column.cells:
+            cell.width = Cm(width)
+    for row in table.rows:
+        properties = row._tr.get_or_add_trPr()
+        properties.insert(0, OxmlElement("w:cantSplit"))
+
+
+def _close(document):
+    """Word wants a paragraph after a table; one that needs no room, or a full page of
+    recipients would be followed by an empty one."""
+    paragraph = document.add_paragraph()
+    form = paragraph.paragraph_format
+    form.space_before, form.space_after, form.line_spacing = Pt(0), Pt(0), Pt(4)
 
 
 def _repeat(row):
@@ -152,6 +182,7 @@ def _write(document, text, bold=False, centred=False, justified=False):
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     elif justified:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    return paragraph
 
 
 def _set(paragraph, text, bold):

@@ -26,7 +26,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 FORMAT = "cluster-committee"
 VERSION = 1
-KINDS = ("edition", "minutes", "receipt")
+KINDS = ("edition", "minutes", "receipt", "acknowledgement", "meetings")
 MAX_JSON = 5_000_000
 MAX_PAPER = 25_000_000
 MANIFEST, CONTENT, PAPER = "manifest.json", "minutes.json", "minutes.pdf"

@@ -72,6 +72,8 @@ from . import committee_exemption
 from . import committee_edition_acknowledgement
 from . import committee_exchange_key
 from . import committee_edition_exchange
+from . import committee_edition_acknowledgement_exchange
+from . import committee_announced_meeting
 from . import committee_meeting_exchange
 from . import committee_received_copy
 from . import committee_received_copy_exchange
@@ -106,7 +108,9 @@ from . import committee_decisions_mixin
 from . import committee_decisions_print
 from . import res_company_paper
 from . import committee_setup
+from . import committee_committee_empty
 from . import committee_setup_paper
+from . import committee_setup_watch
 from . import committee_setup_people
 from . import committee_demo
 from . import committee_demo_removal

@@ -244,6 +244,21 @@ class CommitteeDelegation(models.Model):
         )
         return domain & Domain(f"for_{act}", "=", True) if act else domain
 
+    @api.model
+    def _acting_chairs(self):
+        """{(user, company)} of those who act today as the chair of a committee, and
+        may read its province (A12)."""
+        # lent: who acts for a chair, to know whom to tell
+        acting = self.sudo().search(
+            self._domain_on(jalali.today()) & Domain("kind", "=", "acting")
+        )
+        return {
+            (user.id, each.company_id.id)
+            for each in acting
+            for user in each.partner_id.user_ids
+            if each.company_id in user.company_ids
+        }
+
     def _paper_line(self):
         """What a paper says of the power to sign it; Persian, as the paper is."""
         if not self:

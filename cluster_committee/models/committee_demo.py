@@ -53,6 +53,7 @@ COMMITTEE_MODELS = (
     "committee.agenda.item",
     "committee.expert.output",
     "committee.letter.correction",
+    "committee.announced.meeting",
     "committee.received.copy",
     "committee.exchange.key",
     "committee.letter.recipient",

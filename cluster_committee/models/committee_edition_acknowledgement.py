@@ -9,7 +9,8 @@ _lt = LazyTranslate(__name__)
 
 
 class CommitteeEditionAcknowledgement(models.Model):
-    """A company has received an edition of the procedure (section 7)."""
+    """A company has received an edition of the procedure, as its secretary says here or
+    in the signed file of a province that works in a database of its own (section 7)."""
 
     _name = "committee.edition.acknowledgement"
     _description = "Acknowledgement of an Edition"
@@ -17,7 +18,10 @@ class CommitteeEditionAcknowledgement(models.Model):
     _order = "acknowledged_on desc, id desc"
     _rec_name = "province_id"
 
-    _verb_fields = frozenset({"edition_id", "company_id", "acknowledged_on", "user_id"})
+    _verb_fields = frozenset(
+        {"edition_id", "company_id", "province_id", "acknowledged_on", "user_id"}
+        | {"signer_name", "key_id"}
+    )
 
     edition_id = fields.Many2one(
         comodel_name="committee.procedure.edition",
@@ -27,19 +31,40 @@ class CommitteeEditionAcknowledgement(models.Model):
         index=True,
     )
     company_id = fields.Many2one(
-        comodel_name="res.company", required=True, readonly=True, index=True
+        comodel_name="res.company",
+        readonly=True,
+        index=True,
+        help="The company of the province, where it works in this database.",
     )
-    # stored: what is not stored is told past the wall between provinces
     province_id = fields.Many2one(
-        related="company_id.province_id", store=True, string="Province"
+        comodel_name="res.country.state",
+        string="Province",
+        required=True,
+        readonly=True,
+        index=True,
     )
     acknowledged_on = fields.Date(required=True, readonly=True)
     user_id = fields.Many2one(
-        comodel_name="res.users", string="Acknowledged By", required=True, readonly=True
+        comodel_name="res.users", string="Acknowledged By", readonly=True
+    )
+    signer_name = fields.Char(
+        string="Name in the File",
+        readonly=True,
+        help="Who acknowledged it in the database of the province.",
+    )
+    key_id = fields.Many2one(
+        comodel_name="committee.exchange.key",
+        string="Signed With",
+        readonly=True,
+        ondelete="restrict",
     )
 
     _once = models.Constraint(
-        "UNIQUE (edition_id, company_id)", "A company acknowledges an edition once."
+        "UNIQUE (edition_id, province_id)", "A company acknowledges an edition once."
+    )
+    _here_or_by_file = models.Constraint(
+        "CHECK ((user_id IS NULL) = (key_id IS NOT NULL))",
+        "An edition is acknowledged by a user here, or in a file that was signed.",
     )
 
     def _content_is_open(self, states):
@@ -72,6 +97,7 @@ class CommitteeProcedureEdition(models.Model):
                 {
                     "edition_id": edition.id,
                     "company_id": self.env.company.id,
+                    "province_id": self.env.company.province_id.id,
                     "acknowledged_on": on,
                     "user_id": self.env.uid,
                 }

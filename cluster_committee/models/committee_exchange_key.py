@@ -303,6 +303,36 @@ class CommitteeExchangeKey(models.Model):
             domain.append(("fingerprint", "=", fingerprint))
         return self.search(domain)
 
+    def _check_told_to_office(self, content):
+        """What a province signed is taken by the national organisation, and tells of
+        that province only.
+
+        :raises UserError: where it does not, or the user is not of the organisation
+        """
+        if not self.env.user.has_group("cluster_committee.group_committee_national"):
+            raise UserError(
+                self.env._(
+                    "Files of the provinces are received by the national organisation"
+                    " (section 7, clause 4-4-4)."
+                )
+            )
+        if content["province"] != self.province_id.iso_code:
+            raise UserError(
+                self.env._(
+                    "The file is signed with the key of %(holder)s, but tells of"
+                    " another province (%(code)s). It is not taken.",
+                    holder=self.province_id.name,
+                    code=content["province"],
+                )
+            )
+
+    def _company_of_province(self):
+        """The company of the province that signs with this key, if it works here."""
+        # lent: asking only whether there is one
+        companies = self.env["res.company"].sudo()
+        domain = [("province_id", "=", self.province_id.id)]
+        return companies.search(domain, limit=1).sudo(False)
+
     def _pair(self):
         """(private, public) of an own key, for the signing itself."""
         self.ensure_one()

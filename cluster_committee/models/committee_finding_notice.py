@@ -243,6 +243,8 @@ class CommitteeFindingNotice(models.Model):
             if 4 in levels:
                 for company in companies:
                     told.setdefault((user.id, company), 4)
+        # who acts as the chair is told as the chair, whatever else he is
+        told |= dict.fromkeys(self.env["committee.delegation"]._acting_chairs(), 3)
         wanted = set(companies)
         return [
             (user, company, level)

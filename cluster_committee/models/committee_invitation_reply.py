@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+from odoo.tools import SQL
 
 from odoo.addons.web_jalali.tools import jalali
 
@@ -69,6 +71,7 @@ class CommitteeInvitationReply(models.Model):
     is_old = fields.Boolean(
         string="Before the Postponement",
         compute="_compute_is_old",
+        search="_search_is_old",
         help="Given to an invitation to another time; the meeting was postponed since.",
     )
 
@@ -81,6 +84,25 @@ class CommitteeInvitationReply(models.Model):
     def _compute_is_old(self):
         for reply in self:
             reply.is_old = reply.invited_for != reply.meeting_id.date_start
+
+    @api.model
+    def _search_is_old(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        old = Domain.custom(to_sql=self._is_old_sql)
+        return old if True in value else ~old
+
+    @staticmethod
+    def _is_old_sql(replies, alias, query):
+        """Whether the time that a reply was given for is another one by now."""
+        meetings = replies.env["committee.meeting"]
+        meetings.flush_model(["date_start"])
+        return SQL(
+            "%s IS DISTINCT FROM (SELECT m.date_start FROM committee_meeting m"
+            " WHERE m.id = %s)",
+            replies._field_to_sql(alias, "invited_for", query),
+            replies._field_to_sql(alias, "meeting_id", query),
+        )
 
     @api.constrains("replied_on")
     def _check_day(self):

@@ -35,8 +35,13 @@ class CommitteeMeeting(models.Model):
         name = f"{self._get_report_base_filename()}.zip"
         paper = self.env["ir.actions.report"]._sealed_paper(self)
         return name, signed_file.pack(
-            self._exchange_content(), paper, *self._exchange_keys()
+            self._package_content(), paper, *self._exchange_keys()
         )
+
+    def _package_content(self):
+        """The minutes, and which meetings the province has held beside this one."""
+        held = self.committee_id._told_meetings()
+        return {**self._exchange_content(), "held_meetings": held}
 
     def _exchange_content(self):
         """All that is written down of this meeting, as plain values."""

@@ -230,5 +230,9 @@ class CommitteeMeeting(models.Model):
                 and meeting.committee_id.state == "constituted"
             )
         )
-        for day, meetings in first.grouped("held_on").items():
-            meetings.committee_id.action_activate(on=day)
+        waiting = first.committee_id
+        for day, meetings in sorted(first.grouped("held_on").items()):
+            committees = meetings.committee_id & waiting  # by their first one only
+            if committees:
+                committees.action_activate(on=day)
+            waiting -= committees

@@ -5,6 +5,7 @@ from .committee_meeting_room_keep import PARTS, plain
 
 IN_THE_ROOM = ("invited", "held")
 BODIES = 1000  # named in one room
+WORKDAYS = 800  # after the meeting, of which the room knows whether anybody works
 
 
 class CommitteeMeeting(models.Model):
@@ -45,6 +46,7 @@ class CommitteeMeeting(models.Model):
             "resolutions": self._room_rows(
                 self.resolution_ids.sorted("id"), "resolution", "item_id"
             ),
+            "outputs": self._room_rows(self.output_ids.sorted("id"), "output"),
             "tasks": self._room_rows(
                 self.resolution_ids.task_ids.sorted("id"),
                 "task",
@@ -61,10 +63,12 @@ class CommitteeMeeting(models.Model):
         self.check_access("read")
         return {
             "bodies": self._room_bodies(),
+            "workdays": self._room_workdays(),
             "phrases": self.env["committee.phrase"]._of_company(self.company_id),
             "presence": self._room_choices("committee.attendance", "presence"),
             "outcome": self._room_choices("committee.agenda.item", "outcome"),
             "fate": self._room_choices("committee.agenda.item", "fate"),
+            "purpose": self._room_choices("committee.expert.output", "purpose"),
         }
 
     def room_finish(self):
@@ -95,6 +99,7 @@ class CommitteeMeeting(models.Model):
             "state": self.state,
             "state_label": self._state_label(),
             "with_resolutions": self.kind == "provincial",
+            "with_outputs": self.kind == "expert",
             "editable": self.state in IN_THE_ROOM and self.has_access("write"),
             "can_hold": self.can_hold,
             "can_record_minutes": self.can_record_minutes,
@@ -138,6 +143,27 @@ class CommitteeMeeting(models.Model):
             {"id": body.id, "name": body.name, "seated": body in seated}
             for body in seated | others
         ]
+
+    def _room_workdays(self):
+        """The days off of the committee's calendar from the meeting on, by which a
+        deadline in working days is told."""
+        day = self.held_on or self.planned_on
+        national = self.env.ref("cluster_committee.resource_calendar_national")
+        calendar = self.company_id.committee_calendar_id or national
+        # lent: the table of days, which nobody reads otherwise
+        known = self.env["committee.calendar.day"].sudo()
+        rows = known.search_fetch(
+            [("calendar_id", "=", calendar.id), ("day", ">=", day)],
+            ["day", "working"],
+            order="day",
+            limit=WORKDAYS,
+        )
+        to_text = fields.Date.to_string
+        return {
+            "from": to_text(day),
+            "until": to_text(rows[-1:].day or day),
+            "off": [to_text(row.day) for row in rows if not row.working],
+        }
 
     def _room_choices(self, model, name):
         field = self.env[model]._fields[name]

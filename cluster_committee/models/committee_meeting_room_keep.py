@@ -13,6 +13,7 @@ class Part(NamedTuple):
     written: frozenset
     given: frozenset = frozenset()  # at the creation
     removed: bool = False
+    meeting: str = "meeting_id"  # by which a record belongs to its meeting
 
 
 PARTS = {
@@ -50,6 +51,13 @@ PARTS = {
         frozenset({"role", "deadline"}),
         frozenset({"role", "deadline", "partner_id", "resolution_id"}),
         removed=True,
+    ),
+    "output": Part(
+        "committee.expert.output",
+        frozenset({"name", "text", "purpose"}),
+        frozenset({"name", "text", "purpose"}),
+        removed=True,
+        meeting="session_id",
     ),
 }
 ACTS = ("write", "create", "remove", "guest", "approve", "hold")
@@ -157,7 +165,7 @@ class CommitteeMeeting(models.Model):
         if operation["part"] == "task":
             self._check_no_part_yet(values)
         else:
-            values["meeting_id"] = self.id
+            values[part.meeting] = self.id
         return self.env[part.model].create(values)
 
     def _room_remove(self, operation, made):
@@ -234,7 +242,7 @@ class CommitteeMeeting(models.Model):
         part = self._room_part(operation)
         record = self.env[part.model].browse(self._room_id(operation.get("ref"), made))
         record = record.exists()
-        owner = record if part.model == self._name else record.meeting_id
+        owner = record if part.model == self._name else record[part.meeting]
         if not record or owner != self:
             raise UserError(
                 self.env._(

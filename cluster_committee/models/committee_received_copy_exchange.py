@@ -43,19 +43,20 @@ class CommitteeReceivedCopy(models.Model):
         :return: the copy; the one that is there where the package came before
         """
         self._check_may_receive(content, paper, key)
+        content = dict(content)
+        held = content.pop("held_meetings")
+        told = {**held, "province": content["province"]}
+        self.env["committee.announced.meeting"]._receive_list(told, key)
         known = self._find_received(content)
         if known:
             return known
-        # lent: the company of the province, if it works here
-        companies = self.env["res.company"].sudo()
-        company = companies.search([("province_id", "=", key.province_id.id)], limit=1)
         self._overview(content)  # what cannot be shown is not taken
         sent = [each for each in content["letters"] if each["kind"] == "national_copy"]
         values = {
             **self._prepare_values(content, jalali.today(), None),
             "letter_number": sent[-1]["number"] if sent else False,
             "letter_date": sent[-1]["letter_date"] if sent else False,
-            "company_id": company.id,
+            "company_id": key._company_of_province().id,
             "province_id": key.province_id.id,
             "document": base64.b64encode(paper),
             "key_id": key.id,
@@ -84,22 +85,7 @@ class CommitteeReceivedCopy(models.Model):
         return values
 
     def _check_may_receive(self, content, paper, key):
-        if not self.env.user.has_group("cluster_committee.group_committee_national"):
-            raise UserError(
-                self.env._(
-                    "Copies of minutes are received by the national organisation"
-                    " (clause 4-4-4)."
-                )
-            )
-        if content["province"] != key.province_id.iso_code:
-            raise UserError(
-                self.env._(
-                    "The package is signed with the key of %(holder)s, but holds the"
-                    " minutes of another province (%(code)s). It is not taken.",
-                    holder=key.province_id.name,
-                    code=content["province"],
-                )
-            )
+        key._check_told_to_office(content)
         if signed_file.digest(paper) != content["minutes_sha256"]:
             raise UserError(
                 self.env._(
@@ -207,7 +193,5 @@ class CommitteeMeeting(models.Model):
     def _deliver_copies(self, letters):
         """Where the national organisation works in this database, the copy is there at
         once; else it goes as a package."""
-        # lent: asking only whether there is one
-        companies = self.env["res.company"].sudo()
-        if companies.search_count([("is_national_office", "=", True)], limit=1):
+        if self.env["res.company"]._office_is_here():
             self.env["committee.received.copy"]._receive_from(letters)

@@ -120,6 +120,7 @@ class CommitteeSetup(models.Model):
         "province_id",
         "paper_confirmed",
         "monitoring_start_date",
+        "watch_from",
         *(f"{role}_ids" for role in ROLES),
     )
     @api.depends_context("lang")
@@ -166,6 +167,7 @@ class CommitteeSetup(models.Model):
                 "company": self.province_count == len(self._all_provinces()),
                 "people": bool(self.owner_ids and self.national_ids | self.owner_ids),
                 "holidays": holidays,
+                "monitoring": self._is_watch_begun(),
             }
         roles = ("officer", "secretary", "chair")
         return {

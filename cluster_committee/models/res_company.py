@@ -129,6 +129,15 @@ class ResCompany(models.Model):
         return self.env["res.partner"].union(*filter(None, receivers))
 
     @api.model
+    def _office_is_here(self):
+        """Whether the national organisation works in this database (6a)."""
+        # lent: asking only whether there is one
+        companies = self.sudo()
+        return bool(
+            companies.search_count([("is_national_office", "=", True)], limit=1)
+        )
+
+    @api.model
     def _create_provincial_companies(self):
         """See that each province has its company: siblings, and no branches, since
         those cannot be changed afterwards (design, section 6a).

@@ -5,7 +5,8 @@ from odoo.addons.web_jalali.tools import jalali
 
 
 class CommitteeEditionDistribution(models.Model):
-    """Which company has acknowledged which edition, and which one has not (7)."""
+    """Which company has acknowledged which edition, and which one has not (7): the
+    companies here, and the provinces that work in databases of their own."""
 
     _name = "committee.edition.distribution"
     _description = "Distribution of Editions"
@@ -16,6 +17,7 @@ class CommitteeEditionDistribution(models.Model):
         "committee.procedure.edition": ["state", "effective_from"],
         "committee.edition.acknowledgement": ["edition_id", "company_id"],
         "committee.finding": ["due_on", "rule", "subject_id"],
+        "committee.exchange.key": ["province_id", "role", "state"],
         "res.company": ["province_id"],
     }
 
@@ -32,6 +34,7 @@ class CommitteeEditionDistribution(models.Model):
     user_id = fields.Many2one(
         comodel_name="res.users", string="Acknowledged By", readonly=True
     )
+    signer_name = fields.Char(string="Name in the File", readonly=True)
     state = fields.Selection(
         selection=[
             ("missing", "Receipt Not Acknowledged"),
@@ -51,21 +54,32 @@ class CommitteeEditionDistribution(models.Model):
     def _table_query(self):
         return SQL(
             """
-            SELECT row_number() OVER (ORDER BY e.id, c.id) AS id, e.id AS edition_id,
-                   c.id AS company_id, c.province_id, e.effective_from, due.due_on,
-                   a.acknowledged_on, a.user_id,
+            WITH held AS (
+                SELECT c.id AS company_id, c.province_id
+                  FROM res_company c
+                 WHERE c.province_id IS NOT NULL AND c.active
+                 UNION ALL
+                SELECT DISTINCT NULL::int, k.province_id
+                  FROM committee_exchange_key k
+                 WHERE k.role = 'province' AND k.state = 'trusted'
+                   AND NOT EXISTS (SELECT FROM res_company c
+                                    WHERE c.province_id = k.province_id AND c.active)
+            )
+            SELECT row_number() OVER (ORDER BY e.id, h.province_id) AS id,
+                   e.id AS edition_id, h.company_id, h.province_id, e.effective_from,
+                   due.due_on, a.acknowledged_on, a.user_id, a.signer_name,
                    CASE WHEN a.id IS NULL THEN 'missing' ELSE 'acknowledged' END
                        AS state,
                    GREATEST(COALESCE(a.acknowledged_on, %(today)s) - due.due_on, 0)
                        AS days_late
               FROM committee_procedure_edition e
               JOIN committee_procedure p ON p.id = e.procedure_id AND p.governs
-              JOIN res_company c ON c.province_id IS NOT NULL AND c.active
+        CROSS JOIN held h
          LEFT JOIN committee_edition_acknowledgement a
-                ON a.edition_id = e.id AND a.company_id = c.id
+                ON a.edition_id = e.id AND a.province_id = h.province_id
          LEFT JOIN committee_finding due
                 ON due.rule = 'acknowledgement' AND due.subject_id = e.id
-               AND due.company_id = c.id
+               AND due.company_id = h.company_id
              WHERE a.id IS NOT NULL OR e.state = 'in_force'
             """,
             today=jalali.today(),

@@ -66,6 +66,7 @@ committee.finding            -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.finding.notice     -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.edition.acknowledgement - r/-  r/-    r/-    r/- r/r r/r r/r
 committee.received.copy      -   r/-    r/-    r/-    r/- r/r r/r r/r
+committee.announced.meeting  -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.copy.inbox         -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.edition.distribution - r/-    r/-    r/-    r/- r/r r/r r/r
 committee.calendar.day       -   -      -      -      -   -   r   -

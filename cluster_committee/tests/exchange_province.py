@@ -8,7 +8,7 @@ from pathlib import Path
 from odoo.exceptions import UserError
 from odoo.tests import freeze_time
 
-from .common import TODAY
+from .common import TODAY, day
 from .rivals import Rivals, _kit, prepare
 
 # what the columns of a table are, whatever the addon thinks of them
@@ -69,11 +69,13 @@ def send(env, folder):
         kit._to_signed(meeting, meeting.held_on)
         kit._to_dispatched(meeting, meeting.held_on)
         kit._to_closed(meeting, meeting.held_on)
+        env["committee.engine"]._check(day("1405/09/02"), kit.own, None)
         secretary = kit.secretary
         key = env["committee.exchange.key"].with_user(secretary)._own_key(kit.own)
         name, package = meeting.with_user(secretary)._exchange_file()
         again = meeting.with_user(secretary)._exchange_file()
         (folder / "minutes.zip").write_bytes(package)
+        _answer(env, kit, folder, committee)
         _write(
             folder / "province.json",
             {
@@ -88,6 +90,20 @@ def send(env, folder):
             },
         )
         env.cr.commit()
+
+
+def _answer(env, kit, folder, committee):
+    """Acknowledge the edition in force, hold another meeting whose minutes stay here,
+    and leave what tells the office of both."""
+    edition = env["committee.procedure.edition"].with_user(kit.secretary)
+    edition = edition.with_company(kit.own).search([("state", "=", "in_force")])
+    edition.action_acknowledge(on=edition.effective_from)
+    given = edition.acknowledgement_ids
+    (folder / "acknowledgement.json").write_bytes(given._exchange_file()[1])
+    kit._create_meeting("recorded", committee, held="1405/07/20")
+    env["committee.engine"]._check(day("1405/09/02"), kit.own, None)
+    told = committee.with_user(kit.secretary)._exchange_file()
+    (folder / "meetings.json").write_bytes(told[1])
 
 
 def take(env, folder):

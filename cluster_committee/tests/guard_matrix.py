@@ -17,7 +17,7 @@ DECIDED = {
     "committee.meeting": "state number number_year postponed_from agenda_proposed_on"
     " agenda_approved_on agenda_remarks invited_on held_on recorded_on"
     " secretary_signed_on secretary_signed_by_id chair_signed_on chair_signed_by_id"
-    " chair_signed_on_paper dispatched_on national_copy_on closed_on"
+    " chair_signed_on_paper dispatched_on national_copy_on closed_on taken_over"
     " minutes_document minutes_document_name minutes_sha256",
     "committee.agenda.item": "state number late approved_on",
     "committee.expert.output": "number",
@@ -59,8 +59,10 @@ DECIDED = {
     "committee.finding.notice": "finding_id company_id level user_id noted_at at_once"
     " mailed_at mail_id",
     "committee.exemption": "state granted_on ended_on",
-    "committee.edition.acknowledgement": "edition_id company_id acknowledged_on"
-    " user_id",
+    "committee.edition.acknowledgement": "edition_id company_id province_id"
+    " acknowledged_on user_id signer_name key_id",
+    "committee.announced.meeting": "company_id province_id number number_year held_on"
+    " recorded_on due_on sent_on told_on key_id digest",
     "business.cluster": "state stage_on",
     "business.cluster.supporter": "state end_reason",
     "business.cluster.council.member": "state end_reason",
@@ -280,6 +282,7 @@ OPEN = {
         "scan scan_name": "draft granted",
     },
     "committee.edition.acknowledgement": {},
+    "committee.announced.meeting": {},
     "committee.exchange.key": {
         "province_id public_key compared_words": "draft",
         "company_id role": "",
@@ -334,6 +337,7 @@ DELETABLE = {
     "committee.finding.notice": "",
     "committee.exemption": "draft",
     "committee.edition.acknowledgement": "",
+    "committee.announced.meeting": "",
     "committee.exchange.key": "draft",
     "committee.received.copy": "",
 }

@@ -261,6 +261,23 @@ class SamplesCase(CommitteeCase):
         )
 
     @classmethod
+    def _announce(cls, company):
+        """A meeting of that province, as it told the nation in a signed list"""
+        return cls.env["committee.announced.meeting"]._permitted_create(
+            [
+                {
+                    "company_id": company.id,
+                    "province_id": company.province_id.id,
+                    "number": 7,
+                    "number_year": 1404,
+                    "held_on": day("1404/06/16"),
+                    "told_on": day("1404/06/30"),
+                    "digest": "0",
+                }
+            ]
+        )
+
+    @classmethod
     def _find(cls, committee, period=""):
         """A finding with its notice, as the engine writes them."""
         on = {
@@ -371,6 +388,7 @@ class ProvincesCase(SamplesCase):
                 cls._acknowledge(company),
                 cls._create_key(company),
                 cls._receive_copy(company),
+                cls._announce(company),
                 *cls._overviews(company),
                 counter,
                 *cls._cluster_samples(company),

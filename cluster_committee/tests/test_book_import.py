@@ -116,6 +116,90 @@ class TestBookImport(RefusalMixin, CommitteeCase):
         self.assertEqual((second.state, second.counts), ("held", False))
         self.assertEqual((first.number, second.number), (1, 2))
 
+    SIGNED = {
+        "signed": "1404/06/15",
+        "dispatch_number": "د/۹",
+        "dispatched": "1404/06/17",
+        "copy_number": "ش/۹۹",
+        "copied": "1404/06/18",
+    }
+
+    def _imported(self, user=None, **values):
+        """The first meeting of the history, with more of its papers known."""
+        book = self._province_book()
+        book.change("meetings", 3, **values)
+        self._preview(book, user).action_confirm()
+        committee = self.env["committee.committee"].search(
+            [("company_id", "=", self.own.id)]
+        )
+        return book, committee.meeting_ids.sorted("date_start")[0]
+
+    def test_history_that_was_signed_and_sent_counts_as_that(self):
+        for user in (self.secretary, self.owner):
+            with self.subTest(user.name), self.env.cr.savepoint() as before:
+                self._check_sent(*self._imported(user, **self.SIGNED))
+                before.close(rollback=True)
+            self.env.invalidate_all()
+
+    def _check_sent(self, book, meeting):
+        self.assertEqual(meeting.state, "closed")
+        self.assertEqual(meeting.closed_on, day("1404/06/18"))
+        self.assertEqual(meeting.secretary_signed_on, day("1404/06/15"))
+        self.assertEqual(
+            (meeting.secretary_signed_by_id | meeting.chair_signed_by_id).mapped(
+                "name"
+            ),
+            ["شخص 1", "شخص 0"],
+        )
+        self.assertTrue(meeting.taken_over and meeting.signed_scan_missing)
+        self.assertFalse(meeting.minutes_sha256, "no paper of ours is made")
+        sent = {x.kind: x for x in meeting.letter_ids}
+        self.assertEqual(sent["dispatch"].number, "د/۹")
+        self.assertEqual(sent["national_copy"].letter_date, day("1404/06/18"))
+        self.assertEqual(
+            {sent[kind].state for kind in ("dispatch", "national_copy")}, {"sent"}
+        )
+        self.assertEqual(sent["dispatch"].signatory_id, meeting.chair_signed_by_id)
+        self.assertFalse(meeting._irregularities())
+        chair = meeting.act_ids.filtered(
+            lambda act: act.verb in ("sign_as_chair", "dispatch")
+        )
+        self.assertEqual(chair.mapped("on_paper"), [True, True])
+        again = self._preview(book)
+        self.assertEqual(set(again.row_ids.mapped("fate")), {"same"})
+        book.change("meetings", 3, dispatched="1404/06/16")
+        wrong = self._preview(book).row_ids.filtered(lambda row: row.fate == "wrong")
+        self.assertIn("is recorded as 1404/06/17 already", wrong.message)
+
+    def test_history_that_was_sent_is_late_for_nothing(self):
+        self.own.monitoring_start_date = day("1404/01/01")
+        _book, meeting = self._imported(**self.SIGNED)
+        rows = self.env["committee.engine"]._standings(day("1405/09/02"), self.own)
+        found = {
+            row["rule"]: row["standing"]
+            for row in rows
+            if row["subject_id"] == meeting.id
+            and row["rule"] in ("minutes", "dispatch", "national_copy")
+        }
+        self.assertEqual(
+            found, dict.fromkeys(("minutes", "dispatch", "national_copy"), "met")
+        )
+
+    def test_what_follows_needs_what_comes_before(self):
+        book = self._province_book()
+        for wrong, column in (
+            ({**self.SIGNED, "copy_number": None}, "National Copy Number"),
+            ({**self.SIGNED, "dispatched": None}, "Dispatch Letter Date"),
+            ({**self.SIGNED, "signed": None}, "Minutes Signed On"),
+            ({**self.SIGNED, "signed": "1404/06/20"}, "Dispatch Letter Date"),
+            ({**self.SIGNED, "copied": "1404/06/01"}, "National Copy Date"),
+        ):
+            book.change("meetings", 3, **wrong)
+            found = self._preview(book).row_ids.filtered(
+                lambda row: row.fate == "wrong"
+            )
+            self.assertIn(column, found.column, wrong)
+
     def test_twice_gives_no_doubles(self):
         book = self._province_book()
         self._preview(book).action_confirm()

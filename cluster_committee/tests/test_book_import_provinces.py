@@ -322,3 +322,62 @@ class TestBookImportProvinces(RefusalMixin, CommitteeCase):
 
         costs(0, 2)
         self._check_bounded(costs(1000, 400), costs(2000, 800), 400)
+
+    def test_more_days_and_meetings_take_no_queries_of_their_own(self):
+        """Each decree, each step of each meeting on a day of its own."""
+
+        def costs(first, provinces, meetings):
+            book = self._book(provinces)
+            del book.book[book.wizard._sheet_title("users")]
+            for order, (_place, number) in enumerate(self._decrees(book, provinces)):
+                book.change("holders", number, date=f"1403/03/{1 + order % 28:02}")
+            for order in range(meetings):
+                self._add_meeting(book, provinces[order % len(provinces)], order)
+            return self._cost(book)
+
+        costs(0, self.provinces[:1], 2)
+        few = costs(0, self.provinces[1:2], 9)
+        many = costs(0, self.provinces[2:4], 18)
+        self.assertEqual(few, many)
+
+    def test_more_users(self):
+        def costs(first, count):
+            book = FilledBook(self._wizard())
+            for number in range(first, first + count):
+                book.add(
+                    "users",
+                    province=self.provinces[number % 31].province_name,
+                    name=f"کاربر {digits(number)}",
+                    login=f"user.{number}",
+                    role="Secretariat Officer",
+                )
+            return self._cost(book)
+
+        costs(0, 2)
+        self.assertEqual(costs(100, 10), costs(200, 20))
+
+    def _decrees(self, book, provinces):
+        for province in provinces:
+            for seat in self.seats.filtered("decree_required"):
+                place = province.province_name
+                yield place, book.row_of[place, seat]
+
+    def _add_meeting(self, book, province, order):
+        month, first = 4 + order // 3, 1 + 9 * (order % 3)
+        on = f"1403/{month:02}/"
+        book.add(
+            "meetings",
+            province=province.province_name,
+            day=f"{on}{first + 3:02}",
+            clock="10:00",
+            place="استانداری",
+            items="گزارش",
+            invitation_number=f"د/{order}",
+            invited=f"{on}{first:02}",
+            recorded=f"{on}{first + 4:02}",
+            signed=f"{on}{first + 5:02}",
+            dispatch_number=f"ا/{order}",
+            dispatched=f"{on}{first + 6:02}",
+            copy_number=f"ن/{order}",
+            copied=f"{on}{first + 7:02}",
+        )

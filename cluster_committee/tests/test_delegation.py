@@ -315,3 +315,20 @@ class TestDelegation(RefusalMixin, CommitteeCase):
             holder.unlink()
         with self.assertRaises(AccessError):
             holder.partner_id = self.officer.partner_id
+
+    def test_who_acts_as_the_chair_is_told_as_the_chair(self):
+        def levels(user):
+            people = self.env["committee.finding.notice"]._people(self.own.ids)
+            return {level for person, _company, level in people if person == user.id}
+
+        self.assertEqual(levels(self.supervisor), {1})
+        given = self._delegate(
+            kind="acting",
+            partner_id=self.supervisor.partner_id.id,
+            delegator_id=self.secretary.partner_id.id,
+        )
+        self.assertEqual(levels(self.supervisor), {3})
+        self.assertEqual(levels(self.chair), {3}, "the chair himself as before")
+        given.with_user(self.secretary).action_end(reason="The chair is back")
+        with freeze_time(f"{day('1405/09/03')} 08:00:00"):
+            self.assertEqual(levels(self.supervisor), {1})

@@ -205,7 +205,7 @@ class TestExchange(SamplesCase, FindingsCase):
         meeting = self._create_meeting("closed")
         self.copies.search([])._permitted({"unlink"}).unlink()
         pair = self._trusted_pair(self.own.province_id)
-        good = meeting._exchange_content()
+        good = meeting._package_content()
         broken = {
             "nothing": {},
             "no day": {**good, "meeting": {**good["meeting"], "recorded_on": "never"}},
@@ -215,6 +215,7 @@ class TestExchange(SamplesCase, FindingsCase):
             "no people": {**good, "attendance": None},
             "no tasks": {**good, "resolutions": [{"name": "x"}]},
             "no letters": {**good, "letters": ["x"]},
+            "no list": {**good, "held_meetings": {"told_on": "1405"}},
         }
         taken = [
             what
@@ -242,7 +243,7 @@ class TestExchange(SamplesCase, FindingsCase):
 
     def test_a_province_does_not_sign_for_another(self):
         meeting = self._create_meeting("closed")
-        content = meeting._exchange_content()
+        content = meeting._package_content()
         private, public = self._trusted_pair(self.foreign.province_id)
         raw = signed_file.pack(content, b"%PDF-", private, public)
         wizard = self._import(raw, self.national)
@@ -250,6 +251,43 @@ class TestExchange(SamplesCase, FindingsCase):
         self.assertIn("another province", wizard.row_ids[0].message)
         with self.assertRaisesRegex(UserError, "Nothing was imported"):
             wizard.action_confirm()
+
+    def test_a_province_tells_of_itself_only(self):
+        committee = self._create_meeting("held").committee_id
+        told = committee._told_meetings()
+        self.assertEqual([line["number"] for line in told["meetings"]], [1])
+        pair = self._trusted_pair(self.foreign.province_id)
+        given = self._acknowledge(self.own)._exchange_content()
+        for kind, content in (("meetings", told), ("acknowledgement", given)):
+            wizard = self._import(signed_file.seal(kind, content, *pair), self.national)
+            self.assertIn("another province", wizard.row_ids[0].message)
+        private, public = self._trusted_pair(self.own.province_id)
+        raw = signed_file.seal("meetings", told, private, public)
+        with self.assertRaisesRegex(UserError, "does not trust"):
+            self._import(raw, self.secretary)
+        for broken in (
+            {},
+            {**told, "meetings": [{"number": 1}]},
+            {**told, "meetings": 1},
+        ):
+            raw = signed_file.seal("meetings", broken, private, public)
+            self.assertFalse(self._takes(raw))
+
+    def test_what_goes_up_is_offered_where_the_office_is_elsewhere(self):
+        meeting = self._create_meeting("held")
+        committee = meeting.committee_id.with_user(self.secretary)
+        edition = self._acknowledge(self.own).edition_id.with_user(self.secretary)
+        edition = edition.with_company(self.own)
+        self.assertFalse(committee.can_announce or edition.can_export_acknowledgement)
+        self.office.is_national_office = False
+        self.env.invalidate_all()
+        self.assertTrue(committee.can_announce and edition.can_export_acknowledgement)
+        self.assertIn(
+            "committee.edition.ack", edition.action_export_acknowledgement()["url"]
+        )
+        self.assertIn("committee.committee/", committee.action_export_file()["url"])
+        with self.assertRaisesRegex(UserError, "signed by the secretary"):
+            committee.with_user(self.officer).action_export_file()
 
     def test_a_package_is_made_by_the_secretary_of_a_sent_copy(self):
         meeting = self._create_meeting("signed")

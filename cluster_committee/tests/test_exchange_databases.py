@@ -195,6 +195,80 @@ class TestExchangeDatabases(CommitteeCase, OwnDatabaseCase):
         self.assertIn("۱/۱۴۰۵", row.meeting_number)
 
     # ------------------------------------------------------------
+    # WHAT A PROVINCE TELLS
+    # ------------------------------------------------------------
+
+    def _inbox(self):
+        self.env.flush_all()
+        rows = self.env["committee.copy.inbox"].with_user(self.national)
+        return rows.search([("province_id.iso_code", "=", "IR-17")], order="held_on")
+
+    def test_minutes_that_never_came_are_missing(self):
+        self.assertEqual(self._inbox().mapped("state"), ["acknowledged"])
+        self.assertTrue(self._inbox().due_on, "as the province reckons it")
+        raw = (self.data / "meetings.json").read_bytes()
+        self.assertEqual(
+            sorted(fate for _label, fate in self._import(raw)), ["new", "same"]
+        )
+        rows = self._inbox()
+        self.assertEqual(rows.mapped("state"), ["acknowledged", "missing"])
+        missing = rows[-1]
+        self.assertIn("۲/۱۴۰۵", missing.meeting_number)
+        self.assertEqual(missing.held_on, day("1405/07/20"))
+        self.assertEqual(missing.days_late, (day("1405/09/02") - missing.due_on).days)
+        self.assertGreater(missing.days_late, 14)
+        self.assertEqual(missing.told_on, day("1405/09/02"))
+        action = missing.action_open_source()
+        self.assertEqual(action["res_model"], "committee.announced.meeting")
+        self.assertEqual({fate for _label, fate in self._import(raw)}, {"same"})
+        # the older list in the package takes nothing of it back
+        self._import(self.package)
+        self.assertEqual(self._inbox(), rows)
+
+    def test_the_acknowledgement_of_a_province_arrives(self):
+        raw = (self.data / "acknowledgement.json").read_bytes()
+        inbox = self.env["committee.edition.distribution"].with_user(self.national)
+        ours = [("province_id.iso_code", "=", "IR-17"), ("edition_id.number", "=", 1)]
+        self.assertFalse(inbox.search([*ours, ("state", "=", "acknowledged")]))
+        self.assertEqual([fate for _label, fate in self._import(raw)], ["new"])
+        self.env.flush_all()
+        row = inbox.search(ours)
+        self.assertEqual(row.state, "acknowledged")
+        self.assertEqual(row.acknowledged_on, row.effective_from)
+        self.assertTrue(row.signer_name)
+        self.assertEqual([fate for _label, fate in self._import(raw)], ["same"])
+        self.env.flush_all()
+        self.assertEqual(len(inbox.search(ours)), 1)
+        # of the one in force now nothing came, and it says so
+        second = inbox.search([ours[0], ("edition_id", "=", self.edition.id)])
+        self.assertEqual(second.state, "missing")
+
+    def test_a_manipulated_list_or_acknowledgement_is_refused(self):
+        for name, part, touched in (
+            ("meetings.json", b'"number":2', b'"number":3'),
+            ("meetings.json", b'"IR-17"', b'"IR-18"'),
+            ("acknowledgement.json", b'"number":1', b'"number":2'),
+            ("acknowledgement.json", b'"acknowledged_on":"2', b'"acknowledged_on":"1'),
+        ):
+            raw = (self.data / name).read_bytes()
+            self.assertIn(part, raw)
+            with self.assertRaisesRegex(UserError, "changed after it was signed"):
+                self._import(raw.replace(part, touched, 1))
+        self.assertEqual(len(self._inbox()), 1)
+
+    def test_another_text_is_not_acknowledged(self):
+        first = self.edition.procedure_id.edition_ids.filtered(lambda e: e.number == 1)
+        clause = first.clause_ids[:1]
+        self.env.cr.execute(
+            "UPDATE committee_procedure_clause SET text = %s WHERE id = %s",
+            ['{"en_US": "Another text"}', clause.id],
+        )
+        clause.invalidate_recordset()
+        raw = (self.data / "acknowledgement.json").read_bytes()
+        with self.assertRaisesRegex(UserError, "Nothing was imported"):
+            self._import(raw)
+
+    # ------------------------------------------------------------
     # EDITION
     # ------------------------------------------------------------
 

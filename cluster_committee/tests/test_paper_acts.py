@@ -325,6 +325,18 @@ class TestLetterFile(RefusalMixin, CommitteeCase, HttpCase):
             list(letter_text.RECIPIENT_HEADS),
         )
 
+    def test_its_tables_fit_the_page_and_no_empty_one_follows(self):
+        content = letter_text.word(self.letter._letter_parts())
+        document = Document(io.BytesIO(content))
+        for table in document.tables:
+            width = sum(column.width.cm for column in table.columns)
+            self.assertAlmostEqual(width, 16, 1)  # of 21, between the margins
+        number, name, _purpose = document.tables[2].columns
+        self.assertLess(number.width, name.width)
+        last = document.paragraphs[-1]
+        self.assertFalse(last.text)
+        self.assertLessEqual(last.paragraph_format.line_spacing.pt, 4)
+
     def test_who_may_not_read_the_letter_gets_no_file(self):
         url = self.letter.with_user(self.officer).action_download_word()["url"]
         self.authenticate(self.officer.login, self.officer.login)

@@ -49,6 +49,7 @@ class PermitCase(EveryStateCase):
         cls._find(cls.main)
         cls._paper_acts(cls._meeting("held"))
         cls._acknowledge(cls.own)
+        cls._announce(cls.own)
         cls.models = {
             name
             for name, model in cls.env.registry.items()

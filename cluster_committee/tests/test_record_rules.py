@@ -64,6 +64,7 @@ class TestRecordRules(ProvincesCase):
             [
                 "Acknowledgements of every province may be read nationally",
                 "Acts of every province may be read nationally",
+                "Announced meetings of every province may be read nationally",
                 "Companies of the provinces may be read nationally",
                 "Copies of minutes of every province may be read nationally",
                 "Corrected letter numbers of every province may be read nationally",

@@ -357,3 +357,60 @@ class TestRoomBeforeTheMeeting(RoomCase):
             (answer,) = self._keep(hold)
         self.assertEqual(answer["status"], "refused")
         self.assertIn("future", answer["sentence"])
+
+
+@tagged("post_install", "-at_install")
+@freeze_time(TODAY)
+class TestRoomOfExperts(RoomCase):
+    """An expert session writes its outputs in the room (note 1)."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        experts = cls._gather_experts(cls.meeting.committee_id)
+        cls.session = cls._create_session("held", experts, outputs=1)
+        cls.clerk = cls.session.with_user(cls.officer)
+        cls.output = cls.session.output_ids
+
+    def test_an_output_is_added_written_and_removed(self):
+        values = {"name": "A study", "purpose": "information"}
+        self.assertEqual(
+            self._statuses(
+                self._change("b1", "output", None, values, act="create"),
+                self._change("b2", "output", "b1", {"text": "Its text"}, {"text": ""}),
+                self._change(
+                    "b3",
+                    "output",
+                    self.output.id,
+                    base={"name": self.output.name},
+                    act="remove",
+                ),
+            ),
+            ["done"] * 3,
+        )
+        output = self.session.output_ids
+        self.assertEqual((output.name, output.text), ("A study", "Its text"))
+        self.assertEqual(output.create_uid, self.officer)
+        (row,) = self.clerk.room_state()["outputs"]
+        self.assertEqual(row["purpose"], "information")
+        self.assertIn("information", self.clerk.room_words()["purpose"])
+
+    def test_only_a_held_session_takes_outputs(self):
+        create = self._change("c1", "output", None, {"name": "One"}, act="create")
+        self.assertEqual(self._statuses(create, by=self.meeting), ["refused"])
+        self.session.action_record_minutes(on=self.session.held_on)
+        again = {**create, "id": "c2"}
+        self.assertEqual(self._statuses(again), ["refused"])
+        typed = self._change(
+            "c3", "output", self.output.id, {"text": "x"}, {"text": False}
+        )
+        self.assertEqual(self._statuses(typed), ["refused"])
+        other = self.meeting.with_user(self.officer)
+        self.assertEqual(self._statuses({**typed, "id": "c4"}, by=other), ["refused"])
+
+    def test_the_room_knows_which_days_are_off(self):
+        known = self.clerk.room_words()["workdays"]
+        self.assertEqual(known["from"], str(self.session.held_on))
+        self.assertIn("2026-07-17", known["off"])  # a Friday
+        self.assertNotIn("2026-07-18", known["off"])
+        self.assertGreater(known["until"], "2028-01-01")

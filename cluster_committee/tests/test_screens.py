@@ -10,10 +10,8 @@ from .screens import ScreensCase
 from .test_ui import ScreenCase
 
 
-@tagged("post_install", "-at_install")
-class TestScreens(ScreenCase, ScreensCase):
-    """The screens of oversight before readers of Persian: no word, digit or date of
-    another language on them, and where they lead."""
+class PersianCase(ScreenCase, ScreensCase):
+    """What was typed is Persian as well, so that all that is seen can be asked."""
 
     @classmethod
     def setUpClass(cls):
@@ -48,6 +46,12 @@ class TestScreens(ScreenCase, ScreensCase):
                 login=user.login,
                 timeout=300,
             )
+
+
+@tagged("post_install", "-at_install")
+class TestScreens(PersianCase):
+    """The screens of oversight before readers of Persian: no word, digit or date of
+    another language on them, and where they lead."""
 
     def test_the_board(self):
         self._look(self.officer, f"cluster-committees/{self.committee.id}", "board")

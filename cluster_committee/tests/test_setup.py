@@ -135,6 +135,31 @@ class TestSetup(RefusalMixin, CommitteeCase):
         again = self.env["res.company"].search([("province_id", "!=", False)])
         self.assertEqual(again, companies)
 
+    def test_all_provinces_are_watched_from_one_day(self):
+        self.office.is_national_office = True
+        setup = self._setup_of(self.administrator, self.office)
+        setup.action_create_companies()
+        self.assertFalse(setup.monitoring_done)
+        self.assertIn("Watched From", setup.open_steps)
+        with self.assertRaisesRegex(UserError, "Enter the day"):
+            setup.action_watch_provinces()
+        setup.watch_from = day("1405/01/01")
+        self.assertFalse(setup.monitoring_done, "not before the button")
+        setup.action_watch_provinces()
+        companies = self.env["res.company"].search([("province_id", "!=", False)])
+        self.assertEqual(len(companies), 31)
+        self.assertEqual(
+            set(companies.mapped("monitoring_start_date")), {day("1405/01/01")}
+        )
+        setup.invalidate_recordset()
+        self.assertTrue(setup.monitoring_done)
+        # later one province may have a day of its own
+        self.own.monitoring_start_date = day("1405/06/01")
+        setup.invalidate_recordset()
+        self.assertTrue(setup.monitoring_done)
+        with self.assertRaises(AccessError):
+            setup.with_user(self.secretary).action_watch_provinces()
+
     def test_companies_are_founded_by_the_administrator_only(self):
         setup = self._setup_of(self.secretary)
         with self.refused(error=AccessError):

@@ -101,6 +101,40 @@ class TestWork(ScreensCase):
                 record.browse().check_access("read")
                 self.assertTrue(record.has_access("read"))
 
+    def _reply(self, rows):
+        self.env["committee.invitation.reply"].with_user(self.officer).create(
+            [{"attendance_id": row.id, "channel": "phone"} for row in rows]
+        )
+
+    def test_who_has_not_replied_is_asked(self):
+        self._assert_waits(self.invited, "reply_missing", direct=("officer",))
+        rows = self.invited.attendance_ids.filtered(lambda row: row.role == "member")
+
+        def told():
+            return [
+                row["name"]
+                for row in self._rows(self.officer)
+                if row["code"] == "reply_missing"
+            ]
+
+        self.assertEqual(len(told()), 1)
+        self.assertIn(f"{len(rows)} without a reply", told()[0])
+        self._reply(rows[1:])
+        self.assertIn("1 without a reply", told()[0])
+        self._reply(rows[0])
+        self.assertEqual(told(), [])
+        # what was answered to an invitation to another time counts no more
+        self.invited.with_user(self.chair).action_postpone(reason="The hall is taken")
+        moved = {
+            name: self.invited[name] + timedelta(days=3)
+            for name in ("date_start", "date_end")
+        }
+        self.invited.with_user(self.officer).write(moved)
+        self.invited.with_user(self.chair).action_invite(number="د/۹۹")
+        self.assertIn(f"{len(rows)} without a reply", told()[0])
+        with freeze_time(f"{day('1405/09/20')} 08:00:00"):
+            self.assertEqual(told(), [])
+
     def test_a_meeting_to_come_is_not_held_yet(self):
         self.assertNotIn("hold", self._codes(self.officer, self.invited))
         with freeze_time(f"{day('1405/09/12')} 08:00:00"):

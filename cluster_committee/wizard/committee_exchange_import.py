@@ -6,7 +6,7 @@ from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.web_jalali.tools import jalali
 
-from ..lib import signed_file
+from ..lib import persian, signed_file
 from .committee_import import Row
 
 # whose key may have signed a file of a kind
@@ -14,12 +14,22 @@ SIGNERS = {
     "edition": ("office",),
     "minutes": ("province",),
     "receipt": ("office",),
+    "acknowledgement": ("province",),
+    "meetings": ("province",),
+}
+
+# where one sees what came of a file that holds no single record
+INBOXES = {
+    "committee.announced.meeting": "cluster_committee.committee_copy_inbox_action",
+    "committee.edition.acknowledgement": "cluster_committee"
+    ".committee_edition_distribution_action",
 }
 
 
 class CommitteeExchangeImport(models.TransientModel):
-    """Takes in what another installation signed: an edition, minutes or a receipt. It
-    shows first what will change, and then takes all of it or nothing."""
+    """Takes in what another installation signed: an edition or a receipt, minutes, a
+    list of meetings or the acknowledgement of an edition. It shows first what will
+    change, and then takes all of it or nothing."""
 
     _name = "committee.exchange.import"
     _inherit = ["committee.import", "committee.exchange.mixin"]
@@ -87,7 +97,8 @@ class CommitteeExchangeImport(models.TransientModel):
             )
         return self.env._(
             "This is no signed file of this software: choose the file of an edition,"
-            " a package of minutes or a receipt, as it was downloaded."
+            " a package of minutes, a list of meetings, a receipt or an"
+            " acknowledgement, as it was downloaded."
         )
 
     def _digits(self, number):
@@ -121,6 +132,11 @@ class CommitteeExchangeImport(models.TransientModel):
         if kind == "minutes":
             copies = self.env["committee.received.copy"]
             return copies._receive_file(content, paper, key)
+        if kind == "meetings":
+            return self.env["committee.announced.meeting"]._receive_list(content, key)
+        if kind == "acknowledgement":
+            given = self.env["committee.edition.acknowledgement"]
+            return given._receive_file(content, key)
         meeting = self._meeting_of(content)
         if not meeting:
             raise UserError(
@@ -136,6 +152,9 @@ class CommitteeExchangeImport(models.TransientModel):
         return self._take(*self._read_signed())
 
     def _after_import(self, records):
+        inbox = INBOXES.get(records._name)
+        if inbox:
+            return self.env["ir.actions.act_window"]._for_xml_id(inbox)
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Imported"),
@@ -181,7 +200,43 @@ class CommitteeExchangeImport(models.TransientModel):
                 self._row(f"{name}: {self._digits(len(lines))}", same=bool(known))
                 for name, lines in counts.items()
             ),
+            *self._rows_of_held(content, content["held_meetings"]),
         ]
+
+    def _rows_of_meetings(self, content):
+        return self._rows_of_held(content, content) or [
+            self._row(self.env._("Meetings held: %(count)s", count=self._digits(0)))
+        ]
+
+    def _rows_of_held(self, content, told):
+        """A row for each meeting that a province says it has held."""
+        announced = self.env["committee.announced.meeting"]
+        known = announced._find_told(content["province"], told["meetings"])
+        rows = []
+        for line in told["meetings"]:
+            label = self.env._(
+                "Meeting %(number)s, held on %(day)s",
+                number=persian.short_number(line["number"], line["number_year"]),
+                day=self.env["committee.meeting"]._print_date(
+                    self._day_of(line["held_on"])
+                ),
+            )
+            here = known.get((line["number_year"], line["number"]))
+            same = bool(here) and here._tells(line, told["told_on"])
+            change = self.env._("Told anew on a later day")
+            rows.append(
+                self._row(label, changes=[here and not same and change], same=same)
+            )
+        return rows
+
+    def _rows_of_acknowledgement(self, content):
+        given = self.env["committee.edition.acknowledgement"]
+        label = self.env._(
+            "%(procedure)s, edition %(number)s",
+            procedure=content["procedure"],
+            number=self._digits(content["number"]),
+        )
+        return [self._row(label, same=bool(given._find_received(content)))]
 
     def _meeting_of(self, content):
         return self.env["committee.meeting"].search(

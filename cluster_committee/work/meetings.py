@@ -81,6 +81,41 @@ class CommitteeWorkInvite(models.AbstractModel):
     _lead = "notice_min_days"
 
 
+class CommitteeWorkReply(models.AbstractModel):
+    """Who is invited says whether he comes, or another asks him (4-2-b)."""
+
+    _name = "committee.work.reply"
+    _inherit = "committee.work.meeting"
+    _description = "Replies to an Invitation Missing"
+
+    _key = "reply_missing"
+    _roles = ("officer",)
+    _label = _lt("Ask who has not replied to the invitation, and record the replies")
+    _since = "invited_on"
+    _until = "planned_on"
+
+    def _domain(self, day):
+        unanswered = Domain("role", "=", "member") & Domain(
+            "reply_ids", "not any", [("is_old", "=", False)]
+        )
+        return (
+            super()._domain(day)
+            & Domain("state", "=", "invited")
+            & Domain("planned_on", ">=", day)
+            & Domain("attendance_ids", "any", unanswered)
+        )
+
+    def _name_of(self, meeting):
+        missing = meeting.attendance_ids.filtered(
+            lambda row: row.role == "member" and not row.reply
+        )
+        return self.env._(
+            "%(meeting)s – %(count)s without a reply",
+            meeting=super()._name_of(meeting),
+            count=meeting._digits(len(missing)),
+        )
+
+
 class CommitteeWorkLateItem(models.AbstractModel):
     _name = "committee.work.late.item"
     _inherit = "committee.work"

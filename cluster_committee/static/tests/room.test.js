@@ -12,11 +12,17 @@ const BODIES = [
     {id: 3, name: "اداره کل صنعت، معدن و تجارت", seated: true},
     {id: 4, name: "اداره کل آموزش فنی و حرفه‌ای", seated: true},
 ];
-const DAY = "2026-09-07"; // 1405/06/16
+const DAY = "2026-09-07"; // 1405/06/16, a Monday
+// of the next two weeks Thursdays, Fridays and one holiday are off
+const WORKDAYS = {
+    from: DAY,
+    until: "2026-09-27",
+    off: "10 11 15 17 18 24 25".split(" ").map((date) => `2026-09-${date}`),
+};
 
 /** [[ids of the bodies, with c for collaborators], deadline, whether it can be kept] */
 function reading(text) {
-    const read = readLine(text, {bodies: BODIES, day: DAY});
+    const read = readLine(text, {bodies: BODIES, day: DAY, workdays: WORKDAYS});
     const bodies = read.parts.map(
         ({body, role}) => `${body?.id ?? "?"}${role === "lead" ? "" : "c"}`
     );
@@ -28,20 +34,45 @@ describe("the line of the responsible body", () => {
         expect(reading("بانک صادرات ۳۰ روز")).toEqual(["2", "2026-10-07", true]);
         expect(reading("بانك صادرات 30 روز")).toEqual(["2", "2026-10-07", true]);
         expect(reading("کشاورزی ظرف ۲ هفته")).toEqual(["1", "2026-09-21", true]);
-        expect(reading("کشاورزی یازده ماه")).toEqual(["?", null, false]);
-        expect(reading("کشاورزی ده روز کاری")).toEqual(["?", null, false]);
+        expect(reading("کشاورزی سه‌هفته‌ای")).toEqual(["1", "2026-09-28", true]);
+    });
+
+    test("a number in words", () => {
+        expect(reading("صادرات ده روز")).toEqual(["2", "2026-09-17", true]);
+        expect(reading("صادرات ظرف مدت بیست و پنج روز")).toEqual([
+            "2",
+            "2026-10-02",
+            true,
+        ]);
+        expect(reading("صادرات یکصد و بیست روز")).toEqual(["2", "2027-01-05", true]);
+        expect(reading("صادرات؛ با همکاری کشاورزی یک ماه")).toEqual([
+            "2 1c",
+            "2026-10-08",
+            true,
+        ]);
+        expect(reading("صادرات سی روز")).toEqual(["2", "2026-10-07", true]);
+        expect(reading("صادرات ten days")).toEqual(["2", "2026-09-17", true]);
+    });
+
+    test("the end of a name is no number", () => {
+        const bodies = [{id: 9, name: "شرکت فرانه", seated: false}];
+        const read = readLine("شرکت فرانه روز", {bodies, day: DAY, workdays: WORKDAYS});
+        expect(read.deadline).toBe(null);
+    });
+
+    test("working days pass over days off and holidays", () => {
+        // 8, 9, 12, 13, 14 and, the 15th being a holiday, 16 September
+        expect(reading("صادرات ۵ روز کاری")).toEqual(["2", "2026-09-14", true]);
+        expect(reading("صادرات شش روز کاری")).toEqual(["2", "2026-09-16", true]);
+        expect(reading("صادرات ظرف ۱۰ روزِ کاری")).toEqual(["2", "2026-09-22", true]);
+        expect(reading("صادرات 10 working days")).toEqual(["2", "2026-09-22", true]);
+        // further than the calendar is known
+        expect(reading("صادرات ۹۰ روز کاری")).toEqual(["2", null, false]);
     });
 
     test("a span of months is one of Jalali months", () => {
         // 16 Shahrivar and one month: 16 Mehr
         expect(reading("کشاورزی ۱ ماه")).toEqual(["1", "2026-10-08", true]);
-        expect(reading("کشاورزی یک ماه")).toEqual(["1", "2026-10-08", true]);
-        expect(reading("کشاورزی ظرف ده روز")).toEqual(["1", "2026-09-17", true]);
-        expect(reading("کشاورزی تا چهل و پنج روز دیگر")).toEqual([
-            "1",
-            "2026-10-22",
-            true,
-        ]);
         expect(reading("کشاورزی تا ۶ ماه دیگر")).toEqual(["1", "2027-03-07", true]);
     });
 
@@ -233,6 +264,7 @@ test("what waits is laid over what the server has", () => {
         ],
         items: [{id: 5, outcome: "pending", discussion: false}],
         resolutions: [{id: 100, item_id: 5, name: "Known"}],
+        outputs: [{id: 300, name: "Study", text: false, purpose: "approval"}],
         tasks: [],
     };
     const changes = [
@@ -245,7 +277,15 @@ test("what waits is laid over what the server has", () => {
             values: {resolution_id: "b", partner_id: 2},
         },
     ];
+    changes.push(
+        {act: "create", part: "output", id: "d", values: {name: "New output"}},
+        {act: "write", part: "output", ref: 300, values: {purpose: "information"}}
+    );
     const view = viewOf(room, changes, {a: 100}, BODIES);
+    expect(view.outputs.map(({ref, purpose}) => [ref, purpose])).toEqual([
+        [300, "information"],
+        ["d", "approval"],
+    ]);
     expect(view.resolutions.map(({ref}) => ref)).toEqual(["a", "b"]);
     expect(view.items[0].outcome).toBe("decided");
     expect(view.tasks[0].partner).toBe("بانک صادرات ایران");

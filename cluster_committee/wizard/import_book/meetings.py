@@ -13,7 +13,19 @@ _lt = LazyTranslate(__name__)
 
 _CLOCK = re.compile(r"(\d{1,2})[:.٫](\d{2})(?::\d{2})?")
 _PARTS = re.compile(r"[\n;؛]+")
-ROAD = ("approved", "invited", "day", "recorded")
+ROAD = ("approved", "invited", "day", "recorded", "signed", "dispatched")
+# the letters of signed minutes: their number and their date
+LETTERS = (("dispatch_number", "dispatched"), ("copy_number", "copied"))
+# what must be there before, for what is known of a meeting
+AFTER = {"signed": "recorded", "dispatched": "signed", "copied": "signed"}
+# column: where it stands in the meeting
+RECORDED = {
+    "invited": "invited_on",
+    "recorded": "recorded_on",
+    "signed": "chair_signed_on",
+    "dispatched": "dispatched_on",
+    "copied": "national_copy_on",
+}
 
 
 class MeetingSheet(Sheet):
@@ -55,6 +67,23 @@ class MeetingSheet(Sheet):
             ),
         ),
         Column(
+            "signed",
+            _lt("Minutes Signed On"),
+            "day",
+            help=_lt("By the chair and the secretary; its scan may follow."),
+        ),
+        Column(
+            "dispatch_number",
+            _lt("Dispatch Letter Number"),
+            help=_lt(
+                "The chair's letter to all member bodies. Where one was left out, leave"
+                " it empty, and record the letter on the form of the meeting."
+            ),
+        ),
+        Column("dispatched", _lt("Dispatch Letter Date"), "day"),
+        Column("copy_number", _lt("National Copy Number")),
+        Column("copied", _lt("National Copy Date"), "day"),
+        Column(
             "reason",
             _lt("Why Without Invitation"),
             help=_lt("Where there was no invitation of the chair."),
@@ -67,8 +96,10 @@ class MeetingSheet(Sheet):
         seen = {}
         for row in self.rows:
             row.absent = []
-            self.not_in_future(row, "day", "recorded")
+            self.not_in_future(row, "day", *list(RECORDED)[1:])
             self.in_order(row, *ROAD)
+            self.in_order(row, "signed", "copied")
+            self._check_road(row)
             row.clock = self._clock(row)
             self._check_invitation(row)
             if self.place(row) and row.values.get("day") and self.committee(row):
@@ -142,6 +173,35 @@ class MeetingSheet(Sheet):
                 ),
             )
 
+    def _check_road(self, row):
+        """No letter without its number, and no step without the one before."""
+        values = row.values
+        for number, day in LETTERS:
+            if bool(values.get(number)) == bool(values.get(day)):
+                continue
+            missing = number if values.get(day) else day
+            if self.head(missing) not in row.columns:
+                self.fail(
+                    row,
+                    missing,
+                    self.env._(
+                        "A letter has a number and a date: write both, or neither"
+                        " (clause 4-4-4)."
+                    ),
+                )
+        for later, earlier in AFTER.items():
+            if values.get(later) and not values.get(earlier):
+                self.fail(
+                    row,
+                    earlier,
+                    self.env._(
+                        "“%(later)s” is written, but “%(earlier)s” is empty: minutes"
+                        " are recorded, then signed, then sent (clause 4-4-4).",
+                        later=self.head(later),
+                        earlier=self.head(earlier),
+                    ),
+                )
+
     def _compare(self, row):
         meeting = row.record
         if meeting and not meeting.held_on:
@@ -155,11 +215,8 @@ class MeetingSheet(Sheet):
                 ),
             )
         elif meeting:
-            for key, recorded in (
-                ("invited", meeting.invited_on),
-                ("recorded", meeting.recorded_on),
-            ):
-                if self.keeps(row, key, recorded, self.day):
+            for key, name in RECORDED.items():
+                if self.keeps(row, key, meeting[name], self.day):
                     self.fail(row, key, self._why_not_added(row, key))
 
     def _why_not_added(self, row, key):

@@ -194,7 +194,11 @@ class UserSheet(Sheet):
         users = self.env["res.users"].with_context(
             no_reset_password=True, tracking_disable=True
         )
+        self.groups = {role: self._group_of(role) for role in ROLES}
+        self.internal = self.env.ref("base.group_user").id
         new = self.new_rows()
+        langs = [code for code, _name in self.env["res.lang"].get_installed()]
+        self.lang = "fa_IR" if "fa_IR" in langs else self.env.user.lang
         created = users.create([self._values(row) for row in new])
         for row, user in zip(new, created, strict=True):
             row.record = user
@@ -202,19 +206,17 @@ class UserSheet(Sheet):
                 self.book.model("res.partner").env
             )
         for row in self.changed_rows():
-            group = self._group(row)
             users.browse(row.record.id).write(
                 {
-                    "group_ids": [Command.link(group.id)],
+                    "group_ids": [Command.link(self.groups[row.values["role"]])],
                     "company_ids": [Command.link(row.company.id)],
                 }
             )
 
-    def _group(self, row):
-        return self.env.ref(f"{ADDON}.group_committee_{row.values['role']}")
+    def _group_of(self, role):
+        return self.env.ref(f"{ADDON}.group_committee_{role}").id
 
     def _values(self, row):
-        langs = [code for code, _name in self.env["res.lang"].get_installed()]
         values = {
             "name": row.values["name"],
             "login": row.values["login"],
@@ -222,10 +224,10 @@ class UserSheet(Sheet):
             "company_id": row.company.id,
             "company_ids": [Command.set(row.company.ids)],
             "group_ids": [
-                Command.set([self.env.ref("base.group_user").id, self._group(row).id])
+                Command.set([self.internal, self.groups[row.values["role"]]])
             ],
             "tz": "Asia/Tehran",
-            "lang": "fa_IR" if "fa_IR" in langs else self.env.user.lang,
+            "lang": self.lang,
         }
         if row.person.record:
             values["partner_id"] = row.person.record.id

@@ -15,6 +15,7 @@ import {
 
 import {RoomClosing} from "./room_closing";
 import {RoomItem} from "./room_item";
+import {RoomOutputs} from "./room_outputs";
 import {RoomPresence} from "./room_presence";
 import {RoomProblems} from "./room_problems";
 import {RoomSession} from "./room_session";
@@ -40,7 +41,13 @@ const CONNECTIONS = {
 /** The meeting as one screen, while people talk. */
 export class Room extends Component {
     static template = "cluster_committee.Room";
-    static components = {RoomClosing, RoomItem, RoomPresence, RoomProblems};
+    static components = {
+        RoomClosing,
+        RoomItem,
+        RoomOutputs,
+        RoomPresence,
+        RoomProblems,
+    };
     static props = {...standardActionServiceProps};
 
     setup() {
@@ -162,7 +169,12 @@ export class Room extends Component {
             [digits("5 6"), _t("in the attendance: came late now, leaves now")],
             ["Ctrl ↓ ↑", _t("to the next item, to the one before")],
             [digits("F4"), _t("to the discussion of the item")],
-            ["Ctrl Enter", _t("a new resolution of the item")],
+            [
+                "Ctrl Enter",
+                this.view.meeting.with_outputs
+                    ? _t("a new output of the session")
+                    : _t("a new resolution of the item"),
+            ],
             ["Tab", _t("after the sign of a phrase: writes the phrase")],
             ["Enter", _t("in the line of the responsible body: keeps what is read")],
             [digits("F9"), _t("to the minutes")],
@@ -265,7 +277,12 @@ export class Room extends Component {
         setTimeout(() => this._focus("agenda", ".o_room_item.open .o_room_discussion"));
     }
 
+    /** Of an expert session: a new output. */
     _addResolution() {
+        const {with_outputs} = this.view.meeting;
+        if (with_outputs) {
+            this._focus("agenda", ".o_room_new_output");
+        }
         this.root.el?.querySelector(".o_room_item.open .o_room_add")?.click();
     }
 }

@@ -235,8 +235,9 @@ export class RoomItem extends Component {
         if (!text.trim()) {
             return null;
         }
-        const {bodies} = this.words;
-        const read = readLine(text, {bodies, day: this.room.view.meeting.day});
+        const {bodies, workdays} = this.words;
+        const {day} = this.room.view.meeting;
+        const read = readLine(text, {bodies, day, workdays});
         return {...read, whole: isRead(read)};
     }
 

@@ -1,18 +1,28 @@
 // One line that says who carries a resolution out, and until when:
-// «بانک صادرات ۳۰ روز», «همه ۱۴۰۵/۱۰/۱۵», «با همکاری اداره صمت».
+// «بانک صادرات ۳۰ روز», «ده روز کاری», «همه ۱۴۰۵/۱۰/۱۵», «با همکاری اداره صمت».
 
 import {JalaliError, addMonths, clean, parse} from "@web_jalali/core/jalali";
 import {toGregorian} from "@web_jalali/core/days";
 import {jalaliOf} from "@web_jalali/core/moments";
+import {NUMBER, numberOf} from "./room_numbers";
 import {keyOf} from "./room_text";
 
 const {DateTime} = luxon;
 
 const UNITS = {
+    "روز کاری": "workingDays",
+    "روزِ کاری": "workingDays",
+    روزکاری: "workingDays",
+    "روز اداری": "workingDays",
+    "working day": "workingDays",
+    "working days": "workingDays",
     روز: "days",
+    روزه: "days",
     day: "days",
     days: "days",
     هفته: "weeks",
+    "هفته ای": "weeks",
+    هفتهای: "weeks",
     week: "weeks",
     weeks: "weeks",
     ماه: "months",
@@ -20,37 +30,17 @@ const UNITS = {
     month: "months",
     months: "months",
     سال: "years",
+    ساله: "years",
     year: "years",
     years: "years",
 };
-const NUMBERS = {
-    یک: 1,
-    دو: 2,
-    سه: 3,
-    چهار: 4,
-    پنج: 5,
-    شش: 6,
-    هفت: 7,
-    هشت: 8,
-    نه: 9,
-    ده: 10,
-    پانزده: 15,
-    بیست: 20,
-    سی: 30,
-    چهل: 40,
-    "چهل و پنج": 45,
-    شصت: 60,
-    نود: 90,
-};
-const NUMBER = Object.keys(NUMBERS)
-    .sort((a, b) => b.length - a.length)
-    .join("|");
 const UNIT = Object.keys(UNITS)
     .sort((a, b) => b.length - a.length)
     .join("|");
 const BEFORE = "(?:(?:تا تاریخ|تا|ظرف مدت|ظرف|مهلت|until|within|in) ?:? ?)?";
+// a number in words is one of its own, never the end of a name
 const SPAN = new RegExp(
-    `${BEFORE}(?:([0-9]{1,4}) ?|(?<![^ :])(${NUMBER}) )(${UNIT})(?: دیگر)?$`
+    `${BEFORE}(?:([0-9]{1,4}) ?|(?<![^\\s،؛,;])(${NUMBER}) ?)(${UNIT})(?: دیگر)?$`
 );
 const DAY =
     "[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2} ?[^0-9\\s،؛,;]+(?: ماه)? ?[0-9]{2,4}";
@@ -67,13 +57,15 @@ const ALL = new Set(
  * @param {Object} options
  * @param {{id: Number, name: String, seated: Boolean}[]} options.bodies
  * @param {String} options.day of the meeting, from which a span counts (yyyy-MM-dd)
+ * @param {{from: String, until: String, off: String[]}} [options.workdays] of which days
+ *     it is known whether anybody works
  * @returns {{parts: Object[], deadline: String | null, problem: String | null}} each
  *     part has its text, its role, and the body or the candidates it may mean; `problem`
  *     is what cannot be read of the day
  */
-export function readLine(text, {bodies, day}) {
+export function readLine(text, {bodies, day, workdays}) {
     const cleaned = clean(text);
-    const {rest, deadline, problem} = readDeadline(cleaned, day);
+    const {rest, deadline, problem} = readDeadline(cleaned, day, workdays);
     const parts = [];
     let role = "lead";
     for (const piece of rest.split(/[،؛,;]/)) {
@@ -102,12 +94,17 @@ export function isRead({parts, deadline, problem}) {
 // UNTIL WHEN
 // ------------------------------------------------------------
 
-function readDeadline(cleaned, day) {
+function readDeadline(cleaned, day, workdays) {
     const span = cleaned.match(SPAN);
     if (span) {
-        const number = span[1] ? Number(span[1]) : NUMBERS[span[2]];
-        const deadline = after(day, number, UNITS[span[3]]);
-        return {rest: cleaned.slice(0, span.index), deadline, problem: null};
+        const number = span[1] ? Number(span[1]) : numberOf(span[2]);
+        const unit = UNITS[span[3]];
+        const deadline =
+            unit === "workingDays"
+                ? afterWorking(day, number, workdays)
+                : after(day, number, unit);
+        const problem = deadline ? null : "unreadable";
+        return {rest: cleaned.slice(0, span.index), deadline, problem};
     }
     const dated = cleaned.match(DATED);
     if (!dated) {
@@ -137,6 +134,24 @@ function after(day, number, unit) {
         moment = moment.plus({[unit]: number});
     }
     return moment.toFormat("yyyy-MM-dd", {numberingSystem: "latn"});
+}
+
+/** The so manieth working day after a day, null where the calendar does not reach. */
+function afterWorking(day, number, workdays) {
+    if (!workdays || day < workdays.from) {
+        return null;
+    }
+    const off = new Set(workdays.off);
+    let [moment, found] = [DateTime.fromISO(day), day];
+    for (let left = number; left > 0; ) {
+        moment = moment.plus({days: 1});
+        found = moment.toFormat("yyyy-MM-dd", {numberingSystem: "latn"});
+        if (found > workdays.until) {
+            return null;
+        }
+        left -= off.has(found) ? 0 : 1;
+    }
+    return found;
 }
 
 // ------------------------------------------------------------

@@ -6,7 +6,7 @@ import {dayText, digits, hourText} from "./room_text";
 
 const DAYS = ["introduction_date", "deadline", "next_meeting_on"];
 const HOURS = ["arrived_at", "left_at", "actual_start", "actual_end"];
-const TEXTS = ["discussion", "name", "notes", "outcome_note", "note"];
+const TEXTS = ["discussion", "name", "notes", "outcome_note", "note", "text"];
 
 /** What was not kept: refused by the server, or written otherwise by another one. */
 export class RoomProblems extends Component {

@@ -4,6 +4,7 @@ const LISTS = {
     attendance: "attendance",
     item: "items",
     resolution: "resolutions",
+    output: "outputs",
     task: "tasks",
 };
 const NEW = {
@@ -17,6 +18,7 @@ const NEW = {
         ...values,
     }),
     resolution: (id, values) => ({id, amount: 0, ...values}),
+    output: (id, values) => ({id, text: "", purpose: "approval", ...values}),
     task: (id, values) => ({id, partner: "", role: "lead", deadline: false, ...values}),
 };
 

@@ -1,0 +1,48 @@
+from odoo import fields, models
+from odoo.exceptions import AccessError, UserError
+
+
+class CommitteeSetup(models.Model):
+    """From which day the provinces are watched: asked once for all of them; each may
+    have another day later, on the form of its company."""
+
+    _inherit = "committee.setup"
+
+    watch_from = fields.Date(
+        string="All Provinces Watched From",
+        help="What was due before this day is held against no province; what it did"
+        " before is entered as history.",
+    )
+
+    def _watched_companies(self):
+        # lent: the companies of all provinces, to know from when they are watched
+        companies = self.env["res.company"].sudo()
+        return companies.search([("province_id", "!=", False)])
+
+    def _is_watch_begun(self):
+        """Whether the day was asked, and every province has one."""
+        days = self._watched_companies().mapped("monitoring_start_date")
+        return bool(days) and all(days) and self.watch_from in days
+
+    def action_watch_provinces(self):
+        """Watch all provinces from the day that was entered; only who founds companies
+        decides that."""
+        self.ensure_one()
+        if not self.is_administrator:
+            raise AccessError(
+                self.env._(
+                    "From which day the provinces are watched is set by the"
+                    " administrator."
+                )
+            )
+        if not self.watch_from:
+            raise UserError(
+                self.env._(
+                    "Enter the day from which all provinces are watched, then press"
+                    " the button again."
+                )
+            )
+        values = {"monitoring_start_date": self.watch_from}
+        # the right to set up companies is the user's own
+        self._watched_companies().sudo(False).write(values)
+        return self.action_open()
