@@ -128,9 +128,7 @@ class CommitteeLetter(models.Model):
         """
         verb_issue = self._workflow[0]["issue"]
         days = {letter: letter.letter_date for letter in self}
-        self.env["committee.act"]._log(
-            self, verb_issue, "issued", on=days, reason=None
-        )
+        self.env["committee.act"]._log(self, verb_issue, "issued", on=days, reason=None)
         values = {"state": "issued", "on_paper": on_paper}
         self._permitted(values).write(values)
         if sealed:

@@ -211,9 +211,9 @@ class CommitteeMeeting(models.Model):
                 found[meeting.id] = [
                     self.env._("The resolutions were dispatched already.")
                 ]
+        # lent: checks are asked of records that may be read as a whole, as `self` is
         asked = self & act.direct.sudo()
         drafted = asked._drafted_letters("dispatch")
-        # checks are asked of records that may be read as a whole, as `self` is
         for meeting in asked:
             letter = drafted.filtered(
                 lambda draft, meeting=meeting: draft.meeting_id == meeting

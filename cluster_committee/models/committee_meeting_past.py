@@ -53,9 +53,7 @@ class CommitteeMeeting(models.Model):
         invited._approve_past(facts)
         invited._invite_past(facts)
         days = {meeting: meeting.planned_on for meeting in invited}
-        invited._transition(
-            "hold", lambda meeting: {"held_on": days[meeting]}, on=days
-        )
+        invited._transition("hold", lambda meeting: {"held_on": days[meeting]}, on=days)
         (in_order - invited)._hold_past_uninvited(facts)
         in_order._snapshot_invited()
         in_order._note_committee_active()

@@ -1,4 +1,4 @@
-"""What an import of past facts knows of its committees, read once for all their days."""
+"""What an import of past facts knows of its committees, read once for all days."""
 
 SAT = ("seated", "ended")  # on the days from the first to the last of the tenure
 IN_FORCE = ("in_force", "ended", "withdrawn")  # the same of a delegation
