@@ -57,9 +57,13 @@ class CommitteeAct(models.Model):
 
     @api.model
     def _log(self, records, verb, target, *, on, reason):
-        """Write one row for each of `records` before it moves by `verb`."""
+        """Write one row for each of `records` before it moves by `verb`.
+
+        :param on: the day of the act, or {record: day} where each has its own
+        """
         paper = records._actors(verb)[1]
         today = jalali.today()
+        days = on if isinstance(on, dict) else None
         path = records._committee_path
         has_company = "company_id" in records._fields
         vals_list = []
@@ -75,7 +79,7 @@ class CommitteeAct(models.Model):
                     "verb": verb.name,
                     "state_from": record.state,
                     "state_to": target or record.state,
-                    "on": on or today,
+                    "on": (days[record] if days else on) or today,
                     "on_paper": record in paper,
                     "reason": reason,
                 }

@@ -4,6 +4,8 @@ from odoo.fields import Domain
 
 from odoo.addons.web_jalali.tools import jalali
 
+from .committee_past import known_past
+
 
 class Committee(models.Model):
     """A provincial committee for business-cluster development (4-0), or the expert
@@ -259,6 +261,8 @@ class Committee(models.Model):
 
         The one question about membership, for every day, past or future.
         """
+        if past := known_past(self.env):
+            return past.holders(self, day, role)
         domain = self._sitting_domain(day) & Domain("committee_id", "in", self.ids)
         if role:
             domain &= Domain("role", "=", role)

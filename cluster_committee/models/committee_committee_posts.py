@@ -6,6 +6,8 @@ from odoo.tools.safe_eval import safe_eval
 
 from odoo.addons.web_jalali.tools import jalali
 
+from .committee_past import known_past
+
 STANDING = ("consulted", "constituted", "active")
 
 
@@ -58,6 +60,8 @@ class Committee(models.Model):
 
     def _delegations_on(self, day, act=None):
         """The delegations of these committees that hold on `day` (date)."""
+        if past := known_past(self.env):
+            return past.delegated(self | self.parent_id, day, act)
         delegations = self.env["committee.delegation"]
         committees = (self | self.parent_id).ids
         return delegations.search(

@@ -5,6 +5,7 @@ from odoo.fields import Domain
 from odoo.addons.web_jalali.tools import jalali
 
 from ..lib import paper_text
+from .committee_past import IN_FORCE
 
 # the acts of the chair that he may delegate, each with the letters it consists of
 ACTS = {
@@ -17,7 +18,6 @@ ACTS = {
 }
 ACT_OF_LETTER = {kind: act for act, kinds in ACTS.items() for kind in kinds}
 ACT_FIELDS = tuple(f"for_{act}" for act in ACTS)
-IN_FORCE = ("in_force", "ended", "withdrawn")  # on the days from its first to its last
 
 
 def _never_twice(act):

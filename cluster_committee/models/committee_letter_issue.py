@@ -126,11 +126,9 @@ class CommitteeLetter(models.Model):
         :param sealed: make our paper of them, and keep it; of a letter of long ago the
             scan is the only one
         """
-        for day, letters in self.grouped("letter_date").items():
-            verb_issue = self._workflow[0]["issue"]
-            self.env["committee.act"]._log(
-                letters, verb_issue, "issued", on=day, reason=None
-            )
+        verb_issue = self._workflow[0]["issue"]
+        days = {letter: letter.letter_date for letter in self}
+        self.env["committee.act"]._log(self, verb_issue, "issued", on=days, reason=None)
         values = {"state": "issued", "on_paper": on_paper}
         self._permitted(values).write(values)
         if sealed:

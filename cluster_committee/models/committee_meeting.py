@@ -351,10 +351,10 @@ class CommitteeMeeting(models.Model):
     @api.depends("planned_on", "held_on")
     def _compute_edition_id(self):
         by_day = self.grouped(lambda m: m.held_on or m.planned_on or jalali.today())
+        in_force = self.env["committee.procedure.edition"]._editions_on(by_day)
         for day, meetings in by_day.items():
-            in_force = self.env["committee.procedure.edition"]._edition_on(day)
             for meeting in meetings:
-                meeting.edition_id = in_force or meeting.committee_id.edition_id
+                meeting.edition_id = in_force[day] or meeting.committee_id.edition_id
 
     @api.depends(
         "state",

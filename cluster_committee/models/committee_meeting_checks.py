@@ -58,8 +58,9 @@ class CommitteeMeeting(models.Model):
     @needs("propose_agenda", "schedule")
     def _needs_agenda(self, act):
         """The company proposes an agenda, a time and a place (4-4-3)."""
-        waiting = self._waiting_outputs().committee_id
-        waiting |= self._waiting_items().committee_id
+        empty = self.filtered(lambda meeting: not meeting.agenda_item_ids)
+        waiting = empty._waiting_outputs().committee_id
+        waiting |= empty._waiting_items().committee_id
         return self._each(
             (
                 lambda meeting: (
@@ -210,9 +211,10 @@ class CommitteeMeeting(models.Model):
                 found[meeting.id] = [
                     self.env._("The resolutions were dispatched already.")
                 ]
-        drafted = self._drafted_letters("dispatch")
-        # checks are asked of records that may be read as a whole, as `self` is
-        for meeting in self & act.direct.sudo():
+        # lent: checks are asked of records that may be read as a whole, as `self` is
+        asked = self & act.direct.sudo()
+        drafted = asked._drafted_letters("dispatch")
+        for meeting in asked:
             letter = drafted.filtered(
                 lambda draft, meeting=meeting: draft.meeting_id == meeting
             )

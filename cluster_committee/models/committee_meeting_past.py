@@ -2,6 +2,8 @@
 
 from odoo import fields, models
 
+from .committee_past import KnownPast
+
 # the steps that are recorded of a past meeting
 PAST_STEPS = (
     "propose_agenda",
@@ -40,7 +42,8 @@ class CommitteeMeeting(models.Model):
             known; absent: the seats that nobody came for; reason: why it was held
             without an invitation}}
         """
-        in_order = self.sorted("date_start")
+        known = KnownPast(self.committee_id)
+        in_order = self.with_context(committee_past=known).sorted("date_start")
         # numbers are given in the order of the meetings, whatever day they were invited
         numbers = in_order._take_numbers()
         for meeting in in_order:
@@ -49,8 +52,8 @@ class CommitteeMeeting(models.Model):
         invited = in_order.filtered(lambda meeting: facts[meeting].get("invited"))
         invited._approve_past(facts)
         invited._invite_past(facts)
-        for day, meetings in invited.grouped("planned_on").items():
-            meetings._transition("hold", {"held_on": day}, on=day)
+        days = {meeting: meeting.planned_on for meeting in invited}
+        invited._transition("hold", lambda meeting: {"held_on": days[meeting]}, on=days)
         (in_order - invited)._hold_past_uninvited(facts)
         in_order._snapshot_invited()
         in_order._note_committee_active()
@@ -61,29 +64,42 @@ class CommitteeMeeting(models.Model):
         in_order._copy_past(facts)
 
     def _approve_past(self, facts):
-        for day, meetings in self._by_day(facts, "approved"):
-            meetings._check_blockers("propose_agenda", day)
-            meetings._move("propose_agenda", {"agenda_proposed_on": day}, on=day)
-            meetings.agenda_item_ids._renumber()
-            meetings._check_blockers("approve_agenda", day)
-            meetings._issue_past("agenda_approval", facts, "approval_number", day)
-            meetings._move("approve_agenda", {"agenda_approved_on": day}, on=day)
+        days = self._days_of(facts, "approved")
+        self._check_blockers("propose_agenda", days)
+        self._move(
+            "propose_agenda",
+            lambda meeting: {"agenda_proposed_on": days[meeting]},
+            on=days,
+        )
+        self.agenda_item_ids._renumber()
+        self._check_blockers("approve_agenda", days)
+        self._issue_past("agenda_approval", facts, "approval_number", days)
+        self._move(
+            "approve_agenda",
+            lambda meeting: {"agenda_approved_on": days[meeting]},
+            on=days,
+        )
+        for day, meetings in self.grouped(days.get).items():
             meetings.agenda_item_ids._approve(day)
 
     def _invite_past(self, facts):
-        for day, meetings in self._by_day(facts, "invited"):
-            meetings._check_blockers("invite", day)
-            meetings._move("invite", {"invited_on": day}, on=day)
-            meetings._issue_past("invitation", facts, "invitation_number", day)
+        days = self._days_of(facts, "invited")
+        self._check_blockers("invite", days)
+        self._move("invite", lambda meeting: {"invited_on": days[meeting]}, on=days)
+        self._issue_past("invitation", facts, "invitation_number", days)
 
     def _hold_past_uninvited(self, facts):
         """A fact, which is flagged and does not count for the cadence (4-4-1)."""
-        by_reason = self.grouped(
-            lambda meeting: (meeting.planned_on, facts[meeting]["reason"])
-        )
-        for (day, reason), meetings in by_reason.items():
-            meetings._check_blockers("hold_uninvited", day)
-            meetings._move("hold_uninvited", {"held_on": day}, on=day, reason=reason)
+        days = {meeting: meeting.planned_on for meeting in self}
+        for reason, meetings in self.grouped(lambda m: facts[m]["reason"]).items():
+            own = {meeting: days[meeting] for meeting in meetings}
+            meetings._check_blockers("hold_uninvited", own)
+            meetings._move(
+                "hold_uninvited",
+                lambda meeting: {"held_on": days[meeting]},
+                on=own,
+                reason=reason,
+            )
             meetings.agenda_item_ids._number_items()
 
     def _record_past_minutes(self, facts):
@@ -95,72 +111,78 @@ class CommitteeMeeting(models.Model):
         absent.write({"presence": "absent"})
         (rows - absent).write({"presence": "present"})
         recorded.agenda_item_ids.write({"outcome": "discussed"})
-        for day, meetings in recorded._by_day(facts, "recorded"):
-            meetings._transition("record_minutes", {"recorded_on": day}, on=day)
+        days = recorded._days_of(facts, "recorded")
+        recorded._transition(
+            "record_minutes",
+            lambda meeting: {"recorded_on": days[meeting]},
+            on=days,
+        )
 
     def _sign_past(self, facts):
         """Both signatures, by hand on one paper, whose scan may follow."""
         signed = self.filtered(lambda meeting: facts[meeting].get("signed"))
-        for day, meetings in signed._by_day(facts, "signed"):
+        days = signed._days_of(facts, "signed")
+        signers = {}
+        for day, meetings in signed.grouped(days.get).items():
             # lent: reading who held the two posts on that day, to name them
             committees = meetings.committee_id.sudo()
             members = committees._holders_on(day, role="secretary")
             chairs = committees._signatories_on(day, "minutes")
-            signers = {
-                "secretary": {m.committee_id.id: m.partner_id for m in members},
-                "chair": {each.id: chairs[each][:1] for each in committees},
-            }
-            for role, found in signers.items():
-                meetings._sign_past_as(role, found, day)
-
-    def _sign_past_as(self, role, signers, day):
-        nobody = self.env["res.partner"]
-        target = "signed" if role == "chair" else False
-        on_paper = {"chair_signed_on_paper": True} if role == "chair" else {}
-        self._transition(
-            f"sign_as_{role}",
-            lambda meeting: {
-                f"{role}_signed_on": day,
-                f"{role}_signed_by_id": signers.get(meeting.committee_id.id, nobody).id,
-                **on_paper,
-            },
-            on=day,
-            to=target,
-        )
+            for member in members:
+                signers["secretary", member.committee_id.id, day] = member.partner_id.id
+            for committee in committees:
+                signers["chair", committee.id, day] = chairs[committee][:1].id
+        for role, target in (("secretary", False), ("chair", "signed")):
+            on_paper = {"chair_signed_on_paper": True} if target else {}
+            signed._transition(
+                f"sign_as_{role}",
+                lambda meeting, role=role, on_paper=on_paper: {
+                    f"{role}_signed_on": days[meeting],
+                    f"{role}_signed_by_id": signers.get(
+                        (role, meeting.committee_id.id, days[meeting])
+                    ),
+                    **on_paper,
+                },
+                on=days,
+                to=target,
+            )
 
     def _dispatch_past(self, facts):
         """The chair's letter to all member bodies, by the number and date it bears."""
-        dispatched = self.filtered(lambda meeting: facts[meeting].get("dispatched"))
-        for day, meetings in dispatched._by_day(facts, "dispatched"):
-            meetings._check_blockers("dispatch", day)
-            meetings._issue_past("dispatch", facts, "dispatch_number", day)
-            meetings._move("dispatch", {"dispatched_on": day}, on=day)
+        sent = self.filtered(lambda meeting: facts[meeting].get("dispatched"))
+        days = sent._days_of(facts, "dispatched")
+        sent._check_blockers("dispatch", days)
+        sent._issue_past("dispatch", facts, "dispatch_number", days)
+        sent._move(
+            "dispatch", lambda meeting: {"dispatched_on": days[meeting]}, on=days
+        )
 
     def _copy_past(self, facts):
         """The copy went on paper, and no bytes of it are here for an inbox."""
         copied = self.filtered(lambda meeting: facts[meeting].get("copied"))
-        for day, meetings in copied._by_day(facts, "copied"):
-            meetings._check_blockers("send_national_copy", day)
-            meetings._issue_past("national_copy", facts, "copy_number", day)
-            meetings._finish(
-                "send_national_copy",
-                dict.fromkeys(meetings, day),
-                lambda meeting, day=day: {"national_copy_on": day},
-                meetings.filtered(
-                    lambda m: m.state == "dispatched" and not m._dispatch_flaws()
-                ),
-            )
+        days = copied._days_of(facts, "copied")
+        copied._check_blockers("send_national_copy", days)
+        copied._issue_past("national_copy", facts, "copy_number", days)
+        copied._finish(
+            "send_national_copy",
+            days,
+            lambda meeting: {"national_copy_on": days[meeting]},
+            copied.filtered(
+                lambda m: m.state == "dispatched" and not m._dispatch_flaws()
+            ),
+        )
 
-    def _by_day(self, facts, key):
-        return self.grouped(lambda meeting: facts[meeting][key]).items()
+    def _days_of(self, facts, key):
+        """{meeting: the day that its papers bear}"""
+        return {meeting: facts[meeting][key] for meeting in self}
 
-    def _issue_past(self, kind, facts, number, day):
+    def _issue_past(self, kind, facts, number, days):
         letters = self.env["committee.letter"]._issue_past(
             [
                 {
                     **meeting._prepare_letter_values(kind),
                     "number": facts[meeting][number],
-                    "letter_date": day,
+                    "letter_date": days[meeting],
                 }
                 for meeting in self
             ]

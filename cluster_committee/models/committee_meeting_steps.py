@@ -272,7 +272,7 @@ class CommitteeMeeting(models.Model):
                         **values(meeting),
                         **(closing(meeting) if closed else {}),
                     },
-                    on=max(days[meeting] for meeting in meetings),
+                    on={meeting: days[meeting] for meeting in meetings},
                     to=target,
                 )
 

@@ -3,6 +3,7 @@ from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
 
+from .committee_past import SAT, known_past
 from .workflow_verb import needs, verb
 
 _lt = LazyTranslate(__name__)
@@ -289,11 +290,13 @@ class CommitteeMember(models.Model):
     def _needs_free_seat(self, act):
         """No two holders of one seat on one day (4-2)."""
         found = {}
-        others = self.search(
-            [
-                ("seat_id", "in", self.seat_id.ids),
-                ("state", "in", ("seated", "ended")),
-            ]
+        past = known_past(self.env)
+        others = (
+            past.members.with_env(self.env)
+            if past
+            else self.search(
+                [("seat_id", "in", self.seat_id.ids), ("state", "in", SAT)]
+            )
         )
         of_seat = others.grouped("seat_id")
         for member in self:

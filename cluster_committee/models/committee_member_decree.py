@@ -3,17 +3,23 @@ from psycopg2.errors import ExclusionViolation
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from .committee_past import KnownPast
+
 
 class CommitteeMember(models.Model):
     """How a member is seated, and the letter by which he is (4-2)."""
 
     _inherit = "committee.member"
 
-    def _seat_by(self, name, values, *, on):
-        """Seat all members; the database is the last judge of a free seat."""
+    def _seat_by(self, name, values, *, on, asked=False):
+        """Seat all members; the database is the last judge of a free seat.
+
+        :param asked: whether what stands in the way was asked before
+        """
+        move = self._move if asked else self._transition
         try:
             with self.env.cr.savepoint():
-                self._transition(name, values, on=on)
+                move(name, values, on=on)
                 self.flush_recordset()
         except ExclusionViolation as error:
             raise UserError(
@@ -24,29 +30,28 @@ class CommitteeMember(models.Model):
                 )
             ) from error
 
-    def _seat_by_decree(self, letters):
+    def _seat_by_decree(self, letters, asked=False):
         """Seat each member by his letter, from its date on or from a later day."""
         letter_of = {letter.member_id: letter for letter in letters}
-        by_day = self.grouped(lambda member: letter_of[member].letter_date)
-        for day, members in by_day.items():
-            members._seat_by(
-                "issue",
-                lambda member: {
-                    "letter_id": letter_of[member].id,
-                    "date_from": member.date_from or letter_of[member].letter_date,
-                },
-                on=day,
-            )
+        days = {member: letter_of[member].letter_date for member in self}
+        self._seat_by(
+            "issue",
+            lambda member: {
+                "letter_id": letter_of[member].id,
+                "date_from": member.date_from or days[member],
+            },
+            on=days,
+            asked=asked,
+        )
 
     def _issue_past(self, numbers):
         """Record decrees that were issued on paper before this system came.
 
         :param numbers: {member: (number, date) of the decree}
         """
-        days = self.grouped(lambda member: numbers[member][1])
-        for day, members in days.items():
-            members._check_blockers("issue", day)
-        letters = self.env["committee.letter"]._issue_past(
+        known = self.with_context(committee_past=KnownPast(self.committee_id))
+        known._check_blockers("issue", {m: numbers[m][1] for m in self})
+        letters = known.env["committee.letter"]._issue_past(
             [
                 {
                     **member._prepare_letter_values("decree"),
@@ -56,7 +61,7 @@ class CommitteeMember(models.Model):
                 for member in self
             ]
         )
-        self._seat_by_decree(letters)
+        self._seat_by_decree(letters.with_env(self.env), asked=True)
 
     def _drafted_letters(self, kind, draft_missing=False):
         letters = self.env["committee.letter"]

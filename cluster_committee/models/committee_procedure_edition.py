@@ -238,6 +238,22 @@ class CommitteeProcedureEdition(models.Model):
         return self.search(domain & self._in_force_domain(day), limit=1)
 
     @api.model
+    def _editions_on(self, days):
+        """{day: the edition in force on it}, as `_edition_on` tells of one day."""
+        governing = Domain("procedure_id.governs", "=", True)
+        editions = self.search(governing & Domain("state", "not in", NEVER_IN_FORCE))
+        return {
+            day: editions.filtered(
+                lambda edition, day=day: (
+                    edition.effective_from
+                    and edition.effective_from <= day
+                    and (not edition.effective_to or edition.effective_to >= day)
+                )
+            )[:1]
+            for day in days
+        }
+
+    @api.model
     def _in_force_domain(self, day):
         """The editions, one of each procedure, that are in force on `day` (date)."""
         return (

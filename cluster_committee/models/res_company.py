@@ -122,9 +122,10 @@ class ResCompany(models.Model):
 
     def _national_office(self):
         """Who receives the national copy of the minutes of these companies (4-4-4)."""
-        deputy = self.env.ref(
+        found = self.env["ir.model.data"]._xmlid_to_res_id(
             "cluster_committee.partner_national_deputy", raise_if_not_found=False
         )
+        deputy = self.env["res.partner"].browse(found or ())
         receivers = [company.national_copy_partner_id or deputy for company in self]
         return self.env["res.partner"].union(*filter(None, receivers))
 

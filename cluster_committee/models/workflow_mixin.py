@@ -169,7 +169,7 @@ class WorkflowMixin(models.AbstractModel):
 
         :param values: what the verb writes beside the state: a dict for all, or a
             function that gives each record its own
-        :param on: the day the act is valid from
+        :param on: the day the act is valid from, or {record: day}
         :param to: another target than declared; False leaves the state as it is
         :raises UserError: with one sentence for each thing that stands in the way
         """
@@ -201,7 +201,13 @@ class WorkflowMixin(models.AbstractModel):
 
     def _check_blockers(self, name, on=None):
         """:raises UserError: with a sentence for each thing that stands in the way"""
-        if blockers := self._verb_blockers(name, on):
+        blockers = {}
+        if isinstance(on, dict):
+            for day, records in self.grouped(lambda record: on[record]).items():
+                blockers |= records._verb_blockers(name, day)
+        else:
+            blockers = self._verb_blockers(name, on)
+        if blockers:
             raise UserError(
                 "\n".join(
                     dict.fromkeys(s for found in blockers.values() for s in found)

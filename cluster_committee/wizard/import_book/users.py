@@ -214,7 +214,8 @@ class UserSheet(Sheet):
             )
 
     def _group_of(self, role):
-        return self.env.ref(f"{ADDON}.group_committee_{role}").id
+        data = self.env["ir.model.data"]
+        return data._xmlid_to_res_id(f"{ADDON}.group_committee_{role}")
 
     def _values(self, row):
         values = {

@@ -1,0 +1,58 @@
+"""What an import of past facts knows of its committees, read once for all days."""
+
+SAT = ("seated", "ended")  # on the days from the first to the last of the tenure
+IN_FORCE = ("in_force", "ended", "withdrawn")  # the same of a delegation
+
+
+class KnownPast:
+    """Who sat in these committees, and whom their chairs delegated to, on any day.
+
+    It is lent to one act by the context, lives in this process only, and holds as long
+    as that act seats nobody and delegates nothing.
+    """
+
+    __slots__ = ("delegations", "members")
+
+    def __init__(self, committees):
+        committees = committees.sudo()  # lent: who sat, told to who may ask for a day
+        of_these = ("committee_id", "in", (committees | committees.parent_id).ids)
+        members = committees.env["committee.member"]
+        delegations = committees.env["committee.delegation"]
+        self.members = members.search([of_these, ("state", "in", SAT)])
+        self.delegations = delegations.search([of_these, ("state", "in", IN_FORCE)])
+
+    def holders(self, committees, day, role=None):
+        """As `_holders_on` of the committees tells it."""
+        found = self.members.with_env(committees.env)
+        return found.filtered(
+            lambda member: (
+                member.committee_id in committees
+                and _covers(member, day)
+                and (not role or member.role == role)
+            )
+        )
+
+    def delegated(self, committees, day, act=None):
+        """As `_delegations_on` of the committees tells it."""
+        found = self.delegations.with_env(committees.env)
+        return found.filtered(
+            lambda each: (
+                each.committee_id in committees
+                and _covers(each, day)
+                and (not act or each[f"for_{act}"])
+            )
+        )
+
+
+def _covers(dated, day):
+    return bool(
+        dated.date_from
+        and dated.date_from <= day
+        and (not dated.date_to or dated.date_to >= day)
+    )
+
+
+def known_past(env):
+    """What was lent, or None; a client can send no such thing."""
+    found = env.context.get("committee_past")
+    return found if isinstance(found, KnownPast) else None
