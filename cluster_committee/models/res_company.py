@@ -84,17 +84,22 @@ class ResCompany(models.Model):
                 )
 
     def _check_watch_is_moved(self, day):
-        """:raises AccessError: where another than the owner of the procedure moves the
-        beginning of the watch, and with it what is held against a province"""
+        """An earlier day holds more against a province, and anybody may set it who
+        sets the company up; what is held against it already is forgiven by one only.
+
+        :raises AccessError: where another than the owner of the procedure moves the
+            beginning of the watch to a later day, or takes it away
+        """
         day = fields.Date.to_date(day)
         owner = "cluster_committee.group_committee_owner"
         for company in self:
             begun = company.monitoring_start_date
-            if begun and begun != day and not self.env.user.has_group(owner):
+            forgiven = begun and (not day or day > begun)
+            if forgiven and not self.env.user.has_group(owner):
                 raise AccessError(
                     self.env._(
                         "%(company)s is watched already: only the owner of the"
-                        " procedure moves the day from which it is (clause 3-2).",
+                        " procedure moves that day to a later one (clause 3-2).",
                         company=company.name,
                     )
                 )

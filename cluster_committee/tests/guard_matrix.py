@@ -57,7 +57,7 @@ DECIDED = {
     " acknowledged_on acknowledged_by_id answer settled_on settled_by_id settle_reason"
     " noted_on noted_by_id",
     "committee.finding.notice": "finding_id company_id level user_id noted_at at_once"
-    " mailed_at mail_id",
+    " mailed_at withheld_at mail_id",
     "committee.exemption": "state granted_on ended_on",
     "committee.edition.acknowledgement": "edition_id company_id province_id"
     " acknowledged_on user_id signer_name key_id",

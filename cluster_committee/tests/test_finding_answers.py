@@ -73,11 +73,13 @@ class TestFindingAnswers(FindingsCase):
         for name, exemption in found.items():
             self.assertEqual(exemption.validity, name)
 
-    def test_the_beginning_of_the_watch_is_moved_by_the_owner_only(self):
+    def test_only_the_owner_moves_the_beginning_of_the_watch_on(self):
         administrator = self.officer
         administrator.group_ids += self.env.ref("base.group_system")
         company = self.own.with_user(administrator)
         self.own.monitoring_start_date = False
+        company.monitoring_start_date = day("1405/03/01")
+        # an earlier day forgives nothing
         company.monitoring_start_date = day("1405/01/01")
         with self.assertRaisesRegex(AccessError, "only the owner.*3-2"):
             company.monitoring_start_date = day("1405/09/01")
