@@ -84,7 +84,7 @@ class CommitteeStandingLine(models.TransientModel):
     )
     clause = fields.Char(string="Clause Code")
     clause_label = fields.Char(string="Clause", help="As the reader knows it.")
-    subject_id = fields.Integer(aggregator=None)
+    subject_id = fields.Integer(string="Subject Record", aggregator=None)
     period = fields.Char()
     due_on = fields.Date(string="Due")
     met_on = fields.Date()
