@@ -183,6 +183,31 @@ class CommitteeSetup(models.Model):
     def _all_provinces(self):
         return self.env["res.country.state"].search([("iso_code", "!=", False)])
 
+    @api.model
+    def _may_set_up(self):
+        """Whether the user takes up the set-up of the company at hand."""
+        keeps = self.env.user.has_group(f"{ADDON}.group_committee_secretary")
+        return keeps or self.env.user.has_group(ADMINISTRATOR)
+
+    @api.model
+    def _still_open(self):
+        """The names of the steps that the user has before him in the company at hand,
+        in their order; the official holidays are no work of a secretary."""
+        if not self._may_set_up():
+            return []
+        company = self.env.company
+        setups = self.sudo()  # lent: how far one's own company is set up
+        setup = setups.search([("company_id", "=", company.id)])
+        setup = setup or setups.new({"company_id": company.id})
+        national = setup.is_national_office
+        if not (national or setup.province_id or not setup.province_count):
+            return []  # one of the companies that have no committee
+        done = setup._steps_done()
+        if not self.env.user.has_group(ADMINISTRATOR):
+            del done["holidays"]
+        labels = setup._labels()
+        return [labels[step] for step, is_done in done.items() if not is_done]
+
     # ------------------------------------------------------------
     # ACTIONS
     # ------------------------------------------------------------
@@ -190,11 +215,8 @@ class CommitteeSetup(models.Model):
     @api.model
     def action_open(self):
         """Open the set-up of the company at hand, where it stands."""
-        user, company = self.env.user, self.env.company
-        if not (
-            user.has_group(ADMINISTRATOR)
-            or user.has_group(f"{ADDON}.group_committee_secretary")
-        ):
+        company = self.env.company
+        if not self._may_set_up():
             raise AccessError(
                 self.env._(
                     "A company is set up by its secretary or by the administrator."

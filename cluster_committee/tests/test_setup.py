@@ -53,6 +53,33 @@ class TestSetup(RefusalMixin, CommitteeCase):
         again = setup.with_user(self.secretary).action_form_committee()
         self.assertEqual(again["res_id"], committee.id)
 
+    def test_what_is_open_is_told_to_who_does_it(self):
+        """The first screen leads to the set-up as long as there is a step to take."""
+
+        def told(user, company=None):
+            work = self.env["committee.work"].with_user(user)
+            work = work.with_company(company or user.company_id)
+            return work.today()["setup"]
+
+        letterhead, holidays, *rest = told(self.administrator)
+        self.assertEqual(letterhead, "Letterhead, Emblem and Typeface")
+        self.assertEqual(holidays, "Official Holidays")
+        self.assertEqual(rest, ["Watched From", "First Committee"])
+        self.assertEqual(told(self.secretary), [letterhead, *rest])
+        self.assertFalse(self.env["committee.setup"].search([]), "asked, not begun")
+        for user in (self.officer, self.chair, self.national, self.owner):
+            self.assertEqual(told(user), [])
+        setup = self._setup_of(self.secretary)
+        setup.paper_confirmed = True
+        self.own.monitoring_start_date = day("1405/01/01")
+        setup.action_form_committee()
+        setup.invalidate_recordset()
+        self.assertEqual(told(self.secretary), [])
+        self.assertEqual(told(self.administrator), [holidays])
+        beside = self.env["res.company"].create({"name": "Beside"})
+        self.administrator.company_ids += beside
+        self.assertEqual(told(self.administrator, beside), [])
+
     def test_the_administrator_gives_the_roles(self):
         person = new_test_user(self.env, login="somebody", groups="base.group_user")
         setup = self._setup_of(self.administrator)

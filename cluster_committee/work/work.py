@@ -185,13 +185,16 @@ class CommitteeWork(models.AbstractModel):
         """All that waits for the user: one query for each kind of work, and a fixed
         number for the names and the due days, however much there is.
 
-        :return: {day, rows, more, hint}; a row is one thing to do, with its record,
-            since and until when, and what its button does
+        :return: {day, rows, more, hint, setup}; a row is one thing to do, with its
+            record, since and until when, and what its button does; setup lists the
+            steps that are left of the set-up of the company at hand
         """
         day = jalali.today()
         who = self._who()
+        setup = self.env["committee.setup"]._still_open()
         if not who[0]:
-            return {"day": day.isoformat(), "rows": [], "more": [], "hint": False}
+            told = {"day": day.isoformat(), "rows": [], "more": [], "hint": False}
+            return {**told, "setup": setup}
         found = self._found(day, who)
         dues = self._dues(found)
         edition = self.env["committee.procedure.edition"]._edition_on(day)
@@ -229,6 +232,7 @@ class CommitteeWork(models.AbstractModel):
             "rows": rows,
             "more": more,
             "hint": self.env._(hint),
+            "setup": setup,
         }
 
     @api.model

@@ -24,7 +24,14 @@ export class WorkToday extends Component {
         this.action = useService("action");
         this.display = {controlPanel: {}};
         this.digits = digits;
-        this.state = useState({rows: [], more: [], day: "", hint: "", all: false});
+        this.state = useState({
+            rows: [],
+            more: [],
+            setup: [],
+            day: "",
+            hint: "",
+            all: false,
+        });
         onWillStart(() => this.load());
     }
 
@@ -113,6 +120,10 @@ export class WorkToday extends Component {
     // ------------------------------------------------------------
     // WHERE IT LEADS
     // ------------------------------------------------------------
+
+    openSetup() {
+        return this.action.doAction("cluster_committee.committee_setup_action");
+    }
 
     open(row) {
         const [model, id] = row.opens;
