@@ -19,9 +19,11 @@ class CommitteeBookImport(models.TransientModel):
     _inherit = ["committee.import"]
 
     unread_sheets = fields.Char(readonly=True, string="Sheets Not Read")
+    imported_count = fields.Integer(string="Rows Imported", readonly=True)
 
     def action_preview(self):
         self.ensure_one()
+        self.imported_count = 0
         self._show(self._rows_of(self._read_sheets()))
         return self._reopen()
 
@@ -31,6 +33,7 @@ class CommitteeBookImport(models.TransientModel):
         sheets = self._read_sheets()
         if self._check_shown(self._rows_of(sheets)):
             return self._reopen()
+        self.imported_count = self.new_count + self.changed_count
         by_key = {sheet.key: sheet for sheet in sheets}
         for sheet in sheets:
             sheet.enter()

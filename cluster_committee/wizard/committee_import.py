@@ -46,7 +46,7 @@ class CommitteeImport(models.AbstractModel):
     def _compute_template(self):
         for wizard in self:
             wizard.template = base64.b64encode(wizard._make_template())
-            wizard.template_name = f"{self.env._('List')}.xlsx"
+            wizard.template_name = f"{self.env._('Template')}.xlsx"
 
     @api.depends("row_ids.fate")
     def _compute_counts(self):
@@ -92,7 +92,10 @@ class CommitteeImport(models.AbstractModel):
             (row.sheet or "", row.number, row.fate, row.message or "")
             for row in self.row_ids
         ]
-        found = [(row.sheet, row.number, row.fate, self._message(row)) for row in rows]
+        found = [
+            (row.sheet, row.number, row.fate, self._message(row))
+            for row in self._wrong_first(rows)
+        ]
         if shown != found:
             self._show(rows)
             return True
@@ -323,6 +326,11 @@ class CommitteeImport(models.AbstractModel):
     # SHOWING
     # ------------------------------------------------------------
 
+    @staticmethod
+    def _wrong_first(rows):
+        """What has to be mended is seen without a search among what is right."""
+        return sorted(rows, key=lambda row: not row.errors)
+
     def _message(self, row):
         return "\n".join(row.errors or row.changes)
 
@@ -340,7 +348,7 @@ class CommitteeImport(models.AbstractModel):
                     "fate": row.fate,
                     "message": self._message(row),
                 }
-                for row in rows
+                for row in self._wrong_first(rows)
             ]
         )
 

@@ -24,6 +24,17 @@ test("a list shows numbers in Persian digits", async () => {
     expect(queryAllTexts(".o_data_cell")).toEqual(["۱,۲۵۰", "۷۵.۸۳"]);
 });
 
+test("a column of years has their digits, and no thousands", async () => {
+    await mountView({
+        resModel: "cluster",
+        type: "list",
+        arch: `<list>
+            <field name="firms" options="{'enable_formatting': False}"/>
+        </list>`,
+    });
+    expect(queryAllTexts(".o_data_cell")).toEqual(["۱۲۵۰"]);
+});
+
 test("a form shows them so, and takes what a Persian keyboard types", async () => {
     await mountView({
         resModel: "cluster",

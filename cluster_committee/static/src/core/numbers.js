@@ -4,6 +4,7 @@
 import {digits, isPersian} from "./said";
 import {FloatField} from "@web/views/fields/float/float_field";
 import {IntegerField} from "@web/views/fields/integer/integer_field";
+import {ListRenderer} from "@web/views/list/list_renderer";
 import {MonetaryField} from "@web/views/fields/monetary/monetary_field";
 import {patch} from "@web/core/utils/patch";
 import {registry} from "@web/core/registry";
@@ -33,6 +34,14 @@ for (const {prototype} of [FloatField, IntegerField, MonetaryField]) {
         },
     });
 }
+
+// A year has no thousands to be parted: its column is not formatted, only its digits are
+patch(ListRenderer.prototype, {
+    getFormattedValue(column, record) {
+        const value = super.getFormattedValue(column, record);
+        return typeof value === "number" ? digits(value) : value;
+    },
+});
 
 const TYPED = [
     ".o_field_float",
