@@ -160,6 +160,7 @@ class CommitteeDemo(models.AbstractModel):
                 "partner_id": partner.id,
                 "company_id": company.id,
                 "company_ids": [Command.set(company.ids)],
+                "action_id": self.env.ref(f"{ADDON}.committee_work_action").id,
                 "group_ids": [
                     Command.set(self.env.ref(f"{ADDON}.group_committee_{role}").ids)
                 ],

@@ -276,6 +276,7 @@ class DemoProvince:
         self.by("secretary", decreed).action_propose(on=proposed_on)
         for member in self.by("chair", decreed):
             member.action_issue(on=decreed_on, number=self.number())
+        self.by("officer", decreed.letter_id).action_send(on=decreed_on)
 
     def _letter_of_decrees(self, on):
         proposal = self._letter("decree_proposal", self.bodies["governorate"])

@@ -144,6 +144,8 @@ class CommitteeLetter(models.Model):
         letters = self._draft(vals_list)
         letters._complete(number=None, on=None, on_paper=True, past=True)
         letters._issue(on_paper=True, sealed=False)
+        # the chair's word on an agenda is spoken to who asked; all others went out
+        letters.filtered(lambda letter: letter.kind != "agenda_approval")._mark_sent()
         return letters
 
     def _mark_sent(self):

@@ -177,7 +177,7 @@ class CommitteeMeeting(models.Model):
         return {meeting: facts[meeting][key] for meeting in self}
 
     def _issue_past(self, kind, facts, number, days):
-        letters = self.env["committee.letter"]._issue_past(
+        self.env["committee.letter"]._issue_past(
             [
                 {
                     **meeting._prepare_letter_values(kind),
@@ -187,5 +187,3 @@ class CommitteeMeeting(models.Model):
                 for meeting in self
             ]
         )
-        if kind != "agenda_approval":
-            letters._mark_sent()

@@ -109,6 +109,8 @@ class TestBookImport(RefusalMixin, CommitteeCase):
         letters = committee.letter_ids.filtered(lambda x: x.kind == "decree")
         self.assertEqual(len(letters), 8)
         self.assertEqual(set(letters.mapped("on_paper")), {True})
+        # what went out long ago does not wait to be sent
+        self.assertEqual(set(letters.mapped("state")), {"sent"})
         self.assertEqual(set(letters.mapped("letter_date")), {day("1404/02/20")})
         first, second = committee.meeting_ids.sorted("date_start")
         self.assertEqual((first.state, first.counts), ("recorded", True))

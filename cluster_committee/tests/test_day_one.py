@@ -247,6 +247,7 @@ class TestDayOne(OwnServerCase):
     def _prepare_meeting(self):
         browser = self.browser
         browser.log_in("officer.smn")
+        browser.go("/odoo", ".o_committee_work")  # his work is what he begins with
         browser.go("/odoo/committee-meetings", ".o_list_button_add")
         browser.click(".o_list_button_add")
         browser.fill("place", "سالن جلسات استانداری")

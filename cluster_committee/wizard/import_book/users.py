@@ -196,6 +196,7 @@ class UserSheet(Sheet):
         )
         self.groups = {role: self._group_of(role) for role in ROLES}
         self.internal = self.env.ref("base.group_user").id
+        self.home = self._id_of("committee_work_action")
         new = self.new_rows()
         langs = [code for code, _name in self.env["res.lang"].get_installed()]
         self.lang = "fa_IR" if "fa_IR" in langs else self.env.user.lang
@@ -214,8 +215,10 @@ class UserSheet(Sheet):
             )
 
     def _group_of(self, role):
-        data = self.env["ir.model.data"]
-        return data._xmlid_to_res_id(f"{ADDON}.group_committee_{role}")
+        return self._id_of(f"group_committee_{role}")
+
+    def _id_of(self, name):
+        return self.env["ir.model.data"]._xmlid_to_res_id(f"{ADDON}.{name}")
 
     def _values(self, row):
         values = {
@@ -229,6 +232,7 @@ class UserSheet(Sheet):
             ],
             "tz": "Asia/Tehran",
             "lang": self.lang,
+            "action_id": self.home,  # who logs in begins with his work
         }
         if row.person.record:
             values["partner_id"] = row.person.record.id
