@@ -280,6 +280,12 @@ class CommitteeEngine(models.AbstractModel):
     # ------------------------------------------------------------
 
     @api.model
+    def _check_soon(self):
+        """Look at all provinces in a moment, where much has happened at once."""
+        cron = self.env.ref("cluster_committee.committee_engine_cron_check")
+        cron.sudo()._trigger()  # lent: asking for the hourly look before its hour
+
+    @api.model
     def _cron_check(self, batch=BATCH):
         """Hourly: bring the findings of all provinces up to today.
 

@@ -1,5 +1,4 @@
 from odoo import fields, models
-from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from .committee_meeting import HELD_STATES
@@ -36,7 +35,7 @@ class Committee(models.Model):
         }
 
     def action_start_next(self):
-        """Open the next meeting as the last one of the committee was."""
+        """Open the next meeting as the last one of the committee was, or its first."""
         self.ensure_one()
         last = self.env["committee.meeting"].search(
             [("committee_id", "=", self.id), ("state", "in", HELD_STATES)],
@@ -44,11 +43,15 @@ class Committee(models.Model):
             limit=1,
         )
         if not last:
-            raise UserError(
-                self.env._(
-                    "%(committee)s has not held a meeting yet: create the first one"
-                    " from its meetings.",
-                    committee=self.name,
-                )
-            )
+            return {
+                "type": "ir.actions.act_window",
+                "name": self.env._("First Meeting"),
+                "res_model": "committee.meeting",
+                "view_mode": "form",
+                "views": [(False, "form")],
+                "context": {
+                    "committee_kind": self.kind,
+                    "default_committee_id": self.id,
+                },
+            }
         return last.action_start_next()

@@ -105,8 +105,9 @@ class TestNextMeeting(RefusalMixin, CommitteeCase):
     # ------------------------------------------------------------
 
     def test_the_next_meeting_starts_as_the_last_one_was(self):
-        with self.refused("not held a meeting yet"):
-            self.mine.action_start_next()
+        first = self.mine.action_start_next()["context"]
+        self.assertEqual(first["default_committee_id"], self.committee.id)
+        self.assertNotIn("default_place", first)
         last = self._create_meeting("invited", self.committee)
         guest = self.env["res.partner"].create({"name": "A guest"})
         mine = last.with_user(self.officer)

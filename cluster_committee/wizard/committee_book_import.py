@@ -42,6 +42,7 @@ class CommitteeBookImport(models.TransientModel):
         return self._after_import(sheets)
 
     def _after_import(self, _sheets):
+        self.env["committee.engine"]._check_soon()
         self._show(self._rows_of(self._read_sheets()))  # by now all is the same
         return {**self._reopen(), "name": self.env._("Imported")}
 
