@@ -13,6 +13,7 @@ from .spreadsheet import MAX_ROWS, SpreadsheetError, as_text, check_size, plain
 # heads stand in one of the first rows, under a line that says how to fill in the sheet
 HEADS_WITHIN = 5
 LISTS = "lists"  # a hidden sheet: what the cells of a column may be chosen from
+WIDEST = 50  # characters, of a column
 _PROMPT = 250  # what Excel shows beside a cell is no longer
 
 
@@ -128,7 +129,8 @@ def _write_sheet(page, sheet, lists, places):
         cell.fill = PatternFill(
             "solid", fgColor="FCE4D6" if head.required else "E7E6E6"
         )
-        page.column_dimensions[letter].width = max(14, len(head.label) + 4)
+        longest = max(map(len, (head.label, *head.choices)))
+        page.column_dimensions[letter].width = min(max(14, longest + 4), WIDEST)
         page.column_dimensions[letter].number_format = "@"
         check = _validation(head, lists, places)
         check.add(f"{letter}3:{letter}{MAX_ROWS + 2}")

@@ -113,6 +113,7 @@ class Committee(models.Model):
         compute="_compute_days_left",
         help="Days until the next meeting is due; negative when late.",
     )
+    days_left_text = fields.Char(string="Time Left", compute="_compute_days_left")
     cadence_standing = fields.Selection(
         selection=STANDINGS, readonly=True, copy=False, index=True
     )
@@ -134,11 +135,21 @@ class Committee(models.Model):
     )
 
     @api.depends("next_due_on")
+    @api.depends_context("lang")
     def _compute_days_left(self):
         today = jalali.today()
         for committee in self:
             due = committee.next_due_on
             committee.days_left = (due - today).days if due else 0
+            committee.days_left_text = due and committee._say_days_left()
+
+    def _say_days_left(self):
+        count = self._digits(abs(self.days_left))
+        if not self.days_left:
+            return self.env._("Due today")
+        if self.days_left < 0:
+            return self.env._("%(count)s days late", count=count)
+        return self.env._("%(count)s days left", count=count)
 
     def _refresh_cadence(self):
         """Bring due date and standing of these committees up to today."""

@@ -131,6 +131,7 @@ class Committee(models.Model):
     )
     seat_count = fields.Integer(compute="_compute_seats")
     filled_seat_count = fields.Integer(string="Filled Seats", compute="_compute_seats")
+    seats_text = fields.Char(string="Filled of All Seats", compute="_compute_seats")
     seat_gap = fields.Boolean(
         string="Has Vacant or Expired Seats",
         compute="_compute_seats",
@@ -192,11 +193,17 @@ class Committee(models.Model):
             )[:1]
 
     @api.depends("seat_ids.member_ids.state", "seat_ids.active")
+    @api.depends_context("lang")
     def _compute_seats(self):
         for committee in self:
             standings = committee.seat_ids.mapped("standing")
             committee.seat_count = len(standings)
             committee.filled_seat_count = standings.count("filled")
+            committee.seats_text = self.env._(
+                "%(filled)s of %(all)s",
+                filled=self._digits(committee.filled_seat_count),
+                all=self._digits(committee.seat_count),
+            )
             committee.seat_gap = any(
                 seat.statutory and seat.standing != "filled"
                 for seat in committee.seat_ids

@@ -26,7 +26,7 @@ class CommitteeMember(models.Model):
                 self.env._(
                     "A seat of these was filled by somebody else at this moment, and"
                     " a seat has one holder on one day (clause 4-2): %(seats)s",
-                    seats=", ".join(self.seat_id.mapped("name")),
+                    seats=self._join(self.seat_id.mapped("name")),
                 )
             ) from error
 

@@ -7,6 +7,7 @@ from .resource_calendar import FIXED_HOLIDAYS
 from .workflow_guard_mixin import ADDON
 
 ADMINISTRATOR = "base.group_erp_manager"
+SECRETARYS = ("paper", "titles", "committee")  # the steps that need no administrator
 ROLES = ("officer", "supervisor", "secretary", "chair", "national", "owner")
 
 
@@ -169,7 +170,7 @@ class CommitteeSetup(models.Model):
                 "holidays": holidays,
                 "monitoring": self._is_watch_begun(),
             }
-        roles = ("officer", "secretary", "chair")
+        roles = ("officer", "secretary")  # a chair may work on paper
         return {
             "company": bool(self.province_id),
             "paper": self.paper_confirmed,
@@ -192,7 +193,7 @@ class CommitteeSetup(models.Model):
     @api.model
     def _still_open(self):
         """The names of the steps that the user has before him in the company at hand,
-        in their order; the official holidays are no work of a secretary."""
+        in their order; a secretary sees those that are his work."""
         if not self._may_set_up():
             return []
         company = self.env.company
@@ -204,7 +205,7 @@ class CommitteeSetup(models.Model):
             return []  # one of the companies that have no committee
         done = setup._steps_done()
         if not self.env.user.has_group(ADMINISTRATOR):
-            del done["holidays"]
+            done = {step: done[step] for step in SECRETARYS if step in done}
         labels = setup._labels()
         return [labels[step] for step, is_done in done.items() if not is_done]
 

@@ -64,14 +64,21 @@ class TestWork(ScreensCase):
                 "returned_agenda": {"direct": officer},
             },
             "agenda_proposed": {"approve_agenda": acts},
-            "agenda_approved": {"invite": acts},
+            "agenda_approved": {
+                "draft_invitation": {"direct": officer},
+                "invite": acts,
+            },
             "invited": {"hold": {"direct": officer}},
             "held": {"record_minutes": {"direct": officer}},
             "recorded": {
                 "sign_as_secretary": {"direct": secretary},
                 "sign_as_chair": acts,
             },
-            "signed": {"dispatch": acts, "send_national_copy": {"direct": secretary}},
+            "signed": {
+                "draft_dispatch": {"direct": officer},
+                "dispatch": acts,
+                "send_national_copy": {"direct": secretary},
+            },
             "dispatched": {"send_national_copy": {"direct": secretary}},
             "closed": {},
             "cancelled": {},
@@ -401,6 +408,27 @@ class TestWork(ScreensCase):
         self._assert_waits(item, "late_item", ("chair",), ("secretary",))
         item.with_user(self.chair).action_approve()
         self._assert_waits(item, "late_item")
+
+    def test_the_next_meeting_waits_to_be_prepared_when_it_is_due_soon(self):
+        """The first one of the foreign committee, which has held none, waits at once;
+        that of the own province when a day is near on which none is begun."""
+        code, officers = "prepare_meeting", ("officer",)
+        self.assertEqual(self.elsewhere.state, "constituted")
+        self._assert_waits(self.elsewhere, code, ("foreign_officer",))
+        self._create_meeting("draft", self.elsewhere, "1405/10/14")
+        self._assert_waits(self.elsewhere, code)
+
+        self._assert_waits(self.committee, code)  # one is invited
+        self.invited.with_user(self.secretary).action_cancel(reason="Another day")
+        self.committee._refresh_cadence()
+        self.assertEqual(self.committee.cadence_standing, "ok")
+        self._assert_waits(self.committee, code)
+        with freeze_time(self.committee.next_due_on - timedelta(days=3)):
+            self.committee._refresh_cadence()
+            self.assertEqual(self.committee.cadence_standing, "warning")
+            self._assert_waits(self.committee, code, officers)
+            (row,) = (r for r in self._rows(self.officer) if r["code"] == code)
+            self.assertEqual(row["days"], 3)
 
     # ------------------------------------------------------------
     # ALL

@@ -4,6 +4,7 @@ from . import base_module_uninstall
 from . import committee_standing
 from . import business_cluster_plan_split
 from . import committee_import
+from . import committee_import_row
 from . import business_cluster_import
 from . import committee_book_import
 from . import committee_exchange_import

@@ -86,7 +86,7 @@ class CommitteeBookImport(models.TransientModel):
                 self.env._(
                     "The file has no row to import. Fill in at least one of the sheets"
                     " of the template: %(sheets)s.",
-                    sheets=", ".join(self._text(sheet.title) for sheet in sheets),
+                    sheets=self._join(self._text(sheet.title) for sheet in sheets),
                 )
             )
 
@@ -116,7 +116,7 @@ class CommitteeBookImport(models.TransientModel):
     def _note_unread(self, unread, unknown):
         guides = {persian.normalise(text) for text in self._texts(GUIDE)}
         others = [title for title in unknown if persian.normalise(title) not in guides]
-        self.unread, self.unread_sheets = ", ".join(unread), ", ".join(others)
+        self.unread, self.unread_sheets = self._join(unread), self._join(others)
 
     def _titles_of(self, sheet):
         return {sheet.key, *map(persian.normalise, self._texts(sheet.title))}
@@ -133,7 +133,7 @@ class CommitteeBookImport(models.TransientModel):
             "The sheet “%(sheet)s” has lost the heads of its columns: one of its first"
             " rows must hold %(heads)s, as in the template.",
             sheet=title,
-            heads=", ".join(
+            heads=self._join(
                 self._text(column.label) for column in sheet.columns if column.required
             ),
         )
@@ -141,6 +141,9 @@ class CommitteeBookImport(models.TransientModel):
     # ------------------------------------------------------------
     # SHOWING
     # ------------------------------------------------------------
+
+    def _reopen(self):
+        return {**super()._reopen(), "name": self.env._("Import Past Facts")}
 
     def _row_label(self, row):
         return row.list.label(row)
@@ -163,7 +166,7 @@ class CommitteeBookImport(models.TransientModel):
                 for sheet in self._import_lists()
             ],
             guide_title=self._text(GUIDE),
-            right_to_left=(self.env.lang or "").startswith("fa"),
+            right_to_left=self._is_persian(),
         )
 
     def _head_of(self, sheet, column):

@@ -194,10 +194,10 @@ class CommitteeImport(models.AbstractModel):
                 self.env._(
                     "The first row must hold the heads of the columns, as in the"
                     " template. Missing: %(heads)s.",
-                    heads=", ".join(missing),
+                    heads=self._join(missing),
                 )
             )
-        self.unread = ", ".join(unread)
+        self.unread = self._join(unread)
         return places
 
     def _find_columns(self, heads, columns):
@@ -266,7 +266,7 @@ class CommitteeImport(models.AbstractModel):
                 "“%(column)s” is “%(value)s”; write one of: %(choices)s.",
                 column=self._text(column.label),
                 value=value,
-                choices=", ".join(
+                choices=self._join(
                     self._text(label) for _value, label in column.choices
                 ),
             )
@@ -312,19 +312,21 @@ class CommitteeImport(models.AbstractModel):
 
     def _digits(self, number):
         """A number within a sentence, in the digits of the user's language."""
-        if (self.env.lang or "").startswith("fa"):
-            return jalali.to_persian_digits(str(number))
-        return str(number)
+        return jalali.to_persian_digits(str(number)) if self._is_persian() else number
 
     def _day_text(self, day):
         text = jalali.format_date(day)
-        if (self.env.lang or "").startswith("fa"):
-            return text
-        return jalali.to_latin_digits(text)
+        return text if self._is_persian() else jalali.to_latin_digits(text)
+
+    def _is_persian(self):
+        return (self.env.lang or "").startswith("fa")
 
     # ------------------------------------------------------------
     # SHOWING
     # ------------------------------------------------------------
+
+    def _join(self, texts):
+        return ("، " if self._is_persian() else ", ").join(texts)
 
     @staticmethod
     def _wrong_first(rows):
@@ -342,7 +344,7 @@ class CommitteeImport(models.AbstractModel):
                     "res_model": self._name,
                     "res_id": self.id,
                     "sheet": row.sheet,
-                    "column": ", ".join(row.columns),
+                    "column": self._join(row.columns),
                     "number": row.number,
                     "label": self._row_label(row),
                     "fate": row.fate,
@@ -370,7 +372,7 @@ class CommitteeImport(models.AbstractModel):
         return spreadsheet.template(
             [head for head, _text in guide],
             guide,
-            right_to_left=(self.env.lang or "").startswith("fa"),
+            right_to_left=self._is_persian(),
             titles=(self.env._("List"), self.env._("Guide")),
         )
 
@@ -387,22 +389,3 @@ class CommitteeImport(models.AbstractModel):
         if column.kind == "whole":
             parts.append(self.env._("A whole number."))
         return " ".join(filter(None, (*parts, column.help and self._text(column.help))))
-
-
-class CommitteeImportRow(models.TransientModel):
-    """What becomes of one row of a file, as the preview shows it."""
-
-    _name = "committee.import.row"
-    _description = "Row of an Import"
-    _order = "id"
-
-    res_model = fields.Char(required=True, readonly=True)
-    res_id = fields.Many2oneReference(
-        model_field="res_model", required=True, readonly=True, index=True
-    )
-    sheet = fields.Char(readonly=True)
-    number = fields.Integer(string="Row", readonly=True, aggregator=None)
-    column = fields.Char(readonly=True)
-    label = fields.Char(string="Name", readonly=True)
-    fate = fields.Selection(selection=FATES, readonly=True, required=True)
-    message = fields.Text(string="What and Why", readonly=True)

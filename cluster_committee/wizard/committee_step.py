@@ -69,6 +69,7 @@ class CommitteeStep(models.TransientModel):
     )
     verb = fields.Char(required=True, readonly=True)
     step = fields.Char(compute="_compute_step")
+    record_name = fields.Char(compute="_compute_step")
     blockers = fields.Html(compute="_compute_step", sanitize=False)
     asks_letter = fields.Boolean(compute="_compute_step")
     asks_reason = fields.Boolean(compute="_compute_step")
@@ -153,6 +154,7 @@ class CommitteeStep(models.TransientModel):
             _direct, paper = record._actors(found)
             blockers = record._verb_blockers(step.verb, step.on)
             step.step = str(found.label)
+            step.record_name = record.display_name
             step.by_paper = bool(paper)
             step.asks_letter = step._needs_number(found, bool(paper))
             step.asks_reason = found.asks_reason

@@ -4,9 +4,12 @@ from odoo import models
 from odoo.fields import Domain
 from odoo.tools.translate import LazyTranslate
 
+from ..models.committee_meeting import BEFORE_HELD
+
 _lt = LazyTranslate(__name__)
 
 PROVINCIAL = ("kind", "=", "provincial")
+DRAFT = ("state", "=", "draft")
 
 
 class CommitteeWorkMeeting(models.AbstractModel):
@@ -23,6 +26,28 @@ class CommitteeWorkMeeting(models.AbstractModel):
         """Until it is invited, a meeting has its day, and no number."""
         planned = not meeting.number and meeting._print_date(meeting.planned_on)
         return " – ".join(filter(None, (meeting.display_name, planned)))
+
+
+class CommitteeWorkPrepare(models.AbstractModel):
+    _name = "committee.work.prepare"
+    _inherit = "committee.work"
+    _description = "Next Meeting to Prepare"
+
+    _key = "prepare_meeting"
+    _model = "committee.committee"
+    _roles = ("officer",)
+    _label = _lt("Prepare the next meeting")
+    _rule = "first_meeting"
+    _until = "next_due_on"
+
+    def _domain(self, day):
+        """Where the next meeting is due soon, or the first one, and none is begun."""
+        first = Domain("state", "=", "constituted")
+        due = Domain("state", "=", "active") & Domain(
+            "cadence_standing", "not in", (False, "not_applicable", "ok")
+        )
+        begun = Domain("meeting_ids", "any", [("state", "in", list(BEFORE_HELD))])
+        return Domain([PROVINCIAL]) & (first | due) & ~begun
 
 
 class CommitteeWorkPropose(models.AbstractModel):
@@ -79,6 +104,43 @@ class CommitteeWorkInvite(models.AbstractModel):
     _since = "agenda_approved_on"
     _until = "planned_on"
     _lead = "notice_min_days"
+
+
+class CommitteeWorkDraftInvitation(models.AbstractModel):
+    """Who keeps the papers writes the letter, before the chair issues it."""
+
+    _name = "committee.work.draft.invitation"
+    _inherit = "committee.work.meeting"
+    _description = "Invitation to Draft"
+
+    _key = "draft_invitation"
+    _roles = ("officer",)
+    _where = (
+        PROVINCIAL,
+        ("state", "=", "agenda_approved"),
+        ("letter_ids", "not any", [("kind", "=", "invitation"), DRAFT]),
+    )
+    _label = _lt("Draft the invitation for the chair")
+    _since = "agenda_approved_on"
+    _until = "planned_on"
+    _lead = "notice_min_days"
+
+
+class CommitteeWorkDraftDispatch(models.AbstractModel):
+    _name = "committee.work.draft.dispatch"
+    _inherit = "committee.work.meeting"
+    _description = "Dispatch Letter to Draft"
+
+    _key = "draft_dispatch"
+    _roles = ("officer",)
+    _where = (
+        PROVINCIAL,
+        ("state", "=", "signed"),
+        ("letter_ids", "not any", [("kind", "=", "dispatch"), DRAFT]),
+    )
+    _label = _lt("Draft the dispatch letter for the chair")
+    _since = "chair_signed_on"
+    _rule = "dispatch"
 
 
 class CommitteeWorkReply(models.AbstractModel):

@@ -58,6 +58,7 @@ class CommitteeWorkScan(models.AbstractModel):
     _roles = ("officer",)
     _where = (("scan_missing", "=", True), ("state", "in", ("issued", "sent")))
     _label = _lt("Add the scan of the paper letter")
+    _can_wait = True
 
 
 class CommitteeWorkSignedScan(models.AbstractModel):
@@ -72,6 +73,7 @@ class CommitteeWorkSignedScan(models.AbstractModel):
         ("state", "in", ("recorded", "signed", "dispatched", "closed")),
     )
     _label = _lt("Add the scan of the minutes signed by hand")
+    _can_wait = True
     _since = "chair_signed_on"
 
 

@@ -1,6 +1,6 @@
 """What waits for a person, as of today: small declarations, one page."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from odoo import api, models
 from odoo.fields import Domain
@@ -87,6 +87,8 @@ class CommitteeWork(models.AbstractModel):
     # the field that leads to the province, where the name does not tell it
     _place = None
     _shown = SHOWN
+    # whether it may wait until all else is done
+    _can_wait = False
 
     # ------------------------------------------------------------
     # DECLARED
@@ -222,7 +224,12 @@ class CommitteeWork(models.AbstractModel):
                 )
         self._name_rows(rows)
         last = day + timedelta(days=SOON)  # what may wait comes after what may not
-        rows.sort(key=lambda row: (row["until"] or last, row["since"] or day))
+        rows.sort(
+            key=lambda row: (
+                row["until"] or (date.max if row["when"] == "later" else last),
+                row["since"] or day,
+            )
+        )
         for row in rows:
             for name in ("since", "until"):
                 row[name] = row[name] and row[name].isoformat()
@@ -306,9 +313,7 @@ class CommitteeWork(models.AbstractModel):
             "since": since,
             "until": until,
             "days": days,
-            "when": "overdue"
-            if until and days < 0
-            else ("later" if until and days > SOON else "soon"),
+            "when": self._when(days),
             "own": own,
             "on_paper": not direct,
             "model": self._model,
@@ -325,6 +330,13 @@ class CommitteeWork(models.AbstractModel):
             if self._day_of_step and record[self._day_of_step]:
                 row["step"]["default_on"] = record[self._day_of_step].isoformat()
         return row
+
+    @api.model
+    def _when(self, days):
+        """:param days: until the last day, False where there is none"""
+        if days is False:
+            return "later" if self._can_wait else "soon"
+        return "overdue" if days < 0 else "later" if days > SOON else "soon"
 
     @api.model
     def _target(self):

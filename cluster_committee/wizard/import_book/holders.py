@@ -65,6 +65,21 @@ class HolderSheet(Sheet):
     )
     labels = ("seat", "name")
 
+    def choices(self, column):
+        """The statutory seats, and those that were added to the user's committees."""
+        if column.key != "seat":
+            return super().choices(column)
+        edition = self.book.model("committee.committee")._default_edition_id()
+        added = self.book.model("committee.seat").search(
+            [
+                ("committee_id.company_id", "in", self.env.companies.ids),
+                ("committee_id.kind", "=", "provincial"),
+                ("statutory", "=", False),
+            ]
+        )
+        titles = edition.seat_ids.filtered("statutory").mapped("name")
+        return tuple(dict.fromkeys((*titles, *added.mapped("name"))))
+
     def check(self):
         self._know_what_is_there()
         self.seen = {}

@@ -1,3 +1,4 @@
+import difflib
 import re
 
 from odoo.tools.translate import LazyTranslate
@@ -246,16 +247,26 @@ class Sheet:
         name = self.book.key(row.values.get(key))
         found = self.book.seats.get((row.province.id, name))
         if name and not found and ("seat", name) not in self.book.doubtful:
-            self.fail(
-                row,
-                key,
-                self.env._(
-                    "“%(name)s” is no seat of the committee of %(province)s. Write its"
-                    " title as in the committee's list of seats, or add it to the sheet"
-                    " “%(sheet)s” with its reason (clause 4-2).",
-                    name=row.values[key],
-                    province=row.province.province_name,
-                    sheet=self.wizard._sheet_title("seats"),
-                ),
+            sentence = self.env._(
+                "“%(name)s” is no seat of the committee of %(province)s. Choose its"
+                " title from the list of the cell, or add it to the sheet “%(sheet)s”"
+                " with its reason (clause 4-2).",
+                name=row.values[key],
+                province=row.province.province_name,
+                sheet=self.wizard._sheet_title("seats"),
             )
+            if near := self._seat_like(row.province, name):
+                nearest = self.env._("Perhaps “%(seat)s” is meant.", seat=near)
+                sentence = f"{sentence} {nearest}"
+            self.fail(row, key, sentence)
         return found
+
+    def _seat_like(self, province, name):
+        """The title of the seat that is spelt most like `name`, or None."""
+        seats = {
+            key: seat.name
+            for (place, key), seat in self.book.seats.items()
+            if place == province.id
+        }
+        near = difflib.get_close_matches(name, seats, n=1)
+        return seats[near[0]] if near else None

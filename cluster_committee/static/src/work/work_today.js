@@ -95,8 +95,9 @@ export class WorkToday extends Component {
     }
 
     dates(row) {
+        const since = row.since && row.since <= row.until;
         return [
-            row.since && _t("since %s", day(row.since)),
+            since && _t("since %s", day(row.since)),
             row.until && _t("until %s", day(row.until)),
         ]
             .filter(Boolean)
