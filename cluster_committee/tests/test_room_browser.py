@@ -134,7 +134,7 @@ class TestRoomInTheBrowser(RoomBrowserCase):
         self.browser.kill()
         self._reopen()
         self._arrives(lambda: self._discussion() == SENTENCE, "The discussion is lost")
-        self._see_kind("kept")
+        self._see_kind("unread")  # all but the line
         self.assertEqual(
             self._resolutions(),
             [("مقرر گردید گزارش داده شود.", "بانک صادرات ایران", 30)],

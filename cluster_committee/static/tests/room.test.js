@@ -3,7 +3,14 @@ import {describe, expect, test} from "@odoo/hoot";
 import {isRead, readLine} from "@cluster_committee/room/room_line";
 import {expanded} from "@cluster_committee/room/room_phrases";
 import {RoomQueue} from "@cluster_committee/room/room_queue";
-import {keyOf, momentOf} from "@cluster_committee/room/room_text";
+import {
+    dayNow,
+    dayOf,
+    dayText,
+    keyOf,
+    momentOf,
+} from "@cluster_committee/room/room_text";
+import {jalaliOf} from "@web_jalali/core/moments";
 import {viewOf} from "@cluster_committee/room/room_view";
 
 const BODIES = [
@@ -52,6 +59,14 @@ describe("the line of the responsible body", () => {
         ]);
         expect(reading("صادرات سی روز")).toEqual(["2", "2026-10-07", true]);
         expect(reading("صادرات ten days")).toEqual(["2", "2026-09-17", true]);
+    });
+
+    test("a day without a year is the first that comes", () => {
+        expect(reading("صادرات تا ۱۵ دی")).toEqual(["2", "2027-01-05", true]);
+        expect(reading("صادرات ۱۵ دی ماه")).toEqual(["2", "2027-01-05", true]);
+        expect(reading("صادرات تا ۱۵ خرداد")).toEqual(["2", "2027-06-05", true]);
+        expect(reading("صادرات تا ۱۶ شهریور")).toEqual(["2", DAY, true]);
+        expect(reading("صادرات تا ۳۱ دی")[2]).toBe(false);
     });
 
     test("the end of a name is no number", () => {
@@ -291,4 +306,12 @@ test("what waits is laid over what the server has", () => {
     expect(view.tasks[0].partner).toBe("بانک صادرات ایران");
     expect([view.quorum.present, view.quorum.enough]).toEqual([1, false]);
     expect(room.attendance[1].presence).toBe(false);
+});
+
+test("a day is read as the screen shows it", () => {
+    const {year} = jalaliOf(luxon.DateTime.local().setZone(ZONE));
+    expect(dayOf("۳ آذر")).toBe(dayOf(`${year}/09/03`));
+    expect(dayOf("۱۴۰۵/۰۶/۱۶")).toBe(DAY);
+    expect(dayOf(" ")).toBe("");
+    expect(() => dayOf("۳ روز")).toThrow();
 });

@@ -19,7 +19,7 @@ import {RoomOutputs} from "./room_outputs";
 import {RoomPresence} from "./room_presence";
 import {RoomProblems} from "./room_problems";
 import {RoomSession} from "./room_session";
-import {digits} from "./room_text";
+import {dayNow, digits, hourNow, momentOf} from "./room_text";
 
 const WIDE = 1100; // px, from which both sides are shown
 
@@ -139,6 +139,10 @@ export class Room extends Component {
         if (waiting) {
             return {kind: "sending", icon: "fa-refresh", label: _t("Being sent …")};
         }
+        if (this.room.hasUnread) {
+            const label = _t("Kept, but for what is marked or not entered yet");
+            return {kind: "unread", icon: "fa-pencil", label};
+        }
         return {kind: "kept", icon: "fa-check", label: _t("All is kept")};
     }
 
@@ -186,7 +190,13 @@ export class Room extends Component {
     // ------------------------------------------------------------
 
     begin() {
-        this.room.queue.add("hold", "meeting", {}, {ref: this.room.meetingId});
+        const {queue, meetingId, view} = this.room;
+        const {meeting} = view;
+        queue.add("hold", "meeting", {}, {ref: meetingId});
+        if (meeting.day === dayNow() && !meeting.actual_start) {
+            const now = momentOf(hourNow(), meeting.day);
+            queue.write("meeting", meetingId, {actual_start: now}, meeting);
+        }
         this.room.flush();
     }
 
@@ -211,6 +221,16 @@ export class Room extends Component {
     }
 
     async _finished() {
+        if (!this.view.meeting.actual_end && !this.askedForEnd) {
+            this.askedForEnd = true;
+            this.state.blockers = [
+                _t(
+                    "When did the meeting end? Enter the hour, or press once more to go on with the planned one."
+                ),
+            ];
+            setTimeout(() => this.root.el?.querySelector(".o_room_ended")?.focus());
+            return null;
+        }
         let blockers = null;
         try {
             blockers = await this.room.finish();
@@ -223,6 +243,13 @@ export class Room extends Component {
             this.state.blockers = [error.data?.message || error.message];
         }
         return blockers;
+    }
+
+    /** What stood in the way may be mended by now: the next press tells. */
+    onChange() {
+        if (this.state.blockers.length) {
+            this.state.blockers = [];
+        }
     }
 
     leave() {

@@ -262,6 +262,13 @@ export class RoomItem extends Component {
         }
     }
 
+    /** Who goes on to something else meant what he wrote, once it tells all. */
+    leaveLine(resolution) {
+        if (this.reading(resolution)?.deadline) {
+            this.keepLine(resolution);
+        }
+    }
+
     keepLine(resolution) {
         const read = this.reading(resolution);
         if (!read?.whole) {

@@ -5,7 +5,7 @@ import {JalaliError, addMonths, clean, parse} from "@web_jalali/core/jalali";
 import {toGregorian} from "@web_jalali/core/days";
 import {jalaliOf} from "@web_jalali/core/moments";
 import {NUMBER, numberOf} from "./room_numbers";
-import {keyOf} from "./room_text";
+import {YEARLESS, keyOf} from "./room_text";
 
 const {DateTime} = luxon;
 
@@ -44,7 +44,7 @@ const SPAN = new RegExp(
 );
 const DAY =
     "[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2} ?[^0-9\\s،؛,;]+(?: ماه)? ?[0-9]{2,4}";
-const DATED = new RegExp(`${BEFORE}(${DAY})$`);
+const DATED = new RegExp(`${BEFORE}(?:(${DAY})|(?<![^\\s،؛,;])(${YEARLESS}))$`);
 const WITH = /^(?:با همکاری|همکار|with) ?:? ?/;
 const ALL = new Set(
     ["همه", "همهاعضا", "همهدستگاههایعضو", "all", "allmembers"].map(keyOf)
@@ -113,8 +113,9 @@ function readDeadline(cleaned, day, workdays) {
     const rest = cleaned.slice(0, dated.index);
     const today = jalaliOf(DateTime.fromISO(day));
     try {
-        const found = DateTime.fromObject(toGregorian(parse(dated[1], today)));
-        const deadline = found.toFormat("yyyy-MM-dd", {numberingSystem: "latn"});
+        const deadline = dated[1]
+            ? dayOf(dated[1], today)
+            : nextOf(dated[2], today, day);
         return {rest, deadline, problem: deadline < day ? "past" : null};
     } catch (error) {
         if (!(error instanceof JalaliError)) {
@@ -122,6 +123,17 @@ function readDeadline(cleaned, day, workdays) {
         }
         return {rest, deadline: null, problem: "unreadable"};
     }
+}
+
+function dayOf(text, today) {
+    const found = DateTime.fromObject(toGregorian(parse(text, today)));
+    return found.toFormat("yyyy-MM-dd", {numberingSystem: "latn"});
+}
+
+/** Of a day without a year, the first that comes. */
+function nextOf(text, today, day) {
+    const found = dayOf(`${text} ${today.year}`, today);
+    return found < day ? dayOf(`${text} ${today.year + 1}`, today) : found;
 }
 
 /** So many days, weeks, Jalali months or years after a day. */

@@ -12,6 +12,9 @@ const SOON = 1000; // ms from a change to its sending
 const AGAIN = 3000; // after a failure
 const LOOK = 10000; // for what others wrote
 const PATIENCE = 20000; // with a server that does not answer
+// lines that are kept as typed until they are a day, an hour or somebody's part
+const TYPED =
+    /^(introduction_date|arrived_at|left_at|line):|^(actual_start|actual_end|next_meeting_on)$/;
 
 export class RoomSession {
     /**
@@ -203,6 +206,13 @@ export class RoomSession {
                 this.draft(`${line}:${record}`, text);
             }
         }
+    }
+
+    /** Whether something was typed that is no day, no hour or not entered yet. */
+    get hasUnread() {
+        return Object.entries(this.drafts).some(
+            ([key, text]) => text?.trim() && TYPED.test(key)
+        );
     }
 
     draft(key, text) {

@@ -1,6 +1,6 @@
 // Texts of the room: names, digits, days and hours as people write them.
 
-import {clean, parse, toPersianDigits} from "@web_jalali/core/jalali";
+import {MONTHS, clean, parse, toPersianDigits} from "@web_jalali/core/jalali";
 import {jalaliOf} from "@web_jalali/core/moments";
 import {toGregorian} from "@web_jalali/core/days";
 import {deserializeDate, deserializeDateTime, formatDate} from "@web/core/l10n/dates";
@@ -41,12 +41,16 @@ export function digits(value) {
 // DAYS AND HOURS
 // ------------------------------------------------------------
 
+export const YEARLESS = `[0-9]{1,2} ?(?:${MONTHS.join("|")})(?: ماه)?`;
+const OF_THIS_YEAR = new RegExp(`^${YEARLESS}$`);
+
 export function dayText(day) {
     return day ? formatDate(deserializeDate(day)) : "";
 }
 
 /**
- * @param {String} text a day as people write it, Jalali or year-first Gregorian
+ * @param {String} text a day as people write it, Jalali or year-first Gregorian; as on
+ *     the screen, one without a year is of this year
  * @returns {String} as the server has it, or "" where there is none
  * @throws {JalaliError} where it is no day
  */
@@ -54,7 +58,9 @@ export function dayOf(text) {
     if (!text.trim()) {
         return "";
     }
-    const jalali = parse(text, jalaliOf(DateTime.local().setZone(ZONE)));
+    const today = jalaliOf(DateTime.local().setZone(ZONE));
+    const whole = OF_THIS_YEAR.test(clean(text)) ? `${text} ${today.year}` : text;
+    const jalali = parse(whole, today);
     return DateTime.fromObject(toGregorian(jalali)).toFormat("yyyy-MM-dd");
 }
 
@@ -83,6 +89,12 @@ export function momentOf(text, day) {
     )
         .toUTC()
         .toFormat("yyyy-MM-dd HH:mm:ss", {locale: "en", numberingSystem: "latn"});
+}
+
+export function dayNow() {
+    return DateTime.local()
+        .setZone(ZONE)
+        .toFormat("yyyy-MM-dd", {locale: "en", numberingSystem: "latn"});
 }
 
 export function hourNow() {
