@@ -178,6 +178,7 @@ class CommitteeRuleFirstMeeting(models.AbstractModel):
     _advice = _lt("Hold the first meeting of the committee.")
     _levels = {0: "warns", 1: "warns", 2: 0, 3: 0}
     _immediate = frozenset({2, 3})
+    _lasts = True
     _evidence = "committee.meeting"
     _with = """
     first AS (

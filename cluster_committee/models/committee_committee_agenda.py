@@ -16,16 +16,7 @@ class Committee(models.Model):
     def action_open_template(self):
         """Open the agenda template; a committee that has none gets the usual one."""
         self.ensure_one()
-        templates = self.env["committee.agenda.template"]
-        template = self.template_ids[:1]
-        if not template:
-            lines = templates._prepare_standing_lines(self.edition_id)
-            template = templates.create(
-                {
-                    "committee_id": self.id,
-                    "line_ids": [Command.create(values) for values in lines],
-                }
-            )
+        template = self._get_templates()[:1]
         return {
             "type": "ir.actions.act_window",
             "res_model": "committee.agenda.template",
@@ -33,6 +24,26 @@ class Committee(models.Model):
             "view_mode": "form",
             "views": [(False, "form")],
         }
+
+    def _get_templates(self):
+        """The templates of these committees; one that has none gets the usual one."""
+        templates = self.env["committee.agenda.template"]
+        templates.create(
+            [
+                {
+                    "committee_id": committee.id,
+                    "line_ids": [
+                        Command.create(values)
+                        for values in templates._prepare_standing_lines(
+                            committee.edition_id
+                        )
+                    ],
+                }
+                for committee in self
+                if not committee.template_ids
+            ]
+        )
+        return self.template_ids
 
     def action_start_next(self):
         """Open the next meeting as the last one of the committee was, or its first."""

@@ -39,6 +39,7 @@ class CommitteeMeeting(models.Model):
             "agenda_proposed_on",
             "agenda_approved_on",
             "agenda_remarks",
+            "minutes_remarks",
             "invited_on",
             "held_on",
             "recorded_on",
@@ -146,6 +147,12 @@ class CommitteeMeeting(models.Model):
     # Steps
     agenda_proposed_on = fields.Date(readonly=True, copy=False)
     agenda_approved_on = fields.Date(readonly=True, copy=False)
+    minutes_remarks = fields.Text(
+        string="Remarks on the Minutes",
+        readonly=True,
+        copy=False,
+        help="Why the minutes were returned the last time.",
+    )
     agenda_remarks = fields.Text(
         string="Chair's Remarks on the Agenda", readonly=True, copy=False
     )

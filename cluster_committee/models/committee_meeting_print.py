@@ -1,6 +1,7 @@
 from odoo import models
 
 from ..lib import paper_text
+from .committee_meeting import RECORDED
 
 # The paper is Persian in every language of the screen, hence its words stand here.
 MEETINGS = {"provincial": "جلسهٔ", "expert": "نشست کارشناسی"}
@@ -30,7 +31,6 @@ FATES = {
     "deferred": "خروجی نشست کارشناسی به جلسهٔ بعد موکول شد",
 }
 ROLES = {"chair": "رئیس کمیته", "secretary": "دبیر کمیته", "member": "عضو"}
-SIGNED = ("signed", "dispatched", "closed")
 ALL_MEMBERS = "همهٔ دستگاه‌های عضو"
 
 
@@ -242,7 +242,8 @@ class CommitteeMeeting(models.Model):
         ).sorted(lambda letter: (letter.letter_date, letter.id))[-1:]
         signatures = self._signature_data()
         return {
-            "draft": self.state not in SIGNED,
+            # what is recorded is the paper that both sign
+            "draft": self.state not in RECORDED,
             "title": f"صورتجلسهٔ {heading['title']}",
             "reference": self.number_label or "",
             "committee": self.committee_id._paper_data(),

@@ -53,7 +53,8 @@ class CommitteeMeeting(models.Model):
     # ------------------------------------------------------------
 
     def action_apply_template(self):
-        """Put the standing items of the committee on the agenda, unless they are."""
+        """Put the standing items of the committee on the agenda, unless they are; a
+        committee that has no template yet gets the usual one."""
         for meeting in self:
             if meeting.state not in BEFORE_APPROVAL:
                 raise UserError(
@@ -63,14 +64,8 @@ class CommitteeMeeting(models.Model):
                         meeting=meeting.display_name,
                     )
                 )
-            if not meeting.template_id:
-                raise UserError(
-                    self.env._(
-                        "%(committee)s has no agenda template yet: make one from the"
-                        " form of the committee.",
-                        committee=meeting.committee_id.name,
-                    )
-                )
+        self.committee_id._get_templates()
+        self.invalidate_recordset(["template_id"])
         self._apply_template()
 
     def action_start_next(self):

@@ -166,6 +166,7 @@ class CommitteeMeeting(models.Model):
         self._transition(
             "return_minutes",
             {
+                "minutes_remarks": reason,
                 "recorded_on": False,
                 "secretary_signed_on": False,
                 "secretary_signed_by_id": False,

@@ -81,7 +81,7 @@ class ResourceCalendarLeaves(models.Model):
     )
     jalali_year = fields.Integer(
         string="Year (Jalali)",
-        compute="_compute_holiday_on",
+        compute="_compute_jalali_year",
         store=True,
         index=True,
         aggregator=None,
@@ -100,13 +100,19 @@ class ResourceCalendarLeaves(models.Model):
     def _compute_holiday_on(self):
         for leave in self:
             if not (leave.date_from and leave.date_to):
-                leave.holiday_on = leave.holiday_days = leave.jalali_year = False
+                leave.holiday_on = leave.holiday_days = False
                 continue
             first = jalali.local_date(leave.date_from)
             last = jalali.local_date(leave.date_to - timedelta(seconds=1))
             leave.holiday_on = first
             leave.holiday_days = (last - first).days + 1
-            leave.jalali_year = jalali.year(first)
+
+    # by itself: what is typed in with the day keeps all from being computed that is
+    # computed with it
+    @api.depends("holiday_on")
+    def _compute_jalali_year(self):
+        for leave in self:
+            leave.jalali_year = leave.holiday_on and jalali.year(leave.holiday_on)
 
     def _inverse_holiday_on(self):
         for leave in self:

@@ -21,7 +21,7 @@ def prepare(env):
             setattr(Rivals, role, user)
         committee = Rivals._create_committee()
         env["res.partner"].create({"name": "بانک صادرات ایران", "is_company": True})
-        days = ("1405/06/16", "1405/06/26", "1405/07/06", "1405/07/16", "1405/07/26")
+        days = (f"1405/{month:02}/{date}" for month in (6, 7) for date in (16, 21, 26))
         meetings = [Rivals._create_meeting("held", committee, on).id for on in days]
         logins = [getattr(Rivals, role).login for role in PEOPLE]
         env.cr.commit()

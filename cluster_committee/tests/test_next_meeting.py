@@ -79,9 +79,11 @@ class TestNextMeeting(RefusalMixin, CommitteeCase):
 
     def test_an_approved_agenda_is_left_alone(self):
         meeting = self._create_meeting("agenda_approved", self.committee)
-        with self.refused("no agenda template"):
-            self._draft("1405/10/10").action_apply_template()
-        self._template()
+        bare = self._draft("1405/10/10")
+        self.assertFalse(bare.agenda_item_ids)
+        bare.action_apply_template()  # the usual template comes with it
+        self.assertTrue(all(bare.agenda_item_ids.mapped("standing")))
+        self.assertTrue(bare.agenda_item_ids)
         with self.refused("as a late one only (clause 4-4-3)"):
             meeting.with_user(self.officer).action_apply_template()
 

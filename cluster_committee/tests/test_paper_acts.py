@@ -135,6 +135,17 @@ class TestPaperActs(RefusalMixin, CommitteeCase):
         self.assertEqual((letter.number, letter.scan_name), ("د/۷۱", "scan.pdf"))
         self.assertTrue(letter.awaits_confirmation)
 
+    def test_the_step_wizard_proposes_who_signs(self):
+        meeting, letter = self._drafted()
+        steps = self.env["committee.step"]
+        for user, target, verb in (
+            (self.officer, {"default_letter_id": letter.id}, "register"),
+            (self.secretary, {"default_meeting_id": meeting.id}, "invite"),
+        ):
+            asked = steps.with_user(user).with_context(**target, default_verb=verb)
+            found = asked.default_get(["letter_id", "meeting_id", "verb", "on"])
+            self.assertEqual(found["signatory_id"], self.chair.partner_id.id)
+
     def test_open_scans_are_counted_and_listed(self):
         meeting, letter = self._drafted()
         letter.action_register(on=day("1405/06/04"), number="د/۱")

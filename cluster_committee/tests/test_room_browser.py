@@ -152,6 +152,23 @@ class TestRoomInTheBrowser(RoomBrowserCase):
             lambda: self.browser.value(".o_room_line") == "صنعت", "The line is lost"
         )
 
+    def test_an_hour_half_typed_outlives_what_comes_meanwhile(self):
+        self.browser.type(".o_room_ended", "۱۱")
+        self.browser.run(
+            "document.querySelector('.o_room_row .btn').dispatchEvent("
+            "new MouseEvent('click', {bubbles: true}))"
+        )
+        present = (
+            "SELECT count(*) FROM committee_attendance"
+            " WHERE meeting_id = {meeting} AND presence = 'present'"
+        )
+        self._arrives(lambda: self._one(present) == 1, "It is not marked")
+        self._see_kind("unread")
+        self.assertEqual(self.browser.value(".o_room_ended"), "۱۱")
+        self.browser.press("Tab")
+        self._see_kind("kept")
+        self.assertEqual(self.browser.value(".o_room_ended"), "۱۱:۰۰")
+
     def test_the_network_goes_and_returns(self):
         self.browser.type(SAID, SENTENCE)
         self._arrives(

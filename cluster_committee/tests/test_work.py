@@ -148,6 +148,14 @@ class TestWork(ScreensCase):
             codes = self._codes(self.officer, self.invited)
         self.assertIn("hold", codes)
 
+    def test_returned_minutes_wait_with_the_remark(self):
+        meeting = self._create_meeting("recorded", self.committee, "1405/06/30")
+        meeting.with_user(self.secretary).action_return_minutes(reason="Item 2 lacks")
+        self._assert_waits(meeting, "record_minutes")
+        self._assert_waits(meeting, "returned_minutes", ("officer",))
+        (row,) = (r for r in self._rows(self.officer) if r["id"] == meeting.id)
+        self.assertIn("Item 2 lacks", row["name"])
+
     def test_another_chair_has_nothing_here(self):
         meeting = self._create_meeting("agenda_proposed", self.committee)
         other = new_test_user(

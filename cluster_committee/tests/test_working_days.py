@@ -96,6 +96,22 @@ class TestWorkingDays(FindingsCase):
         leave.unlink()
         self.assertEqual(self._after("1405/08/30", 2), day("1405/09/02"))
 
+    def test_a_holiday_typed_on_the_list_has_its_year(self):
+        """Odoo's defaults give it the hours of today before it gets its own day."""
+        leaves = self.env["resource.calendar.leaves"]
+        leave = leaves.create(
+            {
+                **leaves.default_get(["date_from", "date_to", "company_id"]),
+                "name": "عاشورا",
+                "holiday_on": day("1404/04/15"),
+                "holiday_days": 1,
+            }
+        )
+        self.assertEqual(
+            (leave.holiday_on, leave.jalali_year), (day("1404/04/15"), 1404)
+        )
+        self.assertEqual(leave.holiday_days, 1)
+
     def test_only_the_owner_enters_holidays(self):
         leaves = self.env["resource.calendar.leaves"]
         for user in (self.officer, self.secretary, self.national):

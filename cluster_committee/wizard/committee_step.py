@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 
 from odoo.addons.web_jalali.tools import jalali
 
+from ..models.committee_delegation import ACT_OF_LETTER
+
 # what tells which step of which record is taken
 TARGETS = (
     "committee_id",
@@ -190,13 +192,28 @@ class CommitteeStep(models.TransientModel):
         values = super().default_get(fields_list)
         # a value left out would be asked for here again, without an end
         bare = dict.fromkeys(TARGETS, False)
-        step = self.new({**bare, **super().default_get(list(bare))})
+        on = values.get("on") or jalali.today()
+        step = self.new({**bare, "on": on, **super().default_get(list(bare))})
         letter = step._drafted_letter()
         if letter:
             values["number"] = letter.number
             values["on"] = letter.letter_date or values.get("on")
             values["signatory_id"] = letter.signatory_id.id
+        if step.verb and step.asks_signatory and not values.get("signatory_id"):
+            values["signatory_id"] = step._expected_signatory(values.get("on")).id
         return values
+
+    def _expected_signatory(self, on):
+        """Who signs what is recorded from paper, the chair himself first."""
+        record = self._record()
+        kind = self.letter_id.kind or record._workflow[0][self.verb].letter
+        if self.letter_id and kind not in ACT_OF_LETTER:
+            return self.env["res.partner"]  # somebody else's letter
+        act = ACT_OF_LETTER.get(kind) if kind else "minutes"
+        # lent: reading who holds the chair, to propose his name
+        committee = record.sudo()[record._committee_path]
+        day = fields.Date.to_date(on) or jalali.today()
+        return committee._signatories_on(day, act)[committee][:1]
 
     def _drafted_letter(self):
         record = self._record()

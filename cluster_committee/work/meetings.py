@@ -220,10 +220,24 @@ class CommitteeWorkMinutes(models.AbstractModel):
 
     _key = "record_minutes"
     _verb = "record_minutes"
-    _where = ()
+    _where = (("minutes_remarks", "=", False),)
     _label = _lt("Complete and record the minutes")
     _since = "held_on"
     _rule = "minutes"
+
+
+class CommitteeWorkReturnedMinutes(models.AbstractModel):
+    _name = "committee.work.returned.minutes"
+    _inherit = "committee.work.minutes"
+    _description = "Returned Minutes"
+
+    _key = "returned_minutes"
+    _way = "open"
+    _where = (("minutes_remarks", "!=", False),)
+    _label = _lt("Mend the minutes as was remarked, and record them again")
+
+    def _name_of(self, meeting):
+        return f"{super()._name_of(meeting)}: {meeting.minutes_remarks}"
 
 
 class CommitteeWorkSignSecretary(models.AbstractModel):

@@ -3,13 +3,7 @@ import {describe, expect, test} from "@odoo/hoot";
 import {isRead, readLine} from "@cluster_committee/room/room_line";
 import {expanded} from "@cluster_committee/room/room_phrases";
 import {RoomQueue} from "@cluster_committee/room/room_queue";
-import {
-    dayNow,
-    dayOf,
-    dayText,
-    keyOf,
-    momentOf,
-} from "@cluster_committee/room/room_text";
+import {ZONE, dayOf, keyOf, momentOf} from "@cluster_committee/room/room_text";
 import {jalaliOf} from "@web_jalali/core/moments";
 import {viewOf} from "@cluster_committee/room/room_view";
 

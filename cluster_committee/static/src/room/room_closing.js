@@ -1,6 +1,6 @@
 import {Component} from "@odoo/owl";
 
-import {dayOf, dayText, hourNow, hourText, momentOf} from "./room_text";
+import {dayOrNull, dayText, hourNow, hourText, momentOf} from "./room_text";
 
 /** The end of a meeting: its hours, what belongs to no item, the next one, the minutes. */
 export class RoomClosing extends Component {
@@ -33,6 +33,11 @@ export class RoomClosing extends Component {
         return this.room.drafts[name] ?? hourText(this.meeting[name]);
     }
 
+    /** What is being typed outlives the drawing of what came from the server. */
+    typing(name, text) {
+        this.room.draft(name, text);
+    }
+
     typeHour(name, text) {
         this._typed(name, text, momentOf(text, this.meeting.day));
     }
@@ -48,13 +53,7 @@ export class RoomClosing extends Component {
     }
 
     typeNextDay(text) {
-        let day = null;
-        try {
-            day = dayOf(text);
-        } catch {
-            // not yet one
-        }
-        this._typed("next_meeting_on", text, day);
+        this._typed("next_meeting_on", text, dayOrNull(text));
     }
 
     _typed(name, text, value) {
@@ -66,6 +65,12 @@ export class RoomClosing extends Component {
     }
 
     isUnread(name) {
-        return Boolean(this.room.drafts[name]);
+        const text = this.room.drafts[name];
+        if (!text?.trim()) {
+            return false;
+        }
+        return !(name === "next_meeting_on"
+            ? dayOrNull(text)
+            : momentOf(text, this.meeting.day));
     }
 }

@@ -1,7 +1,7 @@
 import {_t} from "@web/core/l10n/translation";
 import {Component} from "@odoo/owl";
 
-import {dayOf, dayText, digits, hourNow, hourText, momentOf} from "./room_text";
+import {dayOrNull, dayText, digits, hourNow, hourText, momentOf} from "./room_text";
 
 const PRESENCES = ["present", "represented", "excused", "absent"];
 const CAME = ["present", "represented"];
@@ -57,6 +57,11 @@ export class RoomPresence extends Component {
         this.write(row, {[name]: row[name] ? false : moment});
     }
 
+    /** What is being typed outlives the drawing of what came from the server. */
+    typing(row, name, text) {
+        this.room.draft(`${name}:${row.ref}`, text);
+    }
+
     typeHour(row, name, text) {
         this._typed(row, name, text, momentOf(text, this.room.view.meeting.day));
     }
@@ -69,13 +74,7 @@ export class RoomPresence extends Component {
     }
 
     typeDay(row, text) {
-        let day = null;
-        try {
-            day = dayOf(text);
-        } catch {
-            // not yet one
-        }
-        this._typed(row, "introduction_date", text, day);
+        this._typed(row, "introduction_date", text, dayOrNull(text));
     }
 
     /** What cannot be read yet stays where it was typed, and is kept there. */
@@ -89,7 +88,13 @@ export class RoomPresence extends Component {
     }
 
     isUnread(row, name) {
-        return Boolean(this.room.drafts[`${name}:${row.ref}`]);
+        const text = this.room.drafts[`${name}:${row.ref}`];
+        if (!text?.trim()) {
+            return false;
+        }
+        return !(name === "introduction_date"
+            ? dayOrNull(text)
+            : momentOf(text, this.room.view.meeting.day));
     }
 
     addGuest(ev) {

@@ -19,9 +19,11 @@ export class RoomQueue {
      * @param {() => void} options.changed is told whenever something is otherwise
      * @param {(name: String, record: Number) => void} [options.made] is told the record
      *     that a change has made
+     * @param {(part: String, ref: Number | String) => Object} [options.current] what the
+     *     room shows by now: a handler may have been made some letters ago
      */
-    constructor({store, send, changed, made = () => {}}) {
-        Object.assign(this, {store, send, changed, made});
+    constructor({store, send, changed, made = () => {}, current = () => null}) {
+        Object.assign(this, {store, send, changed, made, current});
         this.changes = [];
         this.records = {}; // the name of a creating change: the record that it made
         this.keeping = 0;
@@ -60,8 +62,9 @@ export class RoomQueue {
      * @param {Object} shown what stood there before
      */
     write(part, ref, values, shown) {
+        const before = this.current(part, ref) || shown;
         for (const [name, value] of Object.entries(values)) {
-            this._writeField(part, ref, name, value, shown[name] ?? false);
+            this._writeField(part, ref, name, value, before[name] ?? false);
         }
         this.changed();
     }

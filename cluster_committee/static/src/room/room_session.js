@@ -6,7 +6,7 @@ import {ConnectionLostError} from "@web/core/network/rpc";
 
 import {RoomQueue} from "./room_queue";
 import {RoomStore, scopeOf} from "./room_store";
-import {viewOf} from "./room_view";
+import {rowOf, viewOf} from "./room_view";
 
 const SOON = 1000; // ms from a change to its sending
 const AGAIN = 3000; // after a failure
@@ -33,6 +33,7 @@ export class RoomSession {
             send: (changes) => this._send(changes),
             changed: () => this._refresh(),
             made: (name, record) => this._rename(name, record),
+            current: (part, ref) => this.view && rowOf(this.view, part, ref),
         });
         this.room = null;
         this.words = null;

@@ -41,7 +41,7 @@ export function digits(value) {
 // DAYS AND HOURS
 // ------------------------------------------------------------
 
-export const YEARLESS = `[0-9]{1,2} ?(?:${MONTHS.join("|")})(?: ماه)?`;
+export const YEARLESS = `[0-9]{1,2} ?(?:${MONTHS.map(clean).join("|")})(?: ماه)?`;
 const OF_THIS_YEAR = new RegExp(`^${YEARLESS}$`);
 
 export function dayText(day) {
@@ -62,6 +62,15 @@ export function dayOf(text) {
     const whole = OF_THIS_YEAR.test(clean(text)) ? `${text} ${today.year}` : text;
     const jalali = parse(whole, today);
     return DateTime.fromObject(toGregorian(jalali)).toFormat("yyyy-MM-dd");
+}
+
+/** The same, null where it is no day (yet). */
+export function dayOrNull(text) {
+    try {
+        return dayOf(text);
+    } catch {
+        return null;
+    }
 }
 
 export function hourText(moment) {
