@@ -15,6 +15,7 @@ from odoo.addons.web_jalali.tools import jalali
 MAX_BYTES = 5_000_000
 MAX_UNPACKED = 100_000_000  # what a file of that size may unfold to
 MAX_ROWS = 5_000
+LARGEST = 2**31 - 1  # whole number that a column keeps
 
 _DAY = re.compile(r"(\d{1,4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,4})")
 _COMPACT_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")
@@ -102,6 +103,8 @@ def as_whole(value):
     except InvalidOperation as error:
         raise ValueError(text) from error
     if not number.is_finite() or number != number.to_integral_value():
+        raise ValueError(text)
+    if abs(number) > LARGEST:
         raise ValueError(text)
     return int(number)
 

@@ -6,6 +6,7 @@ from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
 
+from ..lib import persian
 from .workflow_verb import needs, verb
 
 _lt = LazyTranslate(__name__)
@@ -189,7 +190,7 @@ class BusinessClusterPlan(models.Model):
             ).partner_id
             shares = plan._project_shares()
             silent = shares.filtered(
-                lambda s: not s.amount and not (s.zero_reason or "").strip()
+                lambda s: not s.amount and persian.is_blank(s.zero_reason)
             )
             sentences = found.setdefault(plan.id, [])
             for body in registered - shares.partner_id:

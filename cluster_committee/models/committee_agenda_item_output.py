@@ -131,8 +131,20 @@ class CommitteeAgendaItem(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_output(self):
         """None is ever lost: what stands on a proposed agenda has its fate there."""
-        if self._permits("unlink"):
-            return
+        if not self._permits("unlink"):
+            self._check_output_stays()
+
+    def write(self, vals):
+        if "output_id" in vals:
+            other = self.filtered(lambda item: item.output_id.id != vals["output_id"])
+            other._check_output_stays()
+        return super().write(vals)
+
+    # ------------------------------------------------------------
+    # BUSINESS
+    # ------------------------------------------------------------
+
+    def _check_output_stays(self):
         for item in self.sudo():  # lent: reading the state of its meeting
             if item.output_id and item.meeting_id.state not in ("draft", "cancelled"):
                 raise UserError(
@@ -143,10 +155,6 @@ class CommitteeAgendaItem(models.Model):
                         item=item.name,
                     )
                 )
-
-    # ------------------------------------------------------------
-    # BUSINESS
-    # ------------------------------------------------------------
 
     def _what_is_missing(self):
         """Sentences on what items from expert outputs lack before the minutes are

@@ -184,7 +184,7 @@ class CommitteeExemption(models.Model):
                 )
             ]
             for exemption in self
-            if not (exemption.reason or "").strip()
+            if persian.is_blank(exemption.reason)
             or not persian.normalise(exemption.letter_number or "")
         }
 

@@ -288,6 +288,8 @@ class CommitteeFindingNotice(models.Model):
             Domain("mailed_at", "=", False)
             & Domain("withheld_at", "=", False)
             & Domain("finding_id.state", "=", "open")
+            # it waits until the exemption is over
+            & Domain("finding_id.standing", "!=", "exempt")
             & (
                 Domain("at_once", "=", True)
                 | Domain("noted_at", "<=", self._last_digest(now))

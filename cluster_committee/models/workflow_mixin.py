@@ -180,7 +180,7 @@ class WorkflowMixin(models.AbstractModel):
         """As `_transition`, for an act whose blockers were asked before it began, and
         whose letter, issued meanwhile, would now stand in its own way."""
         found = self._workflow[0][name]
-        if found.asks_reason and not (reason or "").strip():
+        if found.asks_reason and persian.is_blank(reason):
             raise UserError(
                 self.env._(
                     "Write the reason for “%(step)s” of %(record)s.",

@@ -46,6 +46,23 @@ class TestAttacks(PermitCase):
                 },
             )
 
+    def test_a_dialog_tells_nothing_of_another_province(self):
+        """Who names a record in a dialog gets no more of it than from itself."""
+        meeting = self._meeting("signed")
+        for user in (self.foreign_officer, self.foreign_secretary):
+            steps = self.env["committee.step"].with_user(user)
+            values = {"meeting_id": meeting.id, "verb": "dispatch"}
+            named = {"default_meeting_id": meeting.id, "default_verb": "dispatch"}
+            spec = {"meeting_id": {"fields": {"display_name": {}}}, "record_name": {}}
+            with self.assertRaises(AccessError):
+                steps.create(values)
+            with self.assertRaises(AccessError):
+                steps.with_context(**named).create({})
+            with self.assertRaises(AccessError):
+                steps.onchange(values, ["meeting_id"], spec)
+            with self.assertRaises(AccessError):
+                steps.with_context(**named).onchange({}, [], spec)
+
     def test_a_forged_permit_opens_nothing(self):
         meeting = self._meeting("signed").with_user(self.secretary)
         forged = {"model": meeting._name, "ids": meeting.ids, "fields": ["state"]}

@@ -264,6 +264,8 @@ class TestExpertOutput(ExpertCase):
         for who in (self.officer, self.secretary):
             with self.assertRaisesRegex(UserError, "stays on the agenda.*note 1"):
                 self.output.item_id.with_user(who).unlink()
+            with self.assertRaisesRegex(UserError, "stays on the agenda.*note 1"):
+                self.output.item_id.with_user(who).output_id = False
         with self.assertRaisesRegex(UserError, "stays on the agenda"):
             gone = [Command.delete(self.output.item_id.id)]
             meeting.with_user(self.officer).agenda_item_ids = gone

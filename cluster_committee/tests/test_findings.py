@@ -1,6 +1,7 @@
 import re
 from datetime import timedelta
 
+from odoo import fields
 from odoo.exceptions import UserError
 from odoo.orm.model_classes import add_to_registry
 from odoo.tests import freeze_time, tagged
@@ -256,6 +257,18 @@ class TestFindings(FindingsCase):
         self._check("1406/01/18", "meeting_gap")
         self.assertEqual(self._gap().standing, "exempt")
         self.assertFalse(self._gap().notice_ids)
+
+    def test_what_was_noted_before_an_exemption_waits_until_it_is_over(self):
+        self._check("1406/01/18", "meeting_gap")
+        notices = self._gap().notice_ids
+        self.assertTrue(notices)
+        model = self.env["committee.finding.notice"]
+        later = fields.Datetime.now() + timedelta(days=30)
+        self.assertLessEqual(notices, model.search(model._waiting_domain(later)))
+        self._exempt("meeting_gap", "1405/09/01")
+        self._check("1406/01/18", "meeting_gap")
+        self.assertEqual(self._gap().standing, "exempt")
+        self.assertFalse(notices & model.search(model._waiting_domain(later)))
 
     # ------------------------------------------------------------
     # SET-BASED

@@ -35,7 +35,7 @@ class CommitteeStep(models.TransientModel):
 
     _name = "committee.step"
     _description = "Take a Step"
-    _inherit = ["web_jalali.date.guard"]
+    _inherit = ["committee.target.mixin", "web_jalali.date.guard"]
 
     committee_id = fields.Many2one(comodel_name="committee.committee", readonly=True)
     member_id = fields.Many2one(comodel_name="committee.member", readonly=True)
