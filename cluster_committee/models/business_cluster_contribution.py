@@ -1,3 +1,5 @@
+from collections import Counter
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools.translate import LazyTranslate
@@ -271,6 +273,26 @@ class BusinessClusterContribution(models.Model):
                 found |= {
                     given.id: [given._above_share(-room, on)] for given in together
                 }
+        return found
+
+    @needs("confirm")
+    def _needs_room_in_the_line(self, act):
+        """All bodies together give no more than the line costs, whatever was changed in
+        writing of one of them (N2-b)."""
+        found, total = {}, Counter()
+        for (
+            *place,
+            _body,
+            kind,
+        ), by_day in self.share_id._contributed_by_day().items():
+            total[(*place, kind)] += sum(by_day.values())
+        for key, together in self.grouped(
+            lambda given: (*given.share_id._key()[:-1], given.kind)
+        ).items():
+            line = together.share_id.line_id[:1]
+            given = total[key] + sum(together.mapped("amount"))
+            if given > line.cost:
+                found |= dict.fromkeys(together.ids, [line._above_its_cost(given)])
         return found
 
     @needs("cancel")

@@ -168,3 +168,15 @@ class BusinessClusterPlanLine(models.Model):
                     fields.Command.create({"partner_id": partner.id, **values})
                 )
         self.write({"share_ids": commands})
+
+    def _above_its_cost(self, given):
+        """The sentence that refuses `given` (rials) of all bodies together."""
+        plan = self.plan_id
+        return self.env._(
+            "All bodies together would give %(given)s rials to “%(line)s”, which costs"
+            " %(cost)s rials (note 2). What one gives more, another gives less; if it"
+            " costs more now, draft a newer plan.",
+            given=plan._rials(given),
+            line=self.display_name,
+            cost=plan._rials(self.cost),
+        )

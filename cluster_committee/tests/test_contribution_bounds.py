@@ -64,6 +64,18 @@ class TestContributionBounds(RefusalMixin, CommitteeCase):
             cost = share.line_id.cost
             self._confirm(self._create_share_change(share, amount=cost + 1))
 
+    def test_all_together_give_no_more_than_the_line_costs(self):
+        first, second = self._create_plan("approved")._project_shares()[:2]
+        self.assertEqual(first.line_id, second.line_id)
+        cost = first.line_id.cost
+        self._confirm(self._create_share_change(first, amount=cost))
+        for kind in ("commitment", "payment"):
+            late = {"kind": kind, "date": day("1405/07/20")}
+            self._create_contribution(first, "confirmed", amount=cost, **late)
+            waiting = self._create_contribution(second, amount=1, **late)
+            with self.refused("All bodies together", "costs", "note 2"):
+                self._confirm(waiting)
+
     def test_a_share_above_the_whole_cost_is_refused_at_once(self):
         share = self._create_plan()._project_shares()[0]
         with self.refused("costs", "altogether", error=ValidationError):
