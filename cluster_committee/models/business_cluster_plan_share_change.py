@@ -122,6 +122,14 @@ class BusinessClusterPlanShareChange(models.Model):
                 sentences.append(
                     self.env._("The date of an act cannot lie in the future.")
                 )
+            if change.letter_date > change.date:
+                sentences.append(
+                    self.env._(
+                        "%(change)s is valid from its letter on, which is of a later"
+                        " day (note 2).",
+                        change=change.display_name,
+                    )
+                )
             if not change.letter_number.strip():
                 sentences.append(
                     self.env._(

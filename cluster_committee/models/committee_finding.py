@@ -297,6 +297,22 @@ class CommitteeFinding(models.Model):
             if finding.standing == "exempt"
         }
 
+    @needs("settle")
+    def _needs_breach(self, act):
+        """What is not due yet, a fact will close; closed by hand it would be silent
+        when it is late (5-3)."""
+        return {
+            finding.id: [
+                self.env._(
+                    "%(finding)s is not late: it is closed by the fact that is asked,"
+                    " and not by hand.",
+                    finding=finding.display_name,
+                )
+            ]
+            for finding in self
+            if finding.standing not in (*BREACHES, "exempt")
+        }
+
     @needs("reopen")
     def _needs_closing_by_hand(self, act):
         """What a fact has closed is opened by facts only."""

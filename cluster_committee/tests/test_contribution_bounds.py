@@ -64,6 +64,12 @@ class TestContributionBounds(RefusalMixin, CommitteeCase):
             cost = share.line_id.cost
             self._confirm(self._create_share_change(share, amount=cost + 1))
 
+    def test_a_written_change_is_not_valid_before_its_letter(self):
+        share = self._create_plan("approved")._project_shares()[0]
+        change = self._create_share_change(share, date=day("1405/07/18"), amount=2500)
+        with self.refused("valid from its letter on", "note 2"):
+            self._confirm(change)
+
     def test_all_together_give_no_more_than_the_line_costs(self):
         first, second = self._create_plan("approved")._project_shares()[:2]
         self.assertEqual(first.line_id, second.line_id)
