@@ -135,7 +135,7 @@ class CommitteeAgendaItem(models.Model):
             self._check_output_stays()
 
     def write(self, vals):
-        if "output_id" in vals:
+        if "output_id" in vals and not self._permits("output_id"):
             other = self.filtered(lambda item: item.output_id.id != vals["output_id"])
             other._check_output_stays()
         return super().write(vals)
