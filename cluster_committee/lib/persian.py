@@ -28,7 +28,7 @@ _ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 def is_blank(text):
     """Whether nothing is written: no text, or signs alone that nobody sees."""
-    return not any(unicodedata.category(letter)[0] not in "ZC" for letter in text or "")
+    return all(unicodedata.category(letter)[0] in "ZC" for letter in text or "")
 
 
 def normalise(text):

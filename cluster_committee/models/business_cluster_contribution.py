@@ -280,11 +280,8 @@ class BusinessClusterContribution(models.Model):
         """All bodies together give no more than the line costs, whatever was changed in
         writing of one of them (N2-b)."""
         found, total = {}, Counter()
-        for (
-            *place,
-            _body,
-            kind,
-        ), by_day in self.share_id._contributed_by_day().items():
+        contributed = self.share_id._contributed_by_day()
+        for (*place, _body, kind), by_day in contributed.items():
             total[(*place, kind)] += sum(by_day.values())
         for key, together in self.grouped(
             lambda given: (*given.share_id._key()[:-1], given.kind)

@@ -268,6 +268,14 @@ class TestClusterPlan(RefusalMixin, CommitteeCase):
             split[name] = value
         return split
 
+    def test_a_split_tells_nothing_of_another_province(self):
+        splits = self.env["business.cluster.plan.split"].with_user(self.foreign_officer)
+        named = {"line_id": self.project.id}
+        with self.assertRaises(AccessError):
+            splits.create(named)
+        with self.assertRaises(AccessError):
+            splits.onchange(named, ["line_id"], {"cost": {}, "line_id": {}})
+
     def test_split_in_equal_shares(self):
         third = self.env["res.partner"].create({"name": "Third", "is_company": True})
         self.project.cost = 10_000_000_000

@@ -168,6 +168,13 @@ function makeQueue(send, store = new Kept()) {
 const done = async (changes) =>
     changes.map(({id}, index) => ({id, status: "done", record: 100 + index}));
 
+test("what is compared is what the room shows by now", () => {
+    const {queue} = makeQueue(done);
+    queue.current = () => ({name: "مقرر گردید"});
+    queue.write("resolution", 5, {name: "مقرر گردید پی"}, {name: "مقرر"});
+    expect(queue.changes[0].base).toEqual({name: "مقرر گردید"});
+});
+
 test("letters typed one after the other are one change", async () => {
     const sent = [];
     const {queue, store} = makeQueue(async (changes) => {
