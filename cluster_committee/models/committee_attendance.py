@@ -111,3 +111,12 @@ class CommitteeAttendance(models.Model):
     def _compute_is_member(self):
         for attendance in self:
             attendance.is_member = bool(attendance.seat_id)
+
+    def write(self, vals):
+        """With the attendance a meeting that was held may begin to count."""
+        waiting = self.env["committee.meeting"]
+        if "presence" in vals:
+            waiting = self.meeting_id.filtered(lambda m: m.held_on and not m.counts)
+        done = super().write(vals)
+        waiting.filtered("counts")._begin_to_count()
+        return done

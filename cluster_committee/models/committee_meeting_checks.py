@@ -297,7 +297,10 @@ class CommitteeMeeting(models.Model):
         invitations = self._issued_letters("invitation")
         if invitations and not any(invitations.mapped("signed_by_chair")):
             flaws.append(
-                self.env._("The invitation is not signed by the chair (clause 4-4-1).")
+                self.env._(
+                    "The invitation is not signed by the chair; the meeting does not"
+                    " count for the cadence (clause 4-4-1)."
+                )
             )
         if self.invited_on and (meeting_day := self.held_on or self.planned_on):
             notice = (meeting_day - self.invited_on).days
@@ -315,6 +318,13 @@ class CommitteeMeeting(models.Model):
     def _attendance_flaws(self):
         self.ensure_one()
         flaws = []
+        if self.held_on and not any(self.attendance_ids.mapped("presence")):
+            flaws.append(
+                self.env._(
+                    "The attendance is not recorded; until it is, the meeting does not"
+                    " count for the cadence (clause 4-2-b)."
+                )
+            )
         bare = self.attendance_ids.filtered(
             lambda a: a.presence == "represented" and not a.introduction_number
         )

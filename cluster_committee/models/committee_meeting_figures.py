@@ -1,6 +1,20 @@
 from odoo import api, models
+from odoo.tools import SQL
 
+from ..compliance.words import SIGNATORY, signed_validly
 from .committee_meeting import HELD_STATES
+
+# the meetings whose invitation is of before and signed by who might sign it
+INVITED_OFFICIALLY = f"""
+    WITH {SIGNATORY}
+    SELECT DISTINCT l.meeting_id
+      FROM unnest(%(ids)s::int[], %(days)s::date[]) AS m(id, held_on)
+      JOIN committee_letter l ON l.meeting_id = m.id AND l.kind = 'invitation'
+       AND l.state != 'draft' AND l.letter_date < m.held_on
+      JOIN {signed_validly("l")}
+"""
+# what that is told from
+SIGNED_FROM = ("committee.letter", "committee.member", "committee.delegation")
 
 
 class CommitteeMeeting(models.Model):
@@ -16,27 +30,44 @@ class CommitteeMeeting(models.Model):
         "recorded_on",
         "member_count",
         "present_count",
+        "attendance_ids.presence",
+        "letter_ids.state",
+        "committee_id.seat_ids.member_ids.state",
+        "committee_id.seat_ids.member_ids.date_from",
+        "committee_id.seat_ids.member_ids.date_to",
+        "committee_id.delegation_ids.state",
+        "committee_id.delegation_ids.date_to",
     )
     def _compute_counts(self):
+        invited = self._officially_invited()
         for meeting in self:
-            meeting.counts_from = meeting._counts_from()
+            meeting.counts_from = meeting in invited and meeting._counts_from()
             meeting.counts = bool(meeting.counts_from)
 
+    def _officially_invited(self):
+        """Those that the chair of the day, or who signed for him, invited before they
+        were held (4-4-1), as the rule on invitations has it."""
+        held = self.filtered(lambda m: m.invited_on and m.held_on and m.id)
+        if not held:
+            return held
+        for name in SIGNED_FROM:
+            self.env[name].flush_model()
+        found = self.env.execute_query(
+            SQL(INVITED_OFFICIALLY, ids=held.ids, days=held.mapped("held_on"))
+        )
+        return held.browse(meeting_id for (meeting_id,) in found)
+
     def _counts_from(self):
-        """The day since which a held meeting counts (reading A2), False if it does not:
-        officially invited before, and quorate where attendance was recorded."""
-        invited = self.invited_on and self.held_on and self.invited_on < self.held_on
-        if self.state not in HELD_STATES or not invited or self.kind != "provincial":
+        """The day since which a meeting that was officially invited counts (reading
+        A2), False if it does not: held, its attendance recorded, and quorate."""
+        attended = any(self.attendance_ids.mapped("presence"))
+        if self.state not in HELD_STATES or self.kind != "provincial" or not attended:
             return False
         edition = self.edition_id
-        if edition.counted_from == "recorded":
-            since = self.recorded_on
-        else:
-            since = self.held_on
-        if self.recorded_on and edition.counted_with_quorum:
-            if not self._is_quorate(self.present_count, self.member_count):
-                return False
-        return since
+        quorate = self._is_quorate(self.present_count, self.member_count)
+        if edition.counted_with_quorum and not quorate:
+            return False
+        return self.recorded_on if edition.counted_from == "recorded" else self.held_on
 
     @api.depends(
         "attendance_ids.presence", "attendance_ids.is_member", "attendance_ids.active"

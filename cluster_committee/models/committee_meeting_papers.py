@@ -221,6 +221,10 @@ class CommitteeMeeting(models.Model):
             }
             meeting._permitted(values).write(values)
 
+    def _begin_to_count(self):
+        self._note_committee_active()
+        self.committee_id._refresh_cadence()
+
     def _note_committee_active(self):
         """With its first meeting that counts a constituted committee becomes active,
         an expert committee with its first session."""

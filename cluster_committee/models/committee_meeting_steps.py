@@ -114,8 +114,7 @@ class CommitteeMeeting(models.Model):
             on=day or max(self.mapped("planned_on")),
         )
         self._snapshot_invited()
-        self._note_committee_active()
-        self.committee_id._refresh_cadence()
+        self._begin_to_count()
 
     @verb(
         "draft",
@@ -153,6 +152,7 @@ class CommitteeMeeting(models.Model):
         """The company records the minutes; the clocks of dispatch and copy start."""
         on = fields.Date.to_date(on) or jalali.today()
         self._transition("record_minutes", {"recorded_on": on}, on=on)
+        self._begin_to_count()
 
     @verb(
         "recorded",

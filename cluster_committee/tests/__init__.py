@@ -36,6 +36,7 @@ from . import test_follow_up
 from . import test_js
 from . import test_letter
 from . import test_meeting
+from . import test_meeting_counts
 from . import test_meeting_order
 from . import test_next_meeting
 from . import test_meeting_plan

@@ -270,6 +270,7 @@ class CommitteeCase(TransactionCase):
     @classmethod
     def _to_held(cls, meeting, on):
         officer, _secretary, _chair = cls._people_at(meeting)
+        officer.attendance_ids.write({"presence": "present"})
         officer.action_hold()
 
     @classmethod

@@ -235,6 +235,13 @@ class Meeting:
     def _hold(self):
         self.meeting.press(self.officer, "hold")
         self.assertEqual(
+            self.committee.read(self.national, "state", "cadence_standing"),
+            ["constituted", "overdue"],
+        )
+
+    def _assert_it_counts(self):
+        """Held, officially invited, its attendance recorded (reading A2)."""
+        self.assertEqual(
             self.committee.read(
                 self.national, "state", "next_due_on", "cadence_standing"
             ),
@@ -252,6 +259,7 @@ class Meeting:
         meeting = self.meeting
         meeting.refuses(self.officer, "record_minutes", "attendance", "clause 4-2")
         self._mark_attendance()
+        self._assert_it_counts()
         self._write_resolutions()
         meeting.press(self.officer, "record_minutes")
         self._assert_minutes_closed()

@@ -141,9 +141,12 @@ class TestDelegation(RefusalMixin, CommitteeCase):
         self.assertTrue(right.signed_by_chair and right.delegation_id)
         self.assertFalse(wrong.signed_by_chair or wrong.delegation_id)
         for meeting in good | late:
+            meeting.with_user(self.officer).attendance_ids.presence = "present"
             meeting.with_user(self.officer).action_hold()
         self.assertEqual(self._standing("invitation", good), "met")
         self.assertEqual(self._standing("invitation", late), "missed")
+        self.assertTrue(good.counts)
+        self.assertFalse(late.counts)
         flaws = late._irregularities()[late.id]
         self.assertHas(flaws, "not signed by the chair")
         self.assertNotIn(good.id, good._irregularities())

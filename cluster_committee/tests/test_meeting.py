@@ -117,6 +117,9 @@ class TestRoadsBack(RefusalMixin, CommitteeCase):
         self.assertEqual(meeting.attendance_ids[3].note, "Cannot come on that day.")
         officer.action_hold()
         self.assertEqual(meeting.held_on, HELD_ON + timedelta(days=20))
+        self.assertFalse(meeting.counts)
+        self.assertIn("attendance is not recorded", meeting.irregularities)
+        officer.attendance_ids.write({"presence": "present"})
         self.assertTrue(meeting.counts)
 
     def test_a_meeting_ends_after_it_starts(self):

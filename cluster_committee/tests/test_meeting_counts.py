@@ -1,0 +1,101 @@
+from datetime import timedelta
+
+from odoo.tests import freeze_time, tagged
+
+from .common import HELD_ON, TODAY, day
+from .findings import FindingsCase
+
+
+@tagged("post_install", "-at_install")
+@freeze_time(TODAY)
+class TestMeetingCounts(FindingsCase):
+    """What counts as a meeting (reading A2): held upon an official invitation dated
+    before it, its attendance recorded, and a quorum where the policy asks for one."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.committee = cls._create_committee()
+
+    def _hold(self, signatory=None):
+        """A meeting that was held, its invitation signed by `signatory` (user)."""
+        meeting = self._create_meeting("agenda_approved", self.committee)
+        officer, secretary, _chair = self._people_at(meeting)
+        if signatory:
+            officer.env["committee.letter"].create(
+                {
+                    **officer._prepare_letter_values("invitation"),
+                    "signatory_id": signatory.partner_id.id,
+                }
+            )
+        secretary.action_invite(on=HELD_ON - timedelta(days=12), number="د/۱")
+        officer.action_hold()
+        return officer
+
+    def _first(self):
+        (standing,) = self._standings("first_meeting", "1405/09/02")
+        return standing
+
+    def test_attendance_is_recorded_before_it_counts(self):
+        meeting = self._hold()
+        self.assertFalse(meeting.counts)
+        self.assertIn("attendance is not recorded", meeting.irregularities)
+        self.assertEqual(self._first(), "overdue")
+        self.assertEqual(self.committee.state, "constituted")
+        meeting.attendance_ids.write({"presence": "present"})
+        self.assertTrue(meeting.counts)
+        self.assertEqual(meeting.counts_from, HELD_ON)
+        self.assertFalse(meeting.irregularities)
+        self.assertEqual(self._first(), "met")
+        # told at once, not only with the next look of the engine
+        self.assertEqual(self.committee.state, "active")
+        self.assertEqual(self.committee.activated_on, HELD_ON)
+        self.assertEqual(self.committee.next_due_on, day("1405/12/16"))
+
+    def test_a_quorum_is_a_policy(self):
+        meeting = self._hold()
+        rows = meeting.attendance_ids
+        rows.write({"presence": "absent"})
+        rows[:4].write({"presence": "present"})
+        self.assertFalse(meeting.counts)  # four of nine
+        rows[4].presence = "represented"
+        self.assertTrue(meeting.counts)
+        rows[4].presence = "excused"
+        self.assertFalse(meeting.counts)
+
+    def test_an_invitation_of_another_hand_invites_to_nothing(self):
+        meeting = self._hold(self.secretary)
+        meeting.attendance_ids.write({"presence": "present"})
+        self.assertFalse(meeting.counts)
+        self.assertIn("does not count", meeting.irregularities)
+        self.assertEqual(self._standings("invitation", "1405/09/02"), ["missed"])
+        self.assertEqual(self._first(), "overdue")
+
+    def test_a_chair_whose_tenure_was_over_invites_to_nothing(self):
+        """The field and the rule follow what comes to light later alike."""
+        meeting = self._hold()
+        meeting.attendance_ids.write({"presence": "present"})
+        self.assertTrue(meeting.counts)
+        chair = self.committee.seat_ids.filtered(lambda s: s.role == "chair").member_id
+        chair.with_user(self.secretary).action_end(
+            on=HELD_ON - timedelta(days=20), reason="Another post"
+        )
+        self.assertFalse(meeting.counts)
+        self.assertEqual(self._standings("invitation", "1405/09/02"), ["missed"])
+
+    def test_many_meetings_ask_as_few_questions_as_one(self):
+        meeting = self._hold()
+        meeting.attendance_ids.write({"presence": "present"})
+        other = self._create_meeting(
+            "held", self._create_committee(company=self.foreign), "1405/06/20"
+        )
+        meetings = (meeting | other).sudo()
+        asked = []
+        for some in (meetings[0], meetings):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            self.env.add_to_compute(meetings._fields["counts_from"], some)
+            self.env.flush_all()
+            asked.append(self.env.cr.sql_log_count - before)
+        self.assertEqual(asked[0], asked[1])
