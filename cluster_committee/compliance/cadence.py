@@ -106,6 +106,8 @@ TALLY = f"""
                d.ends_on, d.edition_id, d.gap_warning_days, d.cadence_force, d.required,
                d.spacing, max(w.held_on) AS last_on, max(w.again_on) AS again_on,
                count(w.id) FILTER (WHERE w.held_on >= d.starts_on)::int AS effective,
+               count(w.id) FILTER (WHERE w.held_on >= d.starts_on
+                                     AND w.held_on < d.since)::int AS before,
                (array_agg(w.held_on ORDER BY w.held_on)
                    FILTER (WHERE w.held_on >= d.starts_on))[d.required] AS met_on,
                (array_agg(w.id ORDER BY w.held_on)
@@ -121,6 +123,8 @@ TALLY = f"""
     last_chance AS (
         SELECT t.*, t.ends_on - (t.required - t.effective - 1) * t.spacing AS day
           FROM tally t
+         -- what a year could not reach any more when its watch began is not asked of it
+         WHERE t.ends_on - (t.required - t.before - 1) * t.spacing >= t.since
     )"""
 
 

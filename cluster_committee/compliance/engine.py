@@ -21,14 +21,16 @@ KEY = ("company_id", "rule", "subject_id", "period")
 # what is stored of an obligation beside its key
 STORED = (
     "committee_id opens_on warns_on due_on escalates_on doomed_on lost_on met_on"
-    " measure target evidence_id clause nature exemption_id standing level"
+    " measure target evidence_id clause nature actor exemption_id standing level"
+    " late_from"
 ).split()
 
 # each obligation of a rule, and what its dated facts amount to on a day
 STOOD = """
     %(tables)s,
     judged AS (
-        SELECT d.*, x.id AS exemption_id,
+        SELECT d.*, x.id AS exemption_id, d.due_on + COALESCE(
+                   CASE WHEN x.id IS NULL THEN spared.days END, 0) AS late_from,
                CASE
                WHEN x.id IS NOT NULL THEN 'exempt'
                WHEN d.met_on <= %(day)s THEN 'met'
@@ -48,6 +50,18 @@ STOOD = """
                ELSE %(day)s
                END AS told_until
           FROM demand d
+     LEFT JOIN LATERAL (  -- days after the due day on which nothing was asked
+               SELECT sum(upper(free) - lower(free))::int AS days
+                 FROM (SELECT range_agg(daterange(
+                                  GREATEST(x.date_from, d.due_on + 1),
+                                  LEAST(x.date_to + 1, d.met_on, %(day)s), '[)')) AS all
+                         FROM committee_exemption x
+                        WHERE x.granted_on IS NOT NULL AND x.company_id = d.company_id
+                          AND (x.rule = %(rule)s OR x.clause = %(clause)s)
+                          AND d.force != 'hard' AND d.due_on < %(day)s
+                          AND GREATEST(x.date_from, d.due_on + 1)
+                              < LEAST(x.date_to + 1, d.met_on, %(day)s)) spells,
+                      unnest(spells.all) AS free) spared ON TRUE
      LEFT JOIN LATERAL (
                SELECT x.id
                  FROM committee_exemption x
@@ -56,6 +70,8 @@ STOOD = """
                   AND d.force != 'hard'
                   AND LEAST(%(day)s, d.met_on, d.lost_on)
                       BETWEEN x.date_from AND COALESCE(x.date_to, 'infinity')
+                  -- what was done in time is met, once the exemption is over
+                  AND (d.met_on <= d.due_on AND %(day)s > x.date_to) IS NOT TRUE
              ORDER BY x.id LIMIT 1) x ON TRUE
          WHERE d.opens_on <= %(day)s
            AND COALESCE(d.due_on, d.lost_on, d.opens_on) >= d.since
@@ -67,7 +83,8 @@ STOOD = """
                s.doomed_on, s.lost_on,
                CASE WHEN s.met_on <= %(day)s THEN s.met_on END AS met_on,
                s.measure, s.target, s.evidence_id, %(clause)s AS clause,
-               %(nature)s AS nature, s.exemption_id, s.standing,
+               %(nature)s AS nature, %(actor)s AS actor, s.exemption_id, s.standing,
+               s.late_from,
                NULLIF(LEAST(GREATEST(%(reached)s),
                      CASE s.force WHEN 'soft' THEN 1 END), -1)::varchar AS level
           FROM judged s
@@ -176,6 +193,7 @@ class CommitteeEngine(models.AbstractModel):
             rule=SQL("%s::varchar", rule._code),
             clause=SQL("%s::varchar", rule._clause),
             nature=SQL("%s::varchar", rule._nature),
+            actor=SQL("%s::varchar", rule._actor),
             reached=reached or SQL("-1"),
             lasts=rule._lasts,
         )

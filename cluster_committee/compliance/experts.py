@@ -68,6 +68,7 @@ class CommitteeRuleExpertBody(models.AbstractModel):
     _description = "Expert of a Member Body"
 
     _code = "expert_body"
+    _actor = "bodies"
     _lasts = True
     _clause = "N1-a"
     _label = _lt("Expert of the member body")
@@ -123,6 +124,7 @@ class CommitteeRuleExpertGap(models.AbstractModel):
     _description = "Interval Between Expert Sessions"
 
     _code = "expert_gap"
+    _actor = "experts"
     _lasts = True
     _clause = "N1-c"
     _nature = "policy"
@@ -188,6 +190,7 @@ class CommitteeRuleExpertBefore(models.AbstractModel):
     _description = "Expert Session Before the Meeting"
 
     _code = "expert_before"
+    _actor = "experts"
     _clause = "N1-c"
     _nature = "policy"
     _label = _lt("Expert session before the meeting")
@@ -235,6 +238,7 @@ class CommitteeRuleOutput(models.AbstractModel):
     _description = "Expert Output Decided"
 
     _code = "output"
+    _actor = "secretariat"
     _clause = "N1-d"
     _label = _lt("Expert output tabled and decided")
     _advice = _lt("Put the expert output on the next agenda and record its fate.")

@@ -67,6 +67,7 @@ class CommitteeRuleForecastBasis(models.AbstractModel):
     _description = "Forecast by the Programme"
 
     _code = "forecast_basis"
+    _actor = "committee"
     _clause = "C4-3-4"
     _label = _lt("Forecast covers the clusters of the programme")
     _advice = _lt(

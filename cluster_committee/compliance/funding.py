@@ -26,6 +26,7 @@ class CommitteeRuleAgencyCost(models.AbstractModel):
     _description = "Agency Costs of the Broker"
 
     _code = "agency_cost"
+    _actor = "bodies"
     _clause = "N2-a"
     _label = _lt("Agency costs paid by the broker")
     _advice = _lt("Let the broker organisation bear the costs of the agency.")
@@ -59,6 +60,7 @@ class CommitteeRuleProjectCost(models.AbstractModel):
     _description = "Project Costs Shared"
 
     _code = "project_cost"
+    _actor = "bodies"
     _clause = "N2-b"
     _label = _lt("Project costs shared by all supporters")
     _advice = _lt("Let every supporter of the cluster have a share, or a reason.")
@@ -117,6 +119,7 @@ class CommitteeRuleApprovedPlan(models.AbstractModel):
     _description = "Support After the Approval of the Plan"
 
     _code = "approved_plan"
+    _actor = "council"
     _clause = "N2-c"
     _label = _lt("Support only after the plan was approved")
     _advice = _lt("Cancel the commitment or payment, and let it be made anew.")

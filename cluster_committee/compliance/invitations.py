@@ -37,6 +37,7 @@ class CommitteeRuleInvitation(models.AbstractModel):
     _description = "Official Invitation"
 
     _code = "invitation"
+    _actor = "chair"
     _clause = "C4-4-1"
     _label = _lt("Official invitation before the meeting")
     _advice = _lt(
@@ -66,6 +67,7 @@ class CommitteeRuleInvitedMembers(models.AbstractModel):
     _description = "All Members Invited"
 
     _code = "invited_members"
+    _actor = "secretariat"
     _clause = "C4-2-b"
     _label = _lt("Every member invited")
     _advice = _lt(
@@ -107,6 +109,7 @@ class CommitteeRuleNotice(models.AbstractModel):
     _description = "Notice of a Meeting"
 
     _code = "notice"
+    _actor = "secretariat"
     _clause = "C4-4-1"
     _nature = "policy"
     _label = _lt("Invitation sent in good time")
@@ -140,6 +143,7 @@ class CommitteeRuleAttendance(models.AbstractModel):
     _description = "Attendance Recorded"
 
     _code = "attendance"
+    _actor = "secretariat"
     _clause = "C4-2-b"
     _nature = "policy"
     _label = _lt("Attendance recorded")
@@ -170,6 +174,7 @@ class CommitteeRuleAbsence(models.AbstractModel):
     _description = "Absences in a Row"
 
     _code = "absence"
+    _actor = "bodies"
     _clause = "C4-2-b"
     _nature = "policy"
     _label = _lt("Member body attends the meetings")

@@ -18,6 +18,7 @@ class CommitteeRuleAgenda(models.AbstractModel):
     _description = "Agenda Approved"
 
     _code = "agenda"
+    _actor = "chair"
     _clause = "C4-4-3"
     _label = _lt("Agenda approved before the invitation")
     _advice = _lt("Have the proposed agenda approved by the chair.")
@@ -61,6 +62,7 @@ class CommitteeRuleLateItem(models.AbstractModel):
     _description = "Late Item Approved"
 
     _code = "late_item"
+    _actor = "chair"
     _clause = "C4-4-3"
     _label = _lt("Late agenda item approved by the chair")
     _advice = _lt("Have the late item approved by the chair.")
@@ -144,6 +146,7 @@ class CommitteeRuleDispatch(models.AbstractModel):
     _description = "Resolutions Dispatched"
 
     _code = "dispatch"
+    _actor = "chair"
     _clause = "C4-4-4b"
     _nature = "policy"
     _label = _lt("Resolutions dispatched in time")
@@ -178,6 +181,7 @@ class CommitteeRuleDispatchSignature(models.AbstractModel):
     _description = "Dispatch Signed by the Chair"
 
     _code = "dispatch_signature"
+    _actor = "chair"
     _clause = "C4-4-4b"
     _label = _lt("Dispatch signed by the Governor's deputy")
     _advice = _lt("Dispatch the resolutions again under the signature of the chair.")
@@ -213,6 +217,7 @@ class CommitteeRuleDispatchRecipients(models.AbstractModel):
     _description = "Dispatch Sent to All Bodies"
 
     _code = "dispatch_recipients"
+    _actor = "chair"
     _clause = "C4-4-4b"
     _label = _lt("Dispatch sent to the body")
     _advice = _lt("Send the dispatch letter to the body that was left out.")
@@ -258,7 +263,7 @@ class CommitteeRuleNationalCopy(models.AbstractModel):
     _nature = "policy"
     _label = _lt("Copy sent to the national organisation in time")
     _advice = _lt("Send the national organisation a copy of the minutes.")
-    _levels = {1: 0, 2: 0, 4: 0}
+    _levels = {1: 0, 2: 0, 4: 1}
     _subject = _evidence = "committee.meeting"
     _with = DISPATCH
     _of = "m"

@@ -85,6 +85,7 @@ class CommitteeRuleEditionChange(models.AbstractModel):
     _description = "Change of the Procedure Explained"
 
     _code = "edition_change"
+    _actor = "national"
     _clause = "C3-2"
     _nature = "policy"
     _label = _lt("Change of the procedure explained")
@@ -139,7 +140,7 @@ class CommitteeRuleAcknowledgement(models.AbstractModel):
     _nature = "policy"
     _label = _lt("Edition of the procedure acknowledged")
     _advice = _lt("Acknowledge the edition in force, on its own page.")
-    _levels = {2: "warns", 4: 0}
+    _levels = {2: "warns", 4: 1}
     _subject = "committee.procedure.edition"
     _evidence = "committee.edition.acknowledgement"
     _of = "p"

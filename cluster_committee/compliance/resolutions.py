@@ -14,6 +14,7 @@ class CommitteeRuleTask(models.AbstractModel):
     _description = "Resolution Carried Out"
 
     _code = "task"
+    _actor = "bodies"
     _clause = "C4-4-4b"
     _label = _lt("Resolution carried out in time")
     _advice = _lt("Ask the body for the result, and report it.")
@@ -21,6 +22,10 @@ class CommitteeRuleTask(models.AbstractModel):
     _subject = _evidence = "committee.resolution.task"
     # the deadline of the day: an extension counts from its own day on
     _with = """
+    anew AS (
+        SELECT DISTINCT x.task_id
+          FROM committee_deadline_extension x WHERE x."on" <= %(day)s
+    ),
     extended AS (
         SELECT DISTINCT ON (x.task_id) x.task_id, x.old_deadline
           FROM committee_deadline_extension x
@@ -30,6 +35,9 @@ class CommitteeRuleTask(models.AbstractModel):
     _of = "t"
     _demand = {
         "since": "m.since",
+        # a new deadline is told anew
+        "period": "CASE WHEN anew.task_id IS NULL THEN ''"
+        " ELSE COALESCE(x.old_deadline, t.deadline)::varchar END",
         "opens_on": "t.dispatched_on",
         "warns_on": "COALESCE(x.old_deadline, t.deadline) - 7",
         "due_on": "COALESCE(x.old_deadline, t.deadline)",
@@ -41,6 +49,7 @@ class CommitteeRuleTask(models.AbstractModel):
         JOIN committee_resolution_task t ON t.meeting_id = m.id
          AND t.dispatched_on <= %(day)s AND t.deadline IS NOT NULL
          AND (t.withdrawn_on IS NULL OR t.withdrawn_on > %(day)s)
+        LEFT JOIN anew ON anew.task_id = t.id
         LEFT JOIN extended x ON x.task_id = t.id"""
 
 
@@ -53,6 +62,7 @@ class CommitteeRuleReview(models.AbstractModel):
     _description = "Open Resolutions Reviewed"
 
     _code = "review"
+    _actor = "secretariat"
     _clause = "C4-3-5"
     _nature = "policy"
     _label = _lt("Open resolutions reviewed at the meeting")

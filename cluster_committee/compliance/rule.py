@@ -48,6 +48,8 @@ class CommitteeRule(models.AbstractModel):
     _clause = None
     # "law": demanded by the text. "policy": by a number that the national office set
     _nature = "law"
+    # who must act, a key of `committee_finding.ACTORS`; whom it is told says _levels
+    _actor = "secretary"
     # what is asked for, and what is to be done about it, in the reader's language
     _label = None
     _advice = None
@@ -96,5 +98,7 @@ class CommitteeRule(models.AbstractModel):
         """The SQL expression of the day on which `level` is told."""
         when = self._levels[level]
         if isinstance(when, int):
-            return SQL("(s.due_on + %s)", when)
+            return SQL("(s.late_from + %s)", when)
+        if when == "escalates":  # a number of days after the due day, too
+            return SQL("(s.escalates_on + COALESCE(s.late_from - s.due_on, 0))")
         return SQL.identifier("s", f"{when}_on")

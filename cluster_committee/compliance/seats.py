@@ -57,6 +57,7 @@ class CommitteeRuleMemberSeat(models.AbstractModel):
     _description = "Seats of the Member Bodies"
 
     _code = "member_seat"
+    _actor = "chair"
     _lasts = True
     _clause = "C4-2"
     _label = _lt("Statutory seat filled")
@@ -90,10 +91,11 @@ class CommitteeRuleChairSeat(models.AbstractModel):
     _description = "Seat of the Chair"
 
     _code = "chair_seat"
+    _actor = "governorate"
     _lasts = True
     _label = _lt("Chair of the committee filled")
     _advice = _lt("Record who chairs the committee.")
-    _levels = {2: "warns", 4: 0}
+    _levels = {2: "warns", 4: 1}
     _from = f"{CommitteeRuleMemberSeat._empty}'chair'"
 
 
@@ -105,10 +107,11 @@ class CommitteeRuleSecretarySeat(models.AbstractModel):
     _description = "Seat of the Secretary"
 
     _code = "secretary_seat"
+    _actor = "supervisor"
     _lasts = True
     _label = _lt("Secretary of the committee filled")
     _advice = _lt("Propose the decree of the new secretary.")
-    _levels = {1: "warns", 4: 0}
+    _levels = {1: "warns", 4: 1}
     _from = f"{CommitteeRuleMemberSeat._empty}'secretary'"
 
 
@@ -120,6 +123,7 @@ class CommitteeRuleDecree(models.AbstractModel):
     _description = "Decree of a Member"
 
     _code = "decree"
+    _actor = "chair"
     _lasts = True
     _clause = "C4-2-a"
     _label = _lt("Decree issued by the Governor's deputy")
@@ -155,6 +159,7 @@ class CommitteeRuleDecreeTerm(models.AbstractModel):
     _description = "Term of a Decree"
 
     _code = "decree_term"
+    _actor = "chair"
     _lasts = True
     _clause = "C4-2-a"
     _nature = "policy"

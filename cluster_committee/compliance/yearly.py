@@ -71,6 +71,7 @@ class CommitteeRulePriorities(models.AbstractModel):
     _description = "Priorities of the Year"
 
     _code = "priorities"
+    _actor = "committee"
     _clause = "C4-3-3"
     _label = _lt("Priorities of the year approved")
     _advice = _lt("Have the committee approve the priorities of this year.")
@@ -115,6 +116,7 @@ class CommitteeRuleForecast(models.AbstractModel):
     _description = "Forecast of the Year"
 
     _code = "forecast"
+    _actor = "committee"
     _clause = "C4-3-4"
     _nature = "policy"
     _label = _lt("Funds of the year forecast")

@@ -38,7 +38,9 @@ FOLLOW = """
     WITH open_gap AS (
         SELECT DISTINCT ON (f.committee_id) f.committee_id, f.due_on,
                CASE
-               WHEN %(day)s >= f.escalates_on THEN 'national'
+               WHEN f.standing = 'exempt' THEN 'not_applicable'
+               WHEN %(day)s >= f.escalates_on + (f.late_from - f.due_on)
+               THEN 'national'
                WHEN %(day)s > f.due_on THEN 'overdue'
                WHEN %(day)s = f.due_on THEN 'due'
                WHEN %(day)s >= f.warns_on THEN 'warning'

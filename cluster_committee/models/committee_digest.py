@@ -11,7 +11,7 @@ from .committee_finding_board import OBVIOUS
 from .committee_finding_notice import LISTED, TOLD
 
 # what a mail says of a finding is made from these
-TOLD_OF = ("rule subject_id clause nature standing due_on opens_on company_id").split()
+TOLD_OF = ("rule subject_id clause nature standing due_on late_from met_on opens_on company_id").split()
 
 
 class CommitteeFindingNotice(models.Model):
@@ -178,7 +178,7 @@ class CommitteeFinding(models.Model):
             return self.env._(
                 "Was due on %(day)s: %(count)s days late.",
                 day=day,
-                count=self._digits(-left),
+                count=self._digits(self.days_late),
             )
         return self.env._(
             "Due on %(day)s: %(count)s days left.", day=day, count=self._digits(left)

@@ -29,6 +29,19 @@ LEVELS = [
     ("3", "Chair"),
     ("4", "National office"),
 ]
+# whose turn it is by the clause
+ACTORS = [
+    ("secretariat", "Secretariat"),
+    ("supervisor", "Small-industries deputy"),
+    ("secretary", "Secretary"),
+    ("chair", "Chair"),
+    ("governorate", "Governorate"),
+    ("committee", "Committee"),
+    ("experts", "Expert Committee"),
+    ("bodies", "Bodies"),
+    ("council", "Steering Council"),
+    ("national", "National office"),
+]
 
 
 class CommitteeFinding(models.Model):
@@ -47,7 +60,7 @@ class CommitteeFinding(models.Model):
     _verb_fields = frozenset(
         "company_id committee_id rule clause nature subject_id period opens_on warns_on"
         " due_on escalates_on doomed_on lost_on met_on measure target evidence_id"
-        " exemption_id standing level state first_seen_on changed_on closed_on"
+        " late_from actor exemption_id standing level state first_seen_on changed_on closed_on"
         " acknowledged_on acknowledged_by_id answer settled_on settled_by_id"
         " settle_reason noted_on noted_by_id".split()
     )
@@ -95,9 +108,15 @@ class CommitteeFinding(models.Model):
     doomed_on = fields.Date(string="Not Achievable From", readonly=True)
     lost_on = fields.Date(string="Missed On", readonly=True)
     met_on = fields.Date(readonly=True)
+    late_from = fields.Date(
+        string="Delay Counted From",
+        readonly=True,
+        help="The due day, and the days that an exemption spared after it.",
+    )
     days_late = fields.Integer(
         compute="_compute_days_late",
-        help="Days after the due day: until it was met, or until today.",
+        help="Days after the due day, without those of an exemption: until it was met,"
+        " or until today.",
     )
 
     # Standing
@@ -105,6 +124,12 @@ class CommitteeFinding(models.Model):
     target = fields.Integer(readonly=True, aggregator=None)
     standing = fields.Selection(
         selection=STANDINGS, required=True, readonly=True, index=True
+    )
+    actor = fields.Selection(
+        selection=ACTORS,
+        string="Who Must Act",
+        readonly=True,
+        help="Whose turn it is by the clause; who is told of it is another matter.",
     )
     level = fields.Selection(
         selection=LEVELS, string="Level Reached", readonly=True, index=True
@@ -183,13 +208,13 @@ class CommitteeFinding(models.Model):
             finding.clause_id = clauses.get(finding.clause, False)
             finding.clause_text = finding.clause_id.text
 
-    @api.depends("due_on", "met_on", "standing")
+    @api.depends("due_on", "late_from", "met_on", "standing")
     def _compute_days_late(self):
         today = jalali.today()
         for finding in self:
             running = finding.standing in BREACHES and finding.due_on
             end = finding.met_on or (today if running else finding.due_on)
-            due = finding.due_on or end
+            due = finding.late_from or finding.due_on or end
             finding.days_late = max((end - due).days, 0) if end else 0
 
     @api.depends("rule", "period", "company_id")

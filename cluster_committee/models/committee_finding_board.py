@@ -187,6 +187,8 @@ class CommitteeFinding(models.Model):
             return self.env._("Met, %(count)s days late", count=self._digits(late))
         left = (self.due_on - jalali.today()).days
         count = self._digits(abs(left))
+        if left < 0 and self.standing == "overdue":
+            count = self._digits(self.days_late)
         if left == 0:
             return self.env._("Due today")
         if left > 0:

@@ -63,12 +63,12 @@ class CommitteeFinding(models.Model):
         for finding in self:
             finding.standing_text = finding._said_standing()
 
-    @api.depends("standing", "due_on", "met_on")
+    @api.depends("standing", "late_from")
     def _compute_age(self):
         today = jalali.today()
         for finding in self:
-            late = finding.standing in BREACHES and finding.due_on
-            finding.age = late and self._age_of((today - finding.due_on).days)
+            late = finding.standing in BREACHES and finding.late_from
+            finding.age = late and self._age_of((today - finding.late_from).days)
 
     @api.model
     def _age_of(self, days):
@@ -87,16 +87,16 @@ class CommitteeFinding(models.Model):
             breach & self._late_domain(age) for age in value if age in LAST_DAYS
         )
         if False in value:
-            found |= ~(breach & Domain("due_on", "<", jalali.today()))
+            found |= ~(breach & Domain("late_from", "<", jalali.today()))
         return found
 
     @api.model
     def _late_domain(self, age):
         today = jalali.today()
         first, last = LAST_DAYS[age]
-        late = Domain("due_on", "<=", today - timedelta(days=first))
+        late = Domain("late_from", "<=", today - timedelta(days=first))
         if last is not None:
-            late &= Domain("due_on", ">=", today - timedelta(days=last))
+            late &= Domain("late_from", ">=", today - timedelta(days=last))
         return late
 
     def _field_to_sql(self, alias, field_expr, query=None):
@@ -104,7 +104,7 @@ class CommitteeFinding(models.Model):
         by it all the same."""
         if field_expr != "age":
             return super()._field_to_sql(alias, field_expr, query)
-        due = super()._field_to_sql(alias, "due_on", query)
+        due = super()._field_to_sql(alias, "late_from", query)
         standing = super()._field_to_sql(alias, "standing", query)
         days = SQL("(%s::date - %s)", jalali.today(), due)
         classes = SQL(" ").join(

@@ -42,10 +42,11 @@ NOTE = """
           JOIN LATERAL (
                SELECT CASE l.named
                       WHEN 'warns' THEN f.warns_on
-                      WHEN 'escalates' THEN f.escalates_on
+                      WHEN 'escalates' THEN
+                          f.escalates_on + COALESCE(f.late_from - f.due_on, 0)
                       WHEN 'doomed' THEN f.doomed_on
                       WHEN 'lost' THEN f.lost_on
-                      ELSE f.due_on + l.days END AS day) told ON TRUE
+                      ELSE f.late_from + l.days END AS day) told ON TRUE
          WHERE f.company_id = ANY(%(companies)s)
            AND (f.state = 'open' OR f.changed_on = %(day)s)
            AND f.standing NOT IN ('exempt', 'not_applicable')
@@ -290,6 +291,11 @@ class CommitteeFindingNotice(models.Model):
             & Domain("finding_id.state", "=", "open")
             # it waits until the exemption is over
             & Domain("finding_id.standing", "!=", "exempt")
+            # nor is it told of what got another due day, and is not due any more
+            & ~(
+                Domain("finding_id.standing", "=", "due")
+                & Domain("finding_id.due_on", ">", jalali.local_date(now))
+            )
             & (
                 Domain("at_once", "=", True)
                 | Domain("noted_at", "<=", self._last_digest(now))

@@ -107,14 +107,14 @@ class Committee(models.Model):
             & Domain("rule", "in", DUE_RULES)
             & Domain("due_on", "!=", False)
             & Domain("standing", "!=", "not_applicable"),
-            ["committee_id", "due_on", "met_on", "standing"],
+            ["committee_id", "due_on", "late_from", "met_on", "standing"],
             order="due_on, id",
         )
         today = jalali.today()
         dues = defaultdict(list)
         for finding in found:
             end = finding.met_on or (today if finding.standing in BREACHES else None)
-            late = (end - finding.due_on).days if end else 0
+            late = (end - finding.late_from).days if end else 0
             dues[finding.committee_id.id].append(
                 {
                     "on": finding.due_on.isoformat(),

@@ -31,6 +31,7 @@ from . import test_inbox
 from . import test_timeline
 from . import test_screens
 from . import test_findings_mail
+from . import test_findings_time
 from . import test_findings_workers
 from . import test_follow_up
 from . import test_js

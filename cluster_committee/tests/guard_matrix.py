@@ -52,7 +52,8 @@ DECIDED = {
     "committee.act": "res_model res_id committee_id company_id verb state_from state_to"
     " on on_paper reason",
     "committee.finding": "company_id committee_id rule clause nature subject_id period"
-    " opens_on warns_on due_on escalates_on doomed_on lost_on met_on measure target"
+    " opens_on warns_on due_on late_from escalates_on doomed_on lost_on met_on measure"
+    " target actor"
     " evidence_id exemption_id standing level state first_seen_on changed_on closed_on"
     " acknowledged_on acknowledged_by_id answer settled_on settled_by_id settle_reason"
     " noted_on noted_by_id",

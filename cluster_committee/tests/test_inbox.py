@@ -139,8 +139,9 @@ class TestInbox(ScreensCase):
         for days, age in late.items():
             due = day("1405/09/02") - timedelta(days=days)
             self.env.cr.execute(
-                "UPDATE committee_finding SET due_on = %s WHERE id = %s",
-                [due, finding.id],
+                "UPDATE committee_finding SET due_on = %s, late_from = %s"
+                " WHERE id = %s",
+                [due, due, finding.id],
             )
             self.env.invalidate_all()
             own = [("id", "=", finding.id)]

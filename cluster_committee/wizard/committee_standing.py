@@ -2,7 +2,7 @@ from odoo import fields, models
 
 from odoo.addons.web_jalali.tools import jalali
 
-from ..models.committee_finding import LEVELS, STANDINGS
+from ..models.committee_finding import ACTORS, LEVELS, STANDINGS
 
 
 class CommitteeStanding(models.TransientModel):
@@ -54,7 +54,7 @@ class CommitteeStanding(models.TransientModel):
     def _prepare_line(self, row, clauses):
         names = (
             "company_id committee_id rule clause nature subject_id period due_on met_on"
-            " measure target standing level"
+            " measure target standing level actor"
         )
         label = clauses.get(row["clause"], {}).get("label") or row["clause"]
         return {**{name: row[name] for name in names.split()}, "clause_label": label}
@@ -92,6 +92,7 @@ class CommitteeStandingLine(models.TransientModel):
     target = fields.Integer(aggregator=None)
     standing = fields.Selection(selection=STANDINGS)
     level = fields.Selection(selection=LEVELS, string="Level Reached")
+    actor = fields.Selection(selection=ACTORS, string="Who Must Act")
 
 
 class CommitteeDigestPreview(models.TransientModel):
