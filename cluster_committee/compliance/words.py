@@ -53,14 +53,30 @@ COMMITTEE = """
                          AND again."on" <= %(day)s))
     )"""
 
-# their meetings that were held until the day, and of these the ones that count (4-4)
+# their meetings that were held until the day, and of these the ones that count (4-4);
+# minutes that were returned after the day were recorded on it
 MEETING = """
+    returned AS MATERIALIZED (
+        SELECT r.meeting_id, r.recorded_on
+          FROM (SELECT DISTINCT ON (back.res_id) back.res_id AS meeting_id,
+                       given."on" AS recorded_on
+                  FROM committee_act back
+                  JOIN committee_act given ON given.res_id = back.res_id
+                   AND given.res_model = back.res_model
+                   AND given.verb = 'record_minutes' AND given.id < back.id
+                 WHERE back.verb = 'return_minutes' AND back."on" > %(day)s
+                   AND back.res_model = 'committee.meeting'
+              ORDER BY back.res_id, back.id, given.id DESC) r
+         WHERE r.recorded_on <= %(day)s
+    ),
     meeting AS NOT MATERIALIZED (
         SELECT m.id, m.committee_id, m.company_id, c.since, c.calendar_id, c.formed_on,
-               m.held_on, m.invited_on, m.agenda_approved_on, m.recorded_on,
+               m.held_on, m.invited_on, m.agenda_approved_on,
+               COALESCE(r.recorded_on, m.recorded_on) AS recorded_on,
                m.chair_signed_on, m.national_copy_on, m.counts_from
           FROM committee_meeting m
           JOIN committee c ON c.id = m.committee_id
+     LEFT JOIN returned r ON r.meeting_id = m.id
          WHERE m.held_on <= %(day)s
     ),
     counted AS NOT MATERIALIZED (

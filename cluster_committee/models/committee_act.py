@@ -44,6 +44,7 @@ class CommitteeAct(models.Model):
     reason = fields.Text(readonly=True)
 
     _subject = models.Index('(res_model, res_id, "on")')
+    _returned = models.Index("(res_id) WHERE verb = 'return_minutes'")
 
     @api.depends("verb", "res_model")
     @api.depends_context("lang")

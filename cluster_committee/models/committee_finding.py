@@ -322,6 +322,21 @@ class CommitteeFinding(models.Model):
             if finding.standing == "exempt"
         }
 
+    @needs("acknowledge", "settle", "note")
+    def _needs_day_of_obligation(self, act):
+        """Nobody has answered for an obligation before there was one."""
+        return {
+            finding.id: [
+                self.env._(
+                    "%(finding)s: there was nothing to answer before %(day)s.",
+                    finding=finding.display_name,
+                    day=finding._print_date(finding.opens_on),
+                )
+            ]
+            for finding in self
+            if finding.opens_on and act.on < finding.opens_on
+        }
+
     @needs("settle")
     def _needs_breach(self, act):
         """What is not due yet, a fact will close; closed by hand it would be silent

@@ -294,6 +294,15 @@ class CommitteeMeeting(models.Model):
                     " does not count for the cadence (clause 4-4-1)."
                 )
             )
+        elif self.held_on and self.held_on != self.planned_on:
+            flaws.append(
+                self.env._(
+                    "Invited for %(planned)s and held on %(held)s: a meeting that is"
+                    " moved is postponed, and invited anew (clause 4-4-1).",
+                    planned=self._print_date(self.planned_on),
+                    held=self._print_date(self.held_on),
+                )
+            )
         invitations = self._issued_letters("invitation")
         if invitations and not any(invitations.mapped("signed_by_chair")):
             flaws.append(

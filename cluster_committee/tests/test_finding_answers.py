@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 
@@ -35,6 +37,20 @@ class TestFindingAnswers(FindingsCase):
         self.assertEqual(set(acts.mapped("verb")), {"settle", "reopen"})
         self._check("1405/09/03", "first_meeting")
         self.assertEqual(finding.state, "open")
+
+    def test_nobody_answers_before_there_was_something_to_answer(self):
+        self._check("1405/09/02", "first_meeting")
+        finding = self._findings("first_meeting")
+        before = finding.opens_on - timedelta(days=1)
+        mine = finding.with_user(self.secretary)
+        with self.assertRaisesRegex(UserError, "nothing to answer before 2026-06-30"):
+            mine.action_acknowledge(on=before, answer="Yes")
+        with self.assertRaisesRegex(UserError, "nothing to answer before"):
+            mine.action_settle(on=before, reason="A reason")
+        with self.assertRaisesRegex(UserError, "nothing to answer before"):
+            finding.with_user(self.national).action_note(on=before)
+        self.assertFalse(finding.acknowledged_on)
+        mine.action_acknowledge(on=finding.opens_on)
 
     def test_what_a_fact_closed_is_not_opened_by_hand(self):
         self._check("1405/09/02")

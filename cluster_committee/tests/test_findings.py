@@ -97,6 +97,33 @@ class TestFindings(FindingsCase):
         ]
         self.assertEqual(stood, ["overdue", "met"])
 
+    def test_minutes_that_are_returned_were_recorded_until_then(self):
+        """So on, too, when they are recorded and returned once more."""
+        meeting = self.meeting
+        self._to_recorded(meeting, day("1405/06/16"))  # on the 18th
+        mine = meeting.with_user(self.officer)
+        paper = meeting.with_user(self.secretary)
+        paper.action_return_minutes(on=day("1405/07/10"), reason="A name")
+        mine.action_record_minutes(on=day("1405/07/20"))
+        paper.action_return_minutes(on=day("1405/08/01"), reason="Another name")
+        stood = {
+            on: self._standings("minutes", on)[0]
+            for on in (
+                "1405/06/17",
+                "1405/06/18",
+                "1405/07/09",
+                "1405/07/10",
+                "1405/07/19",
+                "1405/07/20",
+                "1405/07/30",
+                "1405/08/01",
+            )
+        }
+        self.assertEqual(
+            list(stood.values()),
+            ["due", "met", "met", "overdue", "overdue", "met", "met", "overdue"],
+        )
+
     def test_the_national_office_asks_of_any_day(self):
         wizard = (
             self.env["committee.standing"]

@@ -124,7 +124,7 @@ class TestOrder(RefusalMixin, CommitteeCase):
     def test_the_panel_names_who_is_unmarked_and_what_is_open(self):
         meeting = self._create_meeting("held")
         officer = meeting.with_user(self.officer)
-        officer.attendance_ids[1:].write({"presence": "present"})
+        officer.attendance_ids[0].presence = False
         self.env["committee.resolution"].with_user(self.officer).create(
             {"meeting_id": meeting.id, "name": "Nobody does it"}
         )
@@ -174,6 +174,14 @@ class TestOrder(RefusalMixin, CommitteeCase):
         self.assertEqual(meeting.state, "recorded")
         flaws = meeting._irregularities()[meeting.id]
         self.assertHas(flaws, "agenda that the chair approved (clause 4-4-3)")
+
+    def test_held_on_another_day_than_invited_is_told(self):
+        meeting = self._create_meeting("invited")
+        later = HELD_ON + timedelta(days=9)
+        meeting.with_user(self.officer).action_hold(on=later)
+        flaws = meeting._irregularities()[meeting.id]
+        self.assertHas(flaws, "Invited for 2026-09-07 and held on 2026-09-16")
+        self.assertHas(flaws, "invited anew (clause 4-4-1)")
 
     def test_invited_on_its_own_day_it_does_not_count(self):
         meeting = self._create_meeting("invited")
