@@ -11,7 +11,9 @@ from .committee_finding_board import OBVIOUS
 from .committee_finding_notice import LISTED, TOLD
 
 # what a mail says of a finding is made from these
-TOLD_OF = ("rule subject_id clause nature standing due_on late_from met_on opens_on company_id").split()
+TOLD_OF = (
+    "rule subject_id clause nature standing due_on late_from met_on opens_on company_id"
+).split()
 
 
 class CommitteeFindingNotice(models.Model):

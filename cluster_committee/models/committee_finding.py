@@ -60,8 +60,8 @@ class CommitteeFinding(models.Model):
     _verb_fields = frozenset(
         "company_id committee_id rule clause nature subject_id period opens_on warns_on"
         " due_on escalates_on doomed_on lost_on met_on measure target evidence_id"
-        " late_from actor exemption_id standing level state first_seen_on changed_on closed_on"
-        " acknowledged_on acknowledged_by_id answer settled_on settled_by_id"
+        " late_from actor exemption_id standing level state first_seen_on changed_on"
+        " closed_on acknowledged_on acknowledged_by_id answer settled_on settled_by_id"
         " settle_reason noted_on noted_by_id".split()
     )
 
