@@ -59,6 +59,12 @@ def clause(number):
     return f"{_ARABIC_LETTER_MARK}{digits(number)}" if number else ""
 
 
+def file_name(*parts):
+    """Return «صورتجلسه-۱-۱۴۰۵»: what a paper is called when it is saved as a file."""
+    words = "-".join(digits(part) for part in parts if part)
+    return re.sub(r'[\\/:*?"<>|\s]+', "-", words)
+
+
 def day(value):
     """Return «۱۴۰۵/۰۶/۱۶», or nothing without a date."""
     return jalali.format_date(value) if value else ""

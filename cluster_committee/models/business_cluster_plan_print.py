@@ -37,8 +37,9 @@ class BusinessClusterPlan(models.Model):
 
     def _get_report_base_filename(self):
         self.ensure_one()
-        code = self.province_id.code or "plan"
-        return f"{code}-cluster{self.cluster_id.id}-plan-{self.jalali_year}"
+        return paper_text.file_name(
+            "برنامهٔ عمل", self.cluster_id.name, self.jalali_year
+        )
 
     def _paper_data(self):
         self.ensure_one()

@@ -3,6 +3,7 @@ from odoo import models
 from odoo.addons.web_jalali.tools import jalali
 
 from ..lib import paper_text
+from .committee_letter_print import LETTERS
 
 # The paper is Persian in every language of the screen, hence its words stand here.
 FATES = {
@@ -14,22 +15,6 @@ FATES = {
     "rejected": "ردشده",
     "sent_back": "بازگردانده‌شده",
 }
-LETTERS = {
-    "formation_proposal": "پیشنهاد تشکیل کمیته",
-    "decree_proposal": "پیشنهاد صدور حکم",
-    "decree": "حکم عضویت",
-    "agenda_proposal": "پیشنهاد دستور جلسه",
-    "agenda_approval": "تأیید دستور جلسه",
-    "invitation": "دعوت‌نامه",
-    "dispatch": "نامهٔ ابلاغ",
-    "extension": "تمدید مهلت",
-    "national_copy": "ارسال نسخه به سازمان",
-    "reminder": "یادآوری",
-    "consultation_result": "نتیجهٔ رایزنی",
-    "introduction": "معرفی‌نامه",
-    "commitment": "تعهد",
-    "acknowledgement": "اعلام وصول",
-}
 GIVEN = {"commitment": "تعهد", "payment": "پرداخت"}
 
 
@@ -37,6 +22,10 @@ class CommitteeDecisionsMixin(models.AbstractModel):
     """The page of decisions on paper, from the same fields as the screen."""
 
     _inherit = "committee.decisions.mixin"
+
+    def _decisions_name(self):
+        self.ensure_one()
+        return paper_text.file_name("تصمیم‌ها", self.display_name)
 
     def _decisions_paper_data(self):
         """All that stands on the paper, formatted: Persian digits, Jalali days."""

@@ -24,7 +24,8 @@ class CommitteeForecast(models.Model):
 
     def _get_report_base_filename(self):
         self.ensure_one()
-        return f"{self.province_id.code or 'committee'}-forecast-{self.jalali_year}"
+        place = self.province_id.province_name or self.province_id.name
+        return paper_text.file_name("پیش‌بینی منابع مالی", place, self.jalali_year)
 
     def _paper_data(self):
         """All that stands on the paper, formatted: Persian digits, Jalali days."""

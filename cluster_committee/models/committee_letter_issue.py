@@ -164,7 +164,7 @@ class CommitteeLetter(models.Model):
                 continue
             values = {
                 "document": base64.b64encode(content),
-                "document_name": f"{letter.kind}-{letter.id}.pdf",
+                "document_name": f"{letter._get_report_base_filename()}.pdf",
                 "document_sha256": hashlib.sha256(content).hexdigest(),
             }
             letter._permitted(values).write(values)

@@ -14,6 +14,23 @@ PURPOSES = {
     "information": "جهت اطلاع",
     "notice": "جهت استحضار",
 }
+# what they are called in a list, or as a file
+LETTERS = {
+    "formation_proposal": "پیشنهاد تشکیل کمیته",
+    "decree_proposal": "پیشنهاد صدور حکم",
+    "decree": "حکم عضویت",
+    "agenda_proposal": "پیشنهاد دستور جلسه",
+    "agenda_approval": "تأیید دستور جلسه",
+    "invitation": "دعوت‌نامه",
+    "dispatch": "نامهٔ ابلاغ",
+    "extension": "تمدید مهلت",
+    "national_copy": "ارسال نسخه به سازمان",
+    "reminder": "یادآوری",
+    "consultation_result": "نتیجهٔ رایزنی",
+    "introduction": "معرفی‌نامه",
+    "commitment": "تعهد",
+    "acknowledgement": "اعلام وصول",
+}
 # letters whose enclosure the procedure itself asks for
 ENCLOSED = {
     "agenda_proposal": "دستور جلسهٔ پیشنهادی",
@@ -55,7 +72,7 @@ class CommitteeLetter(models.Model):
 
     def _get_report_base_filename(self):
         self.ensure_one()
-        return f"{self.kind}-{self.id}"
+        return paper_text.file_name(LETTERS[self.kind], self.number or self.id)
 
     def _check_ours(self):
         """:raises UserError: for a letter that came in; its scan is its document"""

@@ -216,7 +216,7 @@ class CommitteeMeeting(models.Model):
             content = reports._committee_paper(meeting)
             values = {
                 "minutes_document": base64.b64encode(content),
-                "minutes_document_name": f"minutes-{meeting.id}.pdf",
+                "minutes_document_name": f"{meeting._paper_name('minutes')}.pdf",
                 "minutes_sha256": hashlib.sha256(content).hexdigest(),
             }
             meeting._permitted(values).write(values)

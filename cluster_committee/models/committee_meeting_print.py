@@ -30,6 +30,7 @@ FATES = {
     "sent_back": "خروجی نشست کارشناسی برای بررسی مجدد بازگردانده شد",
     "deferred": "خروجی نشست کارشناسی به جلسهٔ بعد موکول شد",
 }
+FILES = {"minutes": "صورتجلسه", "attendance": "برگهٔ حضور"}
 ROLES = {"chair": "رئیس کمیته", "secretary": "دبیر کمیته", "member": "عضو"}
 ALL_MEMBERS = "همهٔ دستگاه‌های عضو"
 
@@ -48,9 +49,14 @@ class CommitteeMeeting(models.Model):
     _inherit = "committee.meeting"
 
     def _get_report_base_filename(self):
+        return self._paper_name()
+
+    def _paper_name(self, paper=None):
+        """What a paper of the meeting, a key of FILES, is called as a file."""
         self.ensure_one()
-        number = f"{self.number_year}-{self.number}" if self.number else f"id{self.id}"
-        return f"{self.province_id.code or 'committee'}-{number}"
+        number = (self.number, self.number_year) if self.number else (self.id,)
+        place = self.province_id.province_name or self.province_id.name
+        return paper_text.file_name(FILES.get(paper), place, *number)
 
     # ------------------------------------------------------------
     # PARTS

@@ -12,7 +12,7 @@ class CommitteeProcedureEdition(models.Model):
 
     def _get_report_base_filename(self):
         self.ensure_one()
-        return f"{self.procedure_id.code}-edition-{self.number}"
+        return paper_text.file_name(self.procedure_id.code, "ویرایش", self.number)
 
     def _paper_data(self):
         self.ensure_one()

@@ -4,7 +4,7 @@ import subprocess
 import unicodedata
 from datetime import timedelta
 from unittest.mock import patch
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
@@ -605,7 +605,8 @@ class TestSeal(PaperCase, HttpCase):
             answer = self.url_open(url)
             self.assertEqual(answer.status_code, 200)
             self.assertEqual(answer.headers["Content-Type"], "application/pdf")
-            self.assertIn(".pdf", answer.headers["Content-Disposition"])
+            name = unquote(answer.headers["Content-Disposition"])
+            self.assertRegex(name, r"''[آ-ی][^0-9A-Za-z]+\.pdf$")
             self.assertEqual(answer.content, base64.b64decode(record[field]))
         missing = self.url_open("/committee/document/committee.letter/999999999")
         other_model = self.url_open(f"/committee/document/res.partner/{self.chair.id}")
