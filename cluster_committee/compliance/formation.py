@@ -22,7 +22,7 @@ class CommitteeRuleFormation(models.AbstractModel):
     _clause = "C4-0"
     _label = _lt("Committee formed in the province")
     _advice = _lt("Complete the consultations and form the committee.")
-    _levels = {2: 0, 4: 0}
+    _levels = {2: 0, 4: 1}
     _subject = "res.company"
     _evidence = "committee.committee"
     _with = """

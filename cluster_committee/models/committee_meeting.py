@@ -201,8 +201,8 @@ class CommitteeMeeting(models.Model):
         string="Counts for the Cadence",
         compute="_compute_counts",
         store=True,
-        help="Held after an official invitation dated before it (clause 4-4), as the"
-        " edition of its day counts meetings.",
+        help="Held upon an invitation that the chair signed before (clause 4-4), its"
+        " attendance recorded, as the edition of its day counts meetings.",
     )
     counts_from = fields.Date(
         compute="_compute_counts", store=True, help="Since when the meeting counts."
