@@ -11,6 +11,7 @@ SECRECY = {"confidential": "محرمانه", "secret": "خیلی محرمانه"
 URGENCY = {"urgent": "فوری", "immediate": "آنی"}
 PURPOSES = {
     "action": "جهت اقدام لازم",
+    "attendance": "جهت حضور در جلسه",
     "information": "جهت اطلاع",
     "notice": "جهت استحضار",
 }

@@ -41,6 +41,7 @@ class CommitteeLetterRecipient(models.Model):
     purpose = fields.Selection(
         selection=[
             ("action", "For action"),
+            ("attendance", "To attend"),
             ("information", "For information"),
             ("notice", "For the superior's notice"),
         ],

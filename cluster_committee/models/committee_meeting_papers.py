@@ -119,7 +119,8 @@ class CommitteeMeeting(models.Model):
         """Values of the letter of `kind`; its recipients follow from the clause."""
         self.ensure_one()
         partners = self._letter_recipients(kind)
-        purpose = "action" if kind in ("dispatch", "invitation") else "information"
+        purposes = {"dispatch": "action", "invitation": "attendance"}
+        purpose = purposes.get(kind, "information")
         return {
             "kind": kind,
             "committee_id": self.committee_id.id,
