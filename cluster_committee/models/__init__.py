@@ -82,6 +82,7 @@ from . import committee_finding
 from . import committee_finding_inbox
 from . import committee_finding_board
 from . import committee_timeline
+from . import committee_province_standing
 from . import committee_finding_notice
 from . import committee_digest
 from . import committee_priority_criterion

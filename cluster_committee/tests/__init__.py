@@ -46,6 +46,7 @@ from . import test_permit
 from . import test_persian
 from . import test_picker_holidays
 from . import test_procedure
+from . import test_province_standing
 from . import test_provinces
 from . import test_record_rules
 from . import test_road
