@@ -69,6 +69,7 @@
         "views/committee_delegation_views.xml",
         "views/committee_finding_views.xml",
         "views/committee_finding_national_views.xml",
+        "views/committee_province_standing_views.xml",
         "views/committee_timeline_views.xml",
         "views/committee_work_views.xml",
         "views/committee_exemption_views.xml",

@@ -81,7 +81,9 @@ from . import committee_standing_mixin
 from . import committee_finding
 from . import committee_finding_inbox
 from . import committee_finding_board
+from . import committee_finding_words
 from . import committee_timeline
+from . import committee_province_standing
 from . import committee_finding_notice
 from . import committee_digest
 from . import committee_priority_criterion

@@ -100,11 +100,16 @@ class CommitteeFinding(models.Model):
 
     @api.model
     def _board_counts(self, findings):
-        """[{standing, label, count}] of all that stands on the board."""
+        """[{standing, tone, label, count}] of all that stands on the board."""
         counts = Counter(findings.mapped("standing"))
-        labels = dict(self._fields["standing"]._description_selection(self.env))
+        labels = self._standing_labels()
         return [
-            {"standing": name, "label": labels[name], "count": counts[name]}
+            {
+                "standing": name,
+                "tone": self._tone(name),
+                "label": labels[name],
+                "count": counts[name],
+            }
             for name in URGENCY
             if counts[name]
         ]
@@ -116,6 +121,7 @@ class CommitteeFinding(models.Model):
         return {
             "kind": worst.kind,
             "standing": worst.standing,
+            "tone": worst.tone,
             "badge": worst._said_standing(),
             "sum": self._board_sum(counts) if len(self) > 1 else "",
             "entries": entries,
@@ -125,7 +131,7 @@ class CommitteeFinding(models.Model):
     @api.model
     def _board_sum(self, counts):
         """«۱۲ مورد، همه ایفا‌شده», or how many of each standing."""
-        labels = dict(self._fields["standing"]._description_selection(self.env))
+        labels = self._standing_labels()
         if len(counts) == 1:
             [(standing, count)] = counts.items()
             return self.env._(
@@ -162,6 +168,7 @@ class CommitteeFinding(models.Model):
                 "subject": subjects.get(finding) or "",
                 "period": finding.period_text or "",
                 "standing": finding.standing,
+                "tone": finding.tone,
                 "badge": finding._said_standing(),
                 "due_on": finding.due_on and finding.due_on.isoformat(),
                 "met_on": finding.met_on and finding.met_on.isoformat(),
@@ -172,29 +179,3 @@ class CommitteeFinding(models.Model):
             }
             for finding in self
         }
-
-    def _said_standing(self):
-        """How the finding stands, in two or three words: «۵ روز دیرکرد»."""
-        self.ensure_one()
-        labels = dict(self._fields["standing"]._description_selection(self.env))
-        label = labels[self.standing]
-        if not self.due_on or self.standing in ("exempt", "unachievable"):
-            return label
-        if self.standing == "met":
-            late = self.days_late
-            if not late:
-                return label
-            return self.env._("Met, %(count)s days late", count=self._digits(late))
-        left = (self.due_on - jalali.today()).days
-        count = self._digits(abs(left))
-        if left < 0 and self.standing == "overdue":
-            count = self._digits(self.days_late)
-        if left == 0:
-            return self.env._("Due today")
-        if left > 0:
-            return self.env._("Due in %(count)s days", count=count)
-        if self.standing == "missed":
-            return self.env._("Missed, %(count)s days ago", count=count)
-        if self.standing == "at_risk":  # what only warns is never overdue
-            return label
-        return self.env._("%(count)s days overdue", count=count)

@@ -1,4 +1,4 @@
-"""What the inbox and the national overview ask of findings."""
+"""What the inbox and the list of all findings ask of findings."""
 
 from datetime import timedelta
 
@@ -9,6 +9,7 @@ from odoo.tools import SQL
 from odoo.addons.web_jalali.tools import jalali
 
 from .committee_finding import BREACHES
+from .committee_finding_notice import CHAIR
 
 # how late: the last day of each class, counted from the due day
 AGES = [
@@ -58,7 +59,7 @@ class CommitteeFinding(models.Model):
         return year
 
     @api.depends("standing", "due_on", "met_on")
-    @api.depends_context("lang")
+    @api.depends_context("lang", "uid")
     def _compute_standing_text(self):
         for finding in self:
             finding.standing_text = finding._said_standing()
@@ -120,10 +121,12 @@ class CommitteeFinding(models.Model):
 
     @api.model
     def _own_alarm_domain(self):
-        """The open alarms that the user was told of: by his own role, no other's."""
-        return self._alarm_domain() & Domain(
-            "notice_ids", "any", [("user_id", "=", self.env.uid)]
-        )
+        """The open alarms that the user was told of: by his own role, no other's; of
+        the chair, what was told to him as the chair."""
+        told = Domain("user_id", "=", self.env.uid)
+        if self._only_reminds():
+            told &= Domain("level", "=", CHAIR)
+        return self._alarm_domain() & Domain("notice_ids", "any", told)
 
     @api.model
     @api.readonly
@@ -132,6 +135,15 @@ class CommitteeFinding(models.Model):
         if not self.has_access("read"):
             return False
         return self.search_count(self._own_alarm_domain())
+
+    @api.model
+    @api.readonly
+    def alarms(self):
+        """What the counter shows.
+
+        :return: {count: alarm_count(), reminds: whether the user is only reminded}
+        """
+        return {"count": self.alarm_count(), "reminds": self._only_reminds()}
 
     def _open_groups(self, *, auto_unfold, **groups):
         """What has to be done is seen at once: where a list asks for it, inner groups

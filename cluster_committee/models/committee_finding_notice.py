@@ -19,6 +19,7 @@ ROLES = {
     3: "chair",
     4: "national",
 }
+CHAIR = 3
 DIGEST_WEEKDAY = 5  # Saturday, as date.weekday() counts
 DIGEST_HOUR = 7  # in the morning, in Tehran
 PEOPLE = 500  # told in one transaction

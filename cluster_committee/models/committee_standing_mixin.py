@@ -4,6 +4,17 @@ from odoo import api, fields, models
 
 # what goes against the text or a number of the national office
 BREACHES = ("overdue", "unachievable", "missed")
+# in which tone a standing is shown
+TONES = {
+    **dict.fromkeys(BREACHES, "danger"),
+    "at_risk": "warning",
+    "due": "info",
+    "exempt": "secondary",
+    "met": "success",
+}
+# what is not told so to the chair, who is reminded and no more
+ALARMING = ("danger", "warning")
+ADDON = "cluster_committee"
 
 
 class CommitteeStandingMixin(models.AbstractModel):
@@ -27,23 +38,47 @@ class CommitteeStandingMixin(models.AbstractModel):
             ("exception", "Exception"),
             ("text", "Text of the Procedure"),
             ("policy", "Policy"),
+            ("reminder", "Reminder"),
         ],
         compute="_compute_kind",
         help="An exception goes against the text of the procedure; what rests on a"
-        " number of the national office is policy, and never a breach of the text.",
+        " number of the national office is policy, and never a breach of the text. The"
+        " chair is reminded, and no more.",
     )
+    tone = fields.Char(compute="_compute_kind", help="How a standing is coloured.")
     subject_name = fields.Char(compute="_compute_subject_name", string="Subject")
     advice = fields.Char(compute="_compute_subject_name", string="What to Do")
 
     @api.depends("nature", "standing")
+    @api.depends_context("uid")
     def _compute_kind(self):
         for record in self:
             record.kind = record._kind()
+            record.tone = self._tone(record.standing)
 
     def _kind(self):
         if self.nature == "policy":
             return "policy"
-        return "exception" if self.standing in BREACHES else "text"
+        if self.standing not in BREACHES:
+            return "text"
+        return "reminder" if self._only_reminds() else "exception"
+
+    @api.model
+    def _tone(self, standing):
+        """In which tone a standing is shown to the user."""
+        tone = TONES.get(standing)
+        return "info" if tone in ALARMING and self._only_reminds() else tone
+
+    @api.model
+    def _only_reminds(self):
+        """Whether the user is the chair and nothing else: he stands outside of the
+        organisation, and what its screens tell him is a courteous reminder, as his
+        mail is. Who works for the secretariat or the nation as well is told plainly."""
+        holds = self.env.user.has_group
+        return holds(f"{ADDON}.group_committee_chair") and not (
+            holds(f"{ADDON}.group_committee_officer")
+            or holds(f"{ADDON}.group_committee_national")
+        )
 
     @api.depends("rule", "subject_id")
     @api.depends_context("lang")

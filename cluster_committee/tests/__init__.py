@@ -48,8 +48,10 @@ from . import test_permit
 from . import test_persian
 from . import test_picker_holidays
 from . import test_procedure
+from . import test_province_standing
 from . import test_provinces
 from . import test_record_rules
+from . import test_reminders
 from . import test_road
 from . import test_room
 from . import test_room_browser

@@ -69,6 +69,7 @@ committee.received.copy      -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.announced.meeting  -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.copy.inbox         -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.edition.distribution - r/-    r/-    r/-    r/- r/r r/r r/r
+committee.province.standing  -   -      -      -      -   r/r r/r r/r
 committee.calendar.day       -   -      -      -      -   -   r   -
 committee.room.operation     -   -      -      -      -   -   r   -
 committee.counter            -   -      -      -      -   -   r   -

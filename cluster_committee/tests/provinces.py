@@ -401,12 +401,14 @@ class ProvincesCase(SamplesCase):
 
     @classmethod
     def _overviews(cls, company):
-        """What the nation looks at: a copy's whereabouts, an edition's receiver."""
+        """What the nation looks at: a copy's whereabouts, an edition's receiver, how
+        the province stands."""
         cls.env.flush_all()
         mine = [("company_id", "=", company.id)]
         return (
             cls.env["committee.copy.inbox"].search(mine, limit=1),
             cls.env["committee.edition.distribution"].search(mine, limit=1),
+            cls.env["committee.province.standing"].search(mine, limit=1),
         )
 
     @classmethod

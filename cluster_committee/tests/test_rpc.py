@@ -20,6 +20,7 @@ WRITTEN_BY_NOBODY = (
 ASKED_BY_SCREENS = {
     "committee.committee.timeline",
     "committee.finding.alarm_count",
+    "committee.finding.alarms",
     "committee.finding.board",
     "committee.meeting.room_finish",
     "committee.meeting.room_keep",

@@ -68,6 +68,9 @@ class TestScreens(PersianCase):
     def test_the_national_overview(self):
         self._look(self.national, "national-overview", "national_overview")
 
+    def test_all_findings(self):
+        self._look(self.national, "all-findings", "all_findings")
+
     def test_the_timeline_of_the_nation(self):
         self._look(self.national, "meeting-timeline", "timeline")
 

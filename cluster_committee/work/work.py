@@ -187,9 +187,10 @@ class CommitteeWork(models.AbstractModel):
         """All that waits for the user: one query for each kind of work, and a fixed
         number for the names and the due days, however much there is.
 
-        :return: {day, rows, more, hint, setup}; a row is one thing to do, with its
-            record, since and until when, and what its button does; setup lists the
-            steps that are left of the set-up of the company at hand
+        :return: {day, rows, more, hint, reminds, setup}; a row is one thing to do, with
+            its record, since and until when, and what its button does; reminds tells
+            whether the user is the chair, who is only reminded; setup lists the steps
+            that are left of the set-up of the company at hand
         """
         day = jalali.today()
         who = self._who()
@@ -239,6 +240,7 @@ class CommitteeWork(models.AbstractModel):
             "rows": rows,
             "more": more,
             "hint": self.env._(hint),
+            "reminds": self.env["committee.finding"]._only_reminds(),
             "setup": setup,
         }
 

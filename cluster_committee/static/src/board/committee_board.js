@@ -1,5 +1,5 @@
 import {Component, onWillStart, onWillUpdateProps, useState} from "@odoo/owl";
-import {TONES, day, digits} from "../core/said";
+import {day, digits} from "../core/said";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
@@ -47,8 +47,9 @@ export class CommitteeBoard extends Component {
         this.state.only = this.state.only === standing ? null : standing;
     }
 
-    tone(standing) {
-        return TONES[standing];
+    /** The class of a badge in the tone that the server chose for its reader. */
+    badge(tone) {
+        return tone ? `text-bg-${tone}` : "text-bg-light";
     }
 
     kindLabel(kind) {
@@ -56,6 +57,7 @@ export class CommitteeBoard extends Component {
             exception: _t("Exception"),
             text: _t("Text of the Procedure"),
             policy: _t("Policy"),
+            reminder: _t("Reminder"),
         };
         return labels[kind];
     }
@@ -64,6 +66,7 @@ export class CommitteeBoard extends Component {
         const tones = {
             exception: "text-danger border-danger",
             policy: "text-info border-info",
+            reminder: "text-info border-info",
         };
         return tones[kind] || "text-muted";
     }

@@ -23,14 +23,3 @@ export function digits(number) {
 export function day(iso) {
     return iso ? formatDate(deserializeDate(iso)) : "";
 }
-
-/** The class of a badge for how an obligation stands. */
-export const TONES = {
-    overdue: "text-bg-danger",
-    unachievable: "text-bg-danger",
-    missed: "text-bg-danger",
-    at_risk: "text-bg-warning",
-    due: "text-bg-info",
-    exempt: "text-bg-secondary",
-    met: "text-bg-success",
-};

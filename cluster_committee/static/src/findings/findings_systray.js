@@ -15,7 +15,7 @@ export class FindingsSystray extends Component {
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
-        this.state = useState({count: false});
+        this.state = useState({count: false, reminds: false});
         this.asks = true;
         const ask = debounce(() => this.ask(), WAIT);
         useBus(this.env.bus, "ACTION_MANAGER:UI-UPDATED", ask);
@@ -27,10 +27,9 @@ export class FindingsSystray extends Component {
             return;
         }
         try {
-            this.state.count = await this.orm.silent.call(
-                "committee.finding",
-                "alarm_count",
-                []
+            Object.assign(
+                this.state,
+                await this.orm.silent.call("committee.finding", "alarms", [])
             );
         } catch {
             // A counter does not disturb the work of its user
@@ -44,13 +43,20 @@ export class FindingsSystray extends Component {
     }
 
     get title() {
-        return this.state.count
-            ? _t("%s findings await you", this.said)
-            : _t("No finding awaits you");
+        const {count, reminds} = this.state;
+        if (!count) {
+            return _t("No finding awaits you");
+        }
+        return reminds
+            ? _t("%s reminders for you", this.said)
+            : _t("%s findings await you", this.said);
     }
 
     open() {
-        return this.action.doAction("cluster_committee.committee_finding_action", {
+        const inbox = this.state.reminds
+            ? "cluster_committee.committee_finding_action_own"
+            : "cluster_committee.committee_finding_action";
+        return this.action.doAction(inbox, {
             additionalContext: {search_default_mine: 1},
             clearBreadcrumbs: true,
         });

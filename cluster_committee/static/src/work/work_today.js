@@ -30,6 +30,7 @@ export class WorkToday extends Component {
             setup: [],
             day: "",
             hint: "",
+            reminds: false,
             all: false,
         });
         onWillStart(() => this.load());
@@ -48,15 +49,16 @@ export class WorkToday extends Component {
     }
 
     get groups() {
+        const {reminds} = this.state;
         const titles = {
-            overdue: _t("Overdue"),
+            overdue: reminds ? _t("For Your Kind Attention") : _t("Overdue"),
             soon: _t("Today and the Next Seven Days"),
             later: _t("After That"),
         };
         return WHEN.map((when) => ({
             when,
             title: titles[when],
-            tone: TONES[when],
+            tone: reminds ? "text-bg-info" : TONES[when],
             rows: this.shown(this.state.rows).filter((row) => row.when === when),
         })).filter((group) => group.rows.length);
     }
@@ -90,15 +92,23 @@ export class WorkToday extends Component {
         if (!row.days) {
             return _t("Due today");
         }
+        if (this.isReminded(row)) {
+            return _t("Was expected by %s", day(row.until));
+        }
         const days = digits(Math.abs(row.days));
         return row.days < 0 ? _t("%s days late", days) : _t("%s days left", days);
+    }
+
+    /** Whether it is late, and the user is the chair, who is only reminded of it. */
+    isReminded(row) {
+        return this.state.reminds && row.days < 0;
     }
 
     dates(row) {
         const since = row.since && row.since <= row.until;
         return [
             since && _t("since %s", day(row.since)),
-            row.until && _t("until %s", day(row.until)),
+            !this.isReminded(row) && _t("until %s", day(row.until)),
         ]
             .filter(Boolean)
             .join(" · ");

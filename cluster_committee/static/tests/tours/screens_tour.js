@@ -119,9 +119,27 @@ add("inbox", [
 // ------------------------------------------------------------
 
 add("national_overview", [
-    {trigger: "body.o_rtl .o_group_header"},
+    {trigger: "body.o_rtl .o_data_row"},
     seesPersian(".o_action"),
-    {trigger: ".o_group_header:eq(0) .o_group_name", run: "click"},
+    check(
+        "There is a row of each province",
+        ".o_list_table",
+        (table) => table.querySelectorAll(".o_data_row").length === 31
+    ),
+    check("The worst stands first", ".o_data_row:eq(0)", ({innerText}) =>
+        innerText.includes("مغایرت")
+    ),
+    {trigger: ".o_data_row:eq(0) .o_data_cell[name=standing]", run: "click"},
+    {trigger: ".o_facet_value:contains(نیازمند اقدام)"},
+    {trigger: ".o_group_open"},
+    {trigger: ".o_data_row .o_data_cell[name=rule]"},
+    seesPersian(".o_action"),
+    {trigger: ".o_back_button", run: "click"},
+    {trigger: ".o_data_cell[name=exception_count]"},
+]);
+
+add("all_findings", [
+    {trigger: "body.o_rtl .o_group_open"},
     {trigger: ".o_data_row"},
     seesPersian(".o_action"),
     {trigger: ".o_switch_view.o_pivot", run: "click"},
