@@ -120,8 +120,8 @@ class TestProvinceStanding(ScreensCase):
             self._close_all(self.own)
             self.env.cr.execute(
                 "UPDATE committee_finding SET state = 'open', nature = %s,"
-                " standing = %s, due_on = %s WHERE id = %s",
-                [nature, how, due, one.id],
+                " standing = %s, due_on = %s, late_from = %s WHERE id = %s",
+                [nature, how, due, due, one.id],
             )
             row = self._row(self.own)
             return row.standing, row.days_late
