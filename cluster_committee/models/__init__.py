@@ -1,3 +1,4 @@
+from . import committee_target_mixin
 from . import workflow_guard_mixin
 from . import workflow_mixin
 from . import persian_search_mixin
