@@ -4,6 +4,7 @@ company, and send their results to the committee to be tabled and approved."""
 from odoo import models
 from odoo.tools.translate import LazyTranslate
 
+from .seats import was_seat
 from .words import edition_on, limit_after
 
 _lt = LazyTranslate(__name__)
@@ -80,7 +81,7 @@ class CommitteeRuleExpertBody(models.AbstractModel):
     expert AS (
         SELECT t.id, x.id AS experts_id, s.institution_id, t.date_from, t.date_to
           FROM experts x
-          JOIN committee_seat s ON s.committee_id = x.id AND s.active
+          JOIN committee_seat s ON s.committee_id = x.id AND {was_seat("s")}
           JOIN committee_member t ON t.seat_id = s.id AND t.state IN ('seated', 'ended')
          WHERE t.date_from <= %(day)s
     ),
@@ -91,7 +92,7 @@ class CommitteeRuleExpertBody(models.AbstractModel):
                max(t.date_to + 1) FILTER (WHERE t.date_to < %(day)s) AS left_on
           FROM experts x
           JOIN committee_seat s ON s.committee_id = x.committee_id AND s.statutory
-           AND s.active AND s.institution_id IS NOT NULL
+           AND {was_seat("s", "%(day)s::date")} AND s.institution_id IS NOT NULL
      LEFT JOIN expert t
             ON t.experts_id = x.id AND t.institution_id = s.institution_id
       GROUP BY x.id, x.committee_id, x.company_id, x.since, x.calendar_id, x.formed_on,

@@ -5,6 +5,7 @@ from odoo import models
 from odoo.tools.translate import LazyTranslate
 
 from .invitations import SIGNED
+from .seats import was_seat
 from .words import edition_on, limit_after
 
 _lt = LazyTranslate(__name__)
@@ -115,8 +116,10 @@ class CommitteeRuleMinutes(models.AbstractModel):
     }"""
 
 
-# the bodies that a dispatch must reach (reading A17), each with the first valid letter
-# that reached it
+# the bodies that a dispatch must reach (reading A17): whoever sat at the meeting, the
+# bodies of its seats on that day, vacant ones as well (a statutory seat is there from
+# the formation on, an added one from its first holder on), and who has a task; beside
+# them the first valid letter
 DISPATCH = f"""{SIGNED},
     body AS (
         SELECT m.id AS meeting_id,
@@ -125,6 +128,17 @@ DISPATCH = f"""{SIGNED},
           JOIN {edition_on("m.held_on")} AND e.dispatch_to = 'members'
           JOIN committee_attendance a
             ON a.meeting_id = m.id AND a.active AND a.is_member
+         UNION
+        SELECT m.id, s.institution_id
+          FROM meeting m
+          JOIN {edition_on("m.held_on")} AND e.dispatch_to = 'members'
+          JOIN committee_seat s
+            ON s.committee_id = m.committee_id AND s.institution_id IS NOT NULL
+           AND {was_seat("s", "m.held_on")}
+         WHERE s.statutory OR EXISTS (
+               SELECT 1 FROM committee_member t
+                WHERE t.seat_id = s.id AND t.state IN ('seated', 'ended')
+                  AND t.date_from <= m.held_on)
          UNION
         SELECT m.id, t.partner_id
           FROM meeting m

@@ -8,40 +8,58 @@ from .words import SIGNATORY, edition_on, months_after, signed_validly
 
 _lt = LazyTranslate(__name__)
 
+
+def was_seat(seat, *days):
+    """That `seat` was one of its committee on each of `days`: it is there, or has its
+    last day; what was put aside without one never had a holder."""
+    within = "".join(
+        f" AND {day} BETWEEN COALESCE({seat}.opened_on, '-infinity')"
+        f" AND COALESCE({seat}.closed_on, 'infinity')"
+        for day in days
+    )
+    return f"({seat}.active OR {seat}.closed_on IS NOT NULL){within}"
+
+
 # tenures until the day: who sat on a seat, from when, and who came after
-TENURE = """
+TENURE = f"""
     tenure AS (
         SELECT t.id, t.seat_id, t.committee_id, t.company_id, t.partner_id, t.letter_id,
                t.date_from, t.date_to, t.state, t.end_reason, c.since, c.calendar_id,
-               s.role, s.statutory, s.decree_required,
+               s.role, s.statutory, s.decree_required, s.closed_on,
                lead(t.id) OVER later AS next_id,
                lead(t.date_from) OVER later AS next_from
           FROM committee_member t
           JOIN committee c ON c.id = t.committee_id
-          JOIN committee_seat s ON s.id = t.seat_id AND s.active
+          JOIN committee_seat s ON s.id = t.seat_id AND {was_seat("s")}
          WHERE t.state IN ('seated', 'ended') AND t.date_from <= %(day)s
         WINDOW later AS (PARTITION BY t.seat_id ORDER BY t.date_from, t.id)
     )"""
 
 # the times in which a statutory seat stood empty: after each tenure that ended, and
-# from the formation on where nobody ever sat
+# from the formation on where nobody ever sat; a seat that opened later from then on. A
+# closed one is empty no longer: the one in its place is
 EMPTY = f"""{TENURE},
     empty AS (
         SELECT t.seat_id, t.committee_id, t.company_id, t.since, t.role,
-               t.date_to + 1 AS empty_from, t.next_from AS filled_on, t.next_id
+               t.date_to + 1 AS empty_from,
+               COALESCE(t.next_from, t.closed_on + 1) AS filled_on, t.next_id
           FROM tenure t
          WHERE t.statutory AND t.date_to < %(day)s
-           AND t.next_from IS DISTINCT FROM t.date_to + 1
+           AND COALESCE(t.next_from, t.closed_on + 1) IS DISTINCT FROM t.date_to + 1
          UNION ALL
-        SELECT s.id, c.id, c.company_id, c.since, s.role, c.formed_on,
-               first.date_from, first.id
+        SELECT s.id, c.id, c.company_id, c.since, s.role, start.day,
+               COALESCE(first.date_from, s.closed_on + 1), first.id
           FROM committee c
-          JOIN committee_seat s ON s.committee_id = c.id AND s.statutory AND s.active
+          JOIN committee_seat s
+            ON s.committee_id = c.id AND s.statutory AND {was_seat("s")}
+          JOIN LATERAL (
+               SELECT GREATEST(c.formed_on, s.opened_on) AS day
+               ) start ON start.day <= %(day)s
      LEFT JOIN LATERAL (
                SELECT t.id, t.date_from FROM committee_member t
                 WHERE t.seat_id = s.id AND t.state IN ('seated', 'ended')
              ORDER BY t.date_from, t.id LIMIT 1) first ON TRUE
-         WHERE COALESCE(first.date_from, 'infinity') > c.formed_on
+         WHERE COALESCE(first.date_from, 'infinity') > start.day
     )"""
 
 

@@ -12,6 +12,8 @@ from openpyxl.utils import get_column_letter
 
 from odoo.addons.web_jalali.tools import jalali
 
+from . import persian
+
 MAX_BYTES = 5_000_000
 MAX_UNPACKED = 100_000_000  # what a file of that size may unfold to
 MAX_ROWS = 5_000
@@ -34,13 +36,14 @@ def read(content):
     """Return the first sheet of an XLSX file (bytes): its heads, and its rows.
 
     :return: (heads, [(number of the row in the sheet, values)]); a value is what the
-        cell shows: a text, a number, a date or None. Empty rows are left out.
+        cell shows: a text, a number, a date or None. Rows in which nothing can be seen
+        are left out.
     :raises SpreadsheetError: also for more than MAX_ROWS rows
     """
     rows = [
         (number, values)
         for number, values in enumerate(_cells(content), start=1)
-        if any(value not in (None, "") for value in values)
+        if not all(persian.is_blank(as_text(value)) for value in values)
     ]
     if not rows:
         raise SpreadsheetError("empty")

@@ -8,6 +8,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from . import persian
 from .spreadsheet import MAX_ROWS, SpreadsheetError, as_text, check_size, plain
 
 # heads stand in one of the first rows, under a line that says how to fill in the sheet
@@ -66,7 +67,7 @@ def read(content):
 def _filled_rows(sheet):
     for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
         values = [plain(value) for value in row]
-        if any(as_text(value) for value in values):
+        if not all(persian.is_blank(as_text(value)) for value in values):
             yield number, values
 
 

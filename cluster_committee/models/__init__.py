@@ -1,3 +1,4 @@
+from . import committee_target_mixin
 from . import workflow_guard_mixin
 from . import workflow_mixin
 from . import persian_search_mixin
@@ -27,6 +28,7 @@ from . import committee_duty_holder
 from . import committee_delegation
 from . import committee_delegation_steps
 from . import committee_seat
+from . import committee_seat_steps
 from . import committee_member
 from . import committee_member_decree
 from . import committee_letter

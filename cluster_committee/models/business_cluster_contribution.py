@@ -6,6 +6,7 @@ from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
 
+from ..lib import persian
 from ..lib.share_room import least_room
 from .rial import Rial
 from .workflow_verb import needs, verb
@@ -235,7 +236,7 @@ class BusinessClusterContribution(models.Model):
         today = jalali.today()
         found = {}
         for given in self:
-            if not ((given.letter_number or "").strip() and given.letter_date):
+            if persian.is_blank(given.letter_number) or not given.letter_date:
                 sentence = self.env._(
                     "%(contribution)s has no letter: enter its number and date (note"
                     " 2).",
@@ -243,6 +244,12 @@ class BusinessClusterContribution(models.Model):
                 )
             elif max(given.letter_date, given.date) > today:
                 sentence = self.env._("The date of an act cannot lie in the future.")
+            elif given.kind == "commitment" and given.letter_date > given.date:
+                sentence = self.env._(
+                    "%(contribution)s is valid from its letter on, which is of a later"
+                    " day (note 2): enter the day of the letter, or a later one.",
+                    contribution=given.display_name,
+                )
             else:
                 continue
             found[given.id] = [sentence]

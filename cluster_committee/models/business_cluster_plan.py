@@ -240,6 +240,13 @@ class BusinessClusterPlan(models.Model):
     # BUSINESS
     # ------------------------------------------------------------
 
+    def _was_in_force_on(self, day):
+        """Whether it was the approved plan of its year on `day` (date)."""
+        return bool(self.approved_on) and (
+            self.approved_on <= day
+            and (not self.superseded_on or self.superseded_on > day)
+        )
+
     def _contributed(self):
         """{plan: {(kind of cost, kind of contribution): rials confirmed}}
 

@@ -4,6 +4,7 @@ from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
 
+from ..lib import persian
 from ..lib.share_room import given_by, least_room
 from .rial import Rial
 from .workflow_verb import needs, verb
@@ -130,7 +131,7 @@ class BusinessClusterPlanShareChange(models.Model):
                         change=change.display_name,
                     )
                 )
-            if not change.letter_number.strip():
+            if persian.is_blank(change.letter_number):
                 sentences.append(
                     self.env._(
                         "%(contribution)s has no letter: enter its number and date"
@@ -138,7 +139,7 @@ class BusinessClusterPlanShareChange(models.Model):
                         contribution=change.display_name,
                     )
                 )
-            if not change.reason.strip():
+            if persian.is_blank(change.reason):
                 sentences.append(
                     self.env._(
                         "Write the reason for “%(step)s” of %(record)s.",

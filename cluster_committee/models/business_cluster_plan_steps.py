@@ -78,7 +78,7 @@ class BusinessClusterPlan(models.Model):
                 plan._fields[name]._description_string(self.env)
                 for name in ("minutes_number", "minutes_date", "minutes_document")
                 if not plan[name]
-                or (name == "minutes_number" and not plan[name].strip())
+                or (name == "minutes_number" and persian.is_blank(plan[name]))
             ]
             if missing:
                 found[plan.id] = [

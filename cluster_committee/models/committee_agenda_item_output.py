@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ..lib import persian
+
 FATES = [
     ("adopted", "Adopted"),
     ("adopted_changed", "Adopted With Changes"),
@@ -172,7 +174,7 @@ class CommitteeAgendaItem(models.Model):
                         item=item.name,
                     )
                 )
-            elif item.fate in WITH_REASON and not (item.outcome_note or "").strip():
+            elif item.fate in WITH_REASON and persian.is_blank(item.outcome_note):
                 sentences.append(
                     self.env._(
                         "Write the reason for the fate of the expert output in"

@@ -4,6 +4,7 @@ from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
 
+from ..lib import persian
 from .committee_delegation import ACT_FIELDS
 from .workflow_verb import needs, verb
 
@@ -75,7 +76,7 @@ class CommitteeDelegation(models.Model):
         found = {}
         for delegation in self:
             sentences = found.setdefault(delegation.id, [])
-            if not (delegation.letter_number or "").strip() or (
+            if persian.is_blank(delegation.letter_number) or (
                 not delegation.letter_date
             ):
                 sentences.append(

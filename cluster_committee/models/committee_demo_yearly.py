@@ -107,5 +107,5 @@ class DemoYearly:
             if known:
                 known.write({"amount": rials, "reason": reason})
             kept |= known or known.create(values)
-        (forecast.line_ids - kept).unlink()  # of plans that were approved later
+        (forecast.line_ids - kept).unlink()  # of priorities that have no plan yet
         province.demo._label({f"forecast_{province.key}": forecast})

@@ -1,7 +1,10 @@
 from odoo import api, fields, models
-from odoo.fields import Command
+from odoo.fields import Command, Domain
+
+from odoo.addons.web_jalali.tools import jalali
 
 from .rial import Rial
+from .workflow_verb import needs
 
 
 class CommitteeForecast(models.Model):
@@ -28,7 +31,10 @@ class CommitteeForecast(models.Model):
     )
     amount = Rial(string="Forecast (Rial)", compute="_compute_amount", store=True)
     planned = Rial(
-        string="Of Action Plans (Rial)", compute="_compute_amount", store=True
+        string="Of Action Plans (Rial)",
+        compute="_compute_planned",
+        help="The shares of all bodies in the approved action plans of the year, also"
+        " of those that have no line yet; once approved, as its lines took them over.",
     )
     committed = Rial(string="Committed (Rial)", compute="_compute_contributed")
     paid = Rial(string="Paid (Rial)", compute="_compute_contributed")
@@ -43,11 +49,20 @@ class CommitteeForecast(models.Model):
                 province=forecast.committee_id.province_id.name or "",
             )
 
-    @api.depends("line_ids.amount", "line_ids.planned")
+    @api.depends("line_ids.amount")
     def _compute_amount(self):
         for forecast in self:
             forecast.amount = sum(forecast.line_ids.mapped("amount"))
-            forecast.planned = sum(forecast.line_ids.mapped("planned"))
+
+    @api.depends("line_ids.planned", "state", "jalali_year", "committee_id")
+    def _compute_planned(self):
+        drafts = self.filtered(lambda forecast: forecast.state == "draft")
+        asked = drafts._asked_by_plans()
+        for forecast in self:
+            if forecast in asked:
+                forecast.planned = sum(asked[forecast].values())
+            else:
+                forecast.planned = sum(forecast.line_ids.mapped("planned"))
 
     def _compute_contributed(self):
         """What was committed and paid for the year, in the whole province."""
@@ -114,6 +129,30 @@ class CommitteeForecast(models.Model):
         return action
 
     # ------------------------------------------------------------
+    # CHECKS
+    # ------------------------------------------------------------
+
+    @needs("approve")
+    def _needs_every_body(self, act):
+        """Whom the action plans ask for money stands in the forecast, at zero with a
+        reason where he gives nothing (4-3-4)."""
+        return {
+            forecast.id: [
+                self.env._(
+                    "The action plans ask for money for which %(forecast)s has no line"
+                    " (clause 4-3-4): %(left_out)s. Bring the lines up to date; where"
+                    " nothing is expected, set the line to zero and write the reason.",
+                    forecast=forecast.display_name,
+                    left_out=forecast._some(
+                        [f"{body.name} ({cluster.name})" for cluster, body in left_out]
+                    ),
+                )
+            ]
+            for forecast, left_out in self._left_out().items()
+            if left_out
+        }
+
+    # ------------------------------------------------------------
     # BUSINESS
     # ------------------------------------------------------------
 
@@ -121,19 +160,45 @@ class CommitteeForecast(models.Model):
         for forecast in self:
             forecast._check_field_access(self._fields["jalali_year"], "write")
 
-    def _needed(self):
-        """{forecast: {(cluster, body): rials}}: the shares in the approved plans of its
-        year, and nothing yet for a prioritised cluster without a plan."""
+    def _plans_day(self):
+        """The day whose plans it is built from: the day on which it was resolved, today
+        before that."""
+        return self.decided_on or jalali.today()
+
+    def _asked_by_plans(self):
+        """{forecast: {(cluster, body): rials}}: the shares in the plans of its year
+        that were in force on its day."""
         shares = self.env["business.cluster.plan.share"]._read_group(
-            [
-                ("company_id", "in", self.company_id.ids),
-                ("plan_id.jalali_year", "in", self.mapped("jalali_year")),
-                ("plan_id.state", "=", "approved"),
-                ("limit_amount", ">", 0),
-            ],
+            Domain("company_id", "in", self.company_id.ids)
+            & Domain("plan_id.jalali_year", "in", self.mapped("jalali_year"))
+            & Domain("plan_id.state", "!=", "draft")
+            & Domain("limit_amount", ">", 0),
             ["plan_id", "partner_id"],
             ["limit_amount:sum"],
         )
+        return {
+            forecast: {
+                (plan.cluster_id, body): rials
+                for plan, body, rials in shares
+                if plan.company_id == forecast.company_id
+                and plan.jalali_year == forecast.jalali_year
+                and plan._was_in_force_on(forecast._plans_day())
+            }
+            for forecast in self
+        }
+
+    def _left_out(self):
+        """{forecast: [(cluster, body)]}: whom its plans ask for money, and who has no
+        line in it."""
+        found = {}
+        for forecast, asked in self._asked_by_plans().items():
+            known = {(line.cluster_id, line.partner_id) for line in forecast.line_ids}
+            found[forecast] = [key for key in asked if key not in known]
+        return found
+
+    def _needed(self):
+        """{forecast: {(cluster, body): rials}}: the shares in the approved plans of its
+        year, and nothing yet for a prioritised cluster without a plan."""
         lists = self.env["committee.priority.list"].search(
             [
                 ("committee_id", "in", self.committee_id.ids),
@@ -143,22 +208,19 @@ class CommitteeForecast(models.Model):
         )
         ranked = {priorities._key(): priorities.line_ids for priorities in lists}
         found = {}
-        for forecast in self:
-            needed = {}
-            for line in ranked.get(forecast._key(), ()):
-                needed[line.cluster_id, line.cluster_id.broker_id] = 0
-            planned = {
-                (plan.cluster_id, body): rials
-                for plan, body, rials in shares
-                if plan.company_id == forecast.company_id
-                and plan.jalali_year == forecast.jalali_year
-            }
+        for forecast, planned in self._asked_by_plans().items():
             with_plan = {cluster for cluster, _body in planned}
             needed = {
-                key: rials for key, rials in needed.items() if key[0] not in with_plan
+                (line.cluster_id, line.cluster_id.broker_id): 0
+                for line in ranked.get(forecast._key(), ())
+                if line.cluster_id not in with_plan
             }
             found[forecast] = {**planned, **needed}
         return found
+
+    def _incomplete(self):
+        left_out = self._left_out()
+        return self.filtered(lambda forecast: left_out[forecast])
 
     def _update_lines(self, needed):
         """Bring the lines that come from plans in accord with `needed`; a line that was
@@ -176,6 +238,7 @@ class CommitteeForecast(models.Model):
             if key in needed or line.amount != line.planned:
                 line._plan(needed.pop(key, 0))
             else:
+                line._plan(0)
                 commands.append(Command.delete(line.id))
         self.line_ids = commands
         self.line_ids._permitted_create(

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
+from ..lib import persian
 from .rial import Rial
 
 
@@ -88,11 +89,28 @@ class CommitteeForecastLine(models.Model):
     @api.constrains("amount", "planned", "reason")
     def _check_reason_of_adjustment(self):
         for line in self:
-            if line.amount != line.planned and not (line.reason or "").strip():
+            if line.amount != line.planned and persian.is_blank(line.reason):
                 raise ValidationError(
                     self.env._(
                         "The forecast of %(body)s for %(cluster)s differs from the"
                         " action plans: write the reason (clause 4-3-4).",
+                        body=line.partner_id.name,
+                        cluster=line.cluster_id.name,
+                    )
+                )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_asked_by_plans(self):
+        """What the plans ask is not left out silently (4-3-4)."""
+        if self._permits("unlink"):
+            return
+        for line in self:
+            if line.planned:
+                raise UserError(
+                    self.env._(
+                        "The action plans ask %(body)s for money for %(cluster)s"
+                        " (clause 4-3-4): keep the line, set it to zero and write the"
+                        " reason.",
                         body=line.partner_id.name,
                         cluster=line.cluster_id.name,
                     )

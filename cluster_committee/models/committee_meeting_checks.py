@@ -382,9 +382,16 @@ class CommitteeMeeting(models.Model):
         )
 
     def _dispatch_bodies(self):
-        """The bodies that sit at the meeting, and those responsible for a task; a
-        member whose seat names no institution is written to himself."""
+        """The bodies that sit at the meeting, those whose seat is vacant on its day,
+        and those responsible for a task (reading A17); a member whose seat names no
+        institution is written to himself."""
         members = self.attendance_ids.filtered("is_member")
         alone = members.filtered(lambda row: not row.institution_id)
-        bodies = members.institution_id | alone.partner_id
+        bodies = members.institution_id | alone.partner_id | self._bodies_of_seats()
         return bodies | self.resolution_ids.task_ids.partner_id
+
+    def _bodies_of_seats(self):
+        # lent: reading which bodies have a seat, to write to them
+        committee = self.committee_id.sudo().with_context(active_test=False)
+        seats = committee.seat_ids._standing_on(self.held_on or self.planned_on)
+        return seats.institution_id.with_env(self.env)

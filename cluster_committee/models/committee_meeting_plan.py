@@ -5,6 +5,7 @@ from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
 
+from ..lib import persian
 from .workflow_verb import needs, verb
 
 _lt = LazyTranslate(__name__)
@@ -176,7 +177,7 @@ class CommitteeMeetingPlan(models.Model):
                     )
                 )
             usual = plan._edition().min_meetings_per_year
-            if plan.meeting_count != usual and not (plan.reason or "").strip():
+            if plan.meeting_count != usual and persian.is_blank(plan.reason):
                 sentences.append(
                     self.env._(
                         "%(count)s meetings are proposed and not %(usual)s: write the"

@@ -4,12 +4,28 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from .committee_past import KnownPast
+from .workflow_verb import needs
 
 
 class CommitteeMember(models.Model):
     """How a member is seated, and the letter by which he is (4-2)."""
 
     _inherit = "committee.member"
+
+    @needs("propose", "issue", "seat")
+    def _needs_open_seat(self, act):
+        return {
+            member.id: [
+                self.env._(
+                    "The last day of the seat “%(seat)s” was %(day)s: nobody is seated"
+                    " on it any more (clause 4-2).",
+                    seat=member.seat_id.name,
+                    day=self._print_date(member.seat_id.closed_on),
+                )
+            ]
+            for member in self
+            if member.seat_id.state == "closed"
+        }
 
     def _seat_by(self, name, values, *, on, asked=False):
         """Seat all members; the database is the last judge of a free seat.

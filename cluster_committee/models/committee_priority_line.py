@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 from odoo.fields import Command
 
 
@@ -38,7 +39,7 @@ class CommitteePriorityLine(models.Model):
         required=True,
         ondelete="restrict",
         index=True,
-        domain="[('company_id', '=', company_id)]",
+        domain="[('company_id', '=', company_id), ('state', '!=', 'stopped')]",
     )
     score_ids = fields.One2many(
         comodel_name="committee.priority.score", inverse_name="line_id", string="Scores"
@@ -72,6 +73,20 @@ class CommitteePriorityLine(models.Model):
             weights = sum(line.score_ids.mapped("weight"))
             points = sum(score.points * score.weight for score in line.score_ids)
             line.score = points / weights if weights else 0
+
+    @api.constrains("cluster_id", "list_id")
+    def _check_cluster_goes_on(self):
+        """Priorities are for clusters that are developed (4-3-3)."""
+        for line in self:
+            if line.cluster_id.state == "stopped":
+                raise ValidationError(
+                    self.env._(
+                        "The project of %(cluster)s is stopped, so it gets no priority"
+                        " of the year (clause 4-3-3): resume the project first, or"
+                        " leave it out.",
+                        cluster=line.cluster_id.name,
+                    )
+                )
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -73,6 +73,18 @@ class CommitteePriorityList(models.Model):
             committee, year = priorities._key()
             priorities.last_year_id = by_key.get((committee, year - 1), False)
 
+    def copy_data(self, default=None):
+        """A copy leaves out the clusters whose projects were stopped meanwhile."""
+        copies = super().copy_data(default)
+        for priorities, values in zip(self, copies, strict=True):
+            if "line_ids" in values and "line_ids" not in (default or {}):
+                going_on = priorities.line_ids.filtered(
+                    lambda line: line.cluster_id.state != "stopped"
+                )
+                lines = going_on.copy_data()
+                values["line_ids"] = [Command.create(line) for line in lines]
+        return copies
+
     # ------------------------------------------------------------
     # ACTIONS
     # ------------------------------------------------------------

@@ -4,17 +4,27 @@ from odoo.fields import Domain
 
 from odoo.addons.web_jalali.tools import jalali
 
+from ..lib import persian
+from .committee_past import SAT
+
 
 class CommitteeSeat(models.Model):
     """A seat on one committee, held ex officio by an institution (4-2)."""
 
     _name = "committee.seat"
     _description = "Seat"
-    _inherit = ["committee.workflow.mixin", "committee.persian.search.mixin"]
+    _inherit = [
+        "committee.workflow.mixin",
+        "committee.persian.search.mixin",
+        "web_jalali.date.guard",
+    ]
     _order = "committee_id, sequence, id"
 
-    _verb_fields = frozenset({"statutory", "template_id"})
+    _verb_fields = frozenset(
+        {"statutory", "template_id", "state", "opened_on", "closed_on"}
+    )
     _fixed_fields = frozenset({"committee_id", "role"})
+    _open_states = frozenset({"open"})
     _parent_field = "committee_id"
     _parent_open_states = frozenset({"preparing", "consulted", "constituted", "active"})
 
@@ -53,6 +63,29 @@ class CommitteeSeat(models.Model):
     sequence = fields.Integer(default=100)
     active = fields.Boolean(default=True)
 
+    # Days
+    state = fields.Selection(
+        selection=[("open", "Open"), ("closed", "Closed")],
+        string="Status",
+        default="open",
+        required=True,
+        readonly=True,
+        copy=False,
+    )
+    opened_on = fields.Date(
+        string="In Place of a Closed Seat Since",
+        readonly=True,
+        copy=False,
+        help="Empty for a seat that is there since the formation of the committee, or"
+        " since its first holder.",
+    )
+    closed_on = fields.Date(
+        string="Last Day of the Seat",
+        readonly=True,
+        copy=False,
+        help="From the day after on it is no seat of the committee any more.",
+    )
+
     # People
     institution_kind_id = fields.Many2one(comodel_name="committee.institution.kind")
     institution_id = fields.Many2one(
@@ -84,6 +117,7 @@ class CommitteeSeat(models.Model):
         search="_search_standing",
     )
     can_edit = fields.Boolean(compute="_compute_can_edit")
+    can_close = fields.Boolean(compute="_compute_can")
 
     _one_chair_and_secretary = models.UniqueIndex(
         "(committee_id, role) WHERE role != 'member' AND active",
@@ -93,6 +127,15 @@ class CommitteeSeat(models.Model):
     _one_title = models.UniqueIndex(
         "(committee_id, search_key) WHERE active",
         "This committee has a seat of that title already.",
+    )
+
+    _closed_has_a_day = models.Constraint(
+        "CHECK ((state = 'closed') = (closed_on IS NOT NULL)"
+        " AND (state = 'open' OR NOT active))",
+        "A seat is closed with its last day, and is then put aside.",
+    )
+    _in_order = models.Constraint(
+        "CHECK (closed_on >= opened_on)", "A seat is not closed before it opens."
     )
 
     @api.depends("member_ids.state", "member_ids.date_from", "member_ids.date_to")
@@ -129,17 +172,19 @@ class CommitteeSeat(models.Model):
         }
         return Domain.OR(parts[standing] for standing in value if standing in parts)
 
-    @api.depends("committee_id.state")
+    @api.depends("committee_id.state", "state")
     @api.depends_context("uid")
     def _compute_can_edit(self):
         writable = self._filtered_access("write")
         for seat in self:
-            seat.can_edit = seat in writable and seat._content_is_open(frozenset())
+            seat.can_edit = seat in writable and seat._content_is_open(
+                self._open_states
+            )
 
     @api.constrains("name", "statutory", "reason")
     def _check_reason_of_added_seat(self):
         for seat in self:
-            if not seat.statutory and not (seat.reason or "").strip():
+            if not seat.statutory and persian.is_blank(seat.reason):
                 raise ValidationError(
                     self.env._(
                         "“%(seat)s” is not one of the statutory seats: write the"
@@ -148,12 +193,45 @@ class CommitteeSeat(models.Model):
                     )
                 )
 
-    @api.constrains("active", "decree_required")
+    @api.constrains("active", "decree_required", "institution_kind_id")
     def _check_statutory_seat(self):
         for seat in self.filtered("statutory"):
-            decreed = seat.template_id.decree_required
-            if not seat.active or seat.decree_required != decreed:
+            template = seat.template_id
+            if (
+                seat.active != (seat.state == "open")
+                or seat.decree_required != template.decree_required
+                or seat.institution_kind_id != template.institution_kind_id
+            ):
                 raise ValidationError(seat._why_it_stays())
+
+    @api.constrains("active")
+    def _check_closed_by_step(self):
+        """A seat that somebody held is closed on a day, not just put aside (4-2)."""
+        for seat in self.filtered(
+            lambda seat: seat.state == "open" and not seat.active
+        ):
+            if seat._was_held():
+                raise ValidationError(
+                    self.env._(
+                        "“%(seat)s” had a holder: close it by the step “Close Seat”,"
+                        " with its last day and the reason (clause 4-2).",
+                        seat=seat.name,
+                    )
+                )
+
+    @api.constrains("institution_id", "institution_kind_id")
+    def _check_kind_of_body(self):
+        for seat in self:
+            if refusal := seat._kind_refusal(seat.institution_id):
+                raise ValidationError(refusal)
+
+    def write(self, vals):
+        if "institution_id" in vals:
+            self.check_access("write")  # or the refusal would tell of a foreign one
+            for seat in self:
+                if refusal := seat._body_refusal(vals["institution_id"]):
+                    raise UserError(refusal)
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_statutory(self):
@@ -161,10 +239,67 @@ class CommitteeSeat(models.Model):
         if statutory and not self._permits("unlink"):
             raise UserError(statutory[0]._why_it_stays())
 
+    # ------------------------------------------------------------
+    # BUSINESS
+    # ------------------------------------------------------------
+
     def _why_it_stays(self):
         return self.env._(
             "“%(seat)s” is one of the statutory seats: it is neither removed nor filled"
             " otherwise than the edition says (clause 4-2). Only a new edition changes"
             " that.",
             seat=self.name,
+        )
+
+    def _was_held(self):
+        # lent: reading whether anybody ever sat, to decide
+        return any(member.state in SAT for member in self.sudo().member_ids)
+
+    def _kind_refusal(self, body):
+        """The sentence that refuses `body` (partner) for this seat, or nothing: it is
+        of the kind that the seat names, or the company whose chief is the secretary."""
+        asked = self.institution_kind_id
+        if not body or not asked or body.institution_kind_id == asked:
+            return None
+        if self.role == "secretary" and body == self.company_id.partner_id:
+            return None
+        return self.env._(
+            "The seat “%(seat)s” belongs to a body of the kind “%(kind)s”, and %(body)s"
+            " is none (clause 4-2): choose a body of that kind, or correct the kind on"
+            " the form of the institution.",
+            seat=self.name,
+            kind=asked.name,
+            body=body.name,
+        )
+
+    def _body_refusal(self, body_id):
+        """The sentence that refuses another body once somebody sat for this one, or
+        nothing: what was decided with it stays true (reading A8)."""
+        if self.institution_id.id in (False, body_id) or not self._was_held():
+            return None
+        return self.env._(
+            "The seat “%(seat)s” was held for %(body)s already, so its body stays"
+            " (clause 4-2). If the body has a new name, change the name of the"
+            " institution; if another body takes its place, close the seat with the"
+            " reason: a statutory one opens anew for the new body.",
+            seat=self.name,
+            body=self.institution_id.name,
+        )
+
+    def _standing_on(self, day):
+        """Those that are seats of their committee on `day` (date): a statutory one from
+        the formation on, an added one from its first holder on, each until its last
+        day. Whether it is filled on that day does not matter (reading A17)."""
+        return self.filtered(
+            lambda seat: (
+                (seat.active or seat.closed_on)
+                and (not seat.opened_on or seat.opened_on <= day)
+                and (not seat.closed_on or seat.closed_on >= day)
+                and (
+                    seat.statutory
+                    or any(
+                        m.state in SAT and m.date_from <= day for m in seat.member_ids
+                    )
+                )
+            )
         )

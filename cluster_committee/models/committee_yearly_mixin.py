@@ -313,8 +313,13 @@ class CommitteeYearlyMixin(models.AbstractModel):
         complete = drafts.filtered("line_ids").filtered(
             lambda decision: not decision._duty_refusal()
         )
+        complete -= complete._incomplete()
         latest = {decision._key(): decision for decision in complete.sorted("id")}
         self.union(*latest.values())._approve(day)
+
+    def _incomplete(self):
+        """Those that the signatures do not approve, since something is left out."""
+        return self.browse()
 
     def _approve(self, on):
         before = self._in_force()

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ..lib import persian
@@ -34,3 +35,19 @@ class ResPartner(models.Model):
         if operator in Domain.NEGATIVE_OPERATORS:
             return domain & Domain("committee_search_key", "not like", key)
         return domain | Domain("committee_search_key", "like", key)
+
+    @api.constrains("institution_kind_id")
+    def _check_kind_of_seats(self):
+        """A body that holds a seat stays of the kind that the seat names (4-2)."""
+        # lent: finding the seats that it holds, in whatever province
+        seats = self.env["committee.seat"].sudo()
+        for seat in seats.search([("institution_id", "in", self.ids)]):
+            if seat._kind_refusal(seat.institution_id):
+                raise ValidationError(
+                    self.env._(
+                        "%(body)s holds a seat of the kind “%(kind)s” (clause 4-2), and"
+                        " stays of it: name another body for the seat first.",
+                        body=seat.institution_id.name,
+                        kind=seat.institution_kind_id.name,
+                    )
+                )

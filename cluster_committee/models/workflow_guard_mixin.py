@@ -16,6 +16,7 @@ class WorkflowGuardMixin(models.AbstractModel):
     """
 
     _name = "committee.workflow.guard.mixin"
+    _inherit = ["committee.target.mixin"]
     _description = "Workflow Guard"
 
     # written by verbs only

@@ -63,6 +63,7 @@ from . import test_rules_experts
 from . import test_rules_yearly
 from . import test_scenario_c
 from . import test_scenario_c_plan
+from . import test_seat
 from . import test_setup
 from . import test_share_room
 from . import test_step_help

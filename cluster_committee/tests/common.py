@@ -521,8 +521,10 @@ class CommitteeCase(TransactionCase):
 
     @classmethod
     def _create_contribution(cls, share, state="draft", **values):
-        """A commitment of one rial against the share, unless `values` say otherwise."""
+        """A commitment of one rial against the share, unless `values` say otherwise, by
+        a letter that is not of a later day."""
         officer, secretary, _chair = cls._people_of(share.company_id)
+        letter_on = min(day("1405/07/01"), values.get("date", day("1405/07/02")))
         given = (
             cls.env["business.cluster.contribution"]
             .with_user(officer)
@@ -532,7 +534,7 @@ class CommitteeCase(TransactionCase):
                     "amount": 1,
                     "date": day("1405/07/02"),
                     "letter_number": "ت/۱۲",
-                    "letter_date": day("1405/07/01"),
+                    "letter_date": letter_on,
                     **values,
                 }
             )

@@ -17,6 +17,7 @@ class EveryStateCase(SamplesCase):
         super().setUpClass()
         cls.main = cls._create_committee()
         cls.records = {
+            "committee.seat": cls._seats(),
             "committee.member": cls._members(),
             "committee.meeting": cls._meetings(),
             "committee.procedure.edition": cls._editions(),
@@ -55,6 +56,18 @@ class EveryStateCase(SamplesCase):
         person = cls.officer.copy({"login": name, "name": name})
         person.group_ids = cls.env.ref(group)
         return person
+
+    @classmethod
+    def _seats(cls):
+        """Added ones: a statutory one that is closed opens anew."""
+        seats = cls.main.seat_ids.with_user(cls.officer).create(
+            [
+                {"committee_id": cls.main.id, "name": name, "reason": "Asked for"}
+                for name in ("An open seat", "A closed seat")
+            ]
+        )
+        seats[1].with_user(cls.secretary).action_close(reason="No longer needed")
+        return seats
 
     @classmethod
     def _members(cls):
@@ -226,6 +239,8 @@ class EveryStateCase(SamplesCase):
             draft, approved, superseded = decisions.with_user(cls.secretary)
             draft.resolution_id = cls.later_resolution
             superseded.resolution_id, approved.resolution_id = resolutions
+            if model == "committee.forecast":
+                decisions.action_build()
             superseded.action_approve()
             approved.action_approve()
             found[model] = draft | approved | superseded

@@ -12,7 +12,7 @@ DECIDED = {
     "committee.committee": "state formed_on activated_on dissolved_on last_held_on"
     " next_due_on cadence_standing year_count year_effective_count"
     " year_required year_standing",
-    "committee.seat": "statutory template_id",
+    "committee.seat": "statutory template_id state opened_on closed_on",
     "committee.member": "state letter_id end_reason end_note",
     "committee.meeting": "state number number_year postponed_from agenda_proposed_on"
     " agenda_approved_on agenda_remarks minutes_remarks invited_on held_on"
@@ -97,7 +97,7 @@ OPEN = {
     },
     "committee.seat": {
         "name decree_required reason sequence active institution_kind_id"
-        " institution_id": "@preparing @active",
+        " institution_id": "open@preparing open@active",
         "committee_id role": "",
     },
     "committee.member": {
@@ -295,7 +295,7 @@ OPEN = {
 DELETABLE = {
     "committee.committee": "preparing",
     "committee.consultation": "@preparing",
-    "committee.seat": "@preparing @active",
+    "committee.seat": "open@preparing open@active",
     "committee.member": "draft@preparing draft@active",
     "committee.meeting": "draft",
     "committee.agenda.item": PROPOSED,

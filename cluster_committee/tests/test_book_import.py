@@ -264,6 +264,31 @@ class TestBookImport(RefusalMixin, CommitteeCase):
         self.assertEqual((wrong.sheet, wrong.column), ("Committees", "Constituted On"))
         self.assertIn("these seats had no holder", wrong.message)
 
+    def test_a_statutory_seat_takes_a_body_of_its_kind_and_keeps_it(self):
+        book = self._province_book()
+        place = self.own.province_id.province_name
+        edition = self.env["committee.committee"]._default_edition_id()
+        seat = edition.seat_ids.filtered("statutory")[5]
+        book.add("seats", province=place, name=seat.name, institution="دانشگاه یاسوج")
+        wrong = self._preview(book).row_ids.filtered(lambda row: row.fate == "wrong")
+        self.assertEqual((wrong.sheet, wrong.column), ("Seats", "Institution"))
+        for part in (seat.name, seat.institution_kind_id.name, "4-2"):
+            self.assertIn(part, wrong.message)
+        self._preview(self._province_book()).action_confirm()
+        alike = self.env["res.partner"].create(
+            {
+                "name": "نهادی از همان گونه",
+                "is_company": True,
+                "institution_kind_id": seat.institution_kind_id.id,
+                "state_id": self.own.province_id.id,
+            }
+        )
+        book = self._province_book()
+        book.add("seats", province=place, name=seat.name, institution=alike.name)
+        wrong = self._preview(book).row_ids.filtered(lambda row: row.fate == "wrong")
+        self.assertEqual((wrong.sheet, wrong.column), ("Seats", "Institution"))
+        self.assertIn("its body stays", wrong.message)
+
     def test_all_or_nothing_also_when_a_step_refuses(self):
         book = self._province_book()
         wizard = self._preview(book)

@@ -108,6 +108,66 @@ class TestBorders(ProvincesCase):
             for secret in told:
                 self.assertNotIn(secret, str(refusal.exception), number)
 
+    def test_no_name_of_a_foreign_cluster_is_told(self):
+        """Neither by a refusal nor by a form that looks up what it shows."""
+        plan = self._create_plan("approved", self.foreign)
+        theirs, share = plan.cluster_id, plan._project_shares()[0]
+        theirs.sudo().name = "Ligvan"
+        body = self.own.partner_id.id
+        named = {"cluster_id": theirs.id}
+        lists, forecasts = (
+            self.mine[f"committee.{name}"] for name in ("priority.list", "forecast")
+        )
+        line = {**named, "partner_id": body, "amount": 10}
+        change = {"share_id": share.id, "amount": 1, "date": "2026-10-01"}
+        member = {**named, "partner_id": body, "date_from": "2026-10-01"}
+        of_model = {
+            "committee.forecast.line": {"forecast_id": forecasts.id, **line},
+            "committee.priority.line": {"list_id": lists.id, **named},
+            "business.cluster.plan": {"jalali_year": 1405, **named},
+            "business.cluster.plan.share.change": change,
+            "business.cluster.contribution": {"kind": "payment", **change},
+            "business.cluster.council.member": member,
+            "business.cluster.supporter": member,
+        }
+        attempts = []
+        for model, values in of_model.items():
+            records = self.env[model].with_user(self.secretary)
+            spec = {name: {"fields": {"display_name": {}}} for name in ("cluster_id",)}
+            spec = spec if "cluster_id" in values else {"share_id": spec["cluster_id"]}
+            attempts += [
+                partial(records.create, values),
+                partial(records.onchange, values, list(spec), spec),
+                partial(
+                    records.with_context(
+                        **{f"default_{name}": value for name, value in values.items()}
+                    ).onchange,
+                    {},
+                    [],
+                    spec,
+                ),
+            ]
+        for record, name in ((lists, "cluster_id"), (forecasts, "cluster_id")):
+            own = record.line_ids.with_user(self.secretary)
+            commands = [[0, "virtual_1", named]]
+            line_spec = {
+                "line_ids": {"fields": {name: {"fields": {"display_name": {}}}}}
+            }
+            owner = record.with_user(self.secretary)
+            attempts += [
+                partial(own.write, named),
+                partial(owner.write, {"line_ids": [[1, own.id, named]]}),
+                partial(
+                    owner.onchange, {"line_ids": commands}, ["line_ids"], line_spec
+                ),
+            ]
+        for number, attempt in enumerate(attempts):
+            with self.subTest(number=number):
+                with self.assertRaises(AccessError) as refusal:
+                    with self.env.cr.savepoint():
+                        attempt()
+                self.assertNotIn("Ligvan", str(refusal.exception))
+
     def test_a_batch_over_the_border_changes_nothing(self):
         meetings = self.mine["committee.meeting"] | self.theirs["committee.meeting"]
         meetings = meetings.with_user(self.secretary)

@@ -102,6 +102,12 @@ class TestClusterImport(RefusalMixin, CommitteeCase):
         self._import((CHEESE[0], *[None] * 9))
         self.assertEqual(self._clusters().product, "پنیر")
 
+    def test_a_row_of_blanks_is_no_row(self):
+        blank = (" ", "\u200c", None, "\u00a0", "", "\u200b", *[None] * 4)
+        wizard = self._wizard(blank, CHEESE, blank, ("کفش", *[None] * 9))
+        self.assertEqual(self._fates(wizard), ["new", "new"])
+        self.assertEqual(wizard.row_ids.mapped("number"), [3, 5])
+
     def test_what_is_wrong_is_said_and_nothing_is_written(self):
         empty = [None] * 9
         wrong = (

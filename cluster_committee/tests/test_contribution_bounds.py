@@ -70,6 +70,19 @@ class TestContributionBounds(RefusalMixin, CommitteeCase):
         with self.refused("valid from its letter on", "note 2"):
             self._confirm(change)
 
+    def test_a_commitment_is_not_valid_before_its_letter(self):
+        share = self._create_plan("approved")._project_shares()[0]
+        days = {"date": day("1405/07/02"), "letter_date": day("1405/07/03")}
+        given = self._create_contribution(share, **days)
+        with self.refused("valid from its letter on", "note 2"):
+            self._confirm(given)
+        self.assertEqual(given.state, "draft")
+        given.date = day("1405/07/03")
+        self._confirm(given)
+        # a payment is reported by a letter that comes after it
+        paid = self._create_contribution(share, kind="payment", **days)
+        self._confirm(paid)
+
     def test_all_together_give_no_more_than_the_line_costs(self):
         first, second = self._create_plan("approved")._project_shares()[:2]
         self.assertEqual(first.line_id, second.line_id)
@@ -138,6 +151,12 @@ class TestContributionBounds(RefusalMixin, CommitteeCase):
             change = self._create_share_change(share, amount=2500, **{blank: " "})
             with self.refused(part):
                 self._confirm(change)
+        for unseen in ("\u200c", "\u200b\u00a0\u2060"):
+            change = self._create_share_change(share, amount=2500, reason=unseen)
+            with self.refused("Write the reason"):
+                self._confirm(change)
+            with self.refused("has no letter"):
+                self._confirm(self._create_contribution(share, letter_number=unseen))
         plan = self._create_plan().with_user(self.secretary)
         plan.minutes_number = " "
         with self.refused("Number of the Council's Minutes"):

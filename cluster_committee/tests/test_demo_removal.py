@@ -98,7 +98,9 @@ class TestDemoRemoval(DemoCase):
         body = self._named("body_ea_chamber")
         company = self._real_company()
         committee = self.env["committee.committee"].create({"company_id": company.id})
-        seat = committee.seat_ids[-1]
+        seat = committee.seat_ids.filtered(
+            lambda seat: seat.institution_kind_id == body.institution_kind_id
+        )
         seat.institution_id = body
         with mute_logger("odoo.sql_db"):  # the database says that it is referred to
             self.demo._remove()

@@ -82,6 +82,9 @@ class TestMeetingPlan(RefusalMixin, CommitteeCase):
         plan.meeting_count = 1
         with self.refused("1 meetings are proposed and not 2", "4-4-2"):
             secretary.action_propose()
+        plan.reason = "\u200c\u200b"
+        with self.refused("1 meetings are proposed and not 2", "4-4-2"):
+            secretary.action_propose()
         plan.reason = "The province is small."
         with self.refused("belongs to the secretary"):
             plan.action_propose()

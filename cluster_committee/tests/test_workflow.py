@@ -10,6 +10,7 @@ REASON = {"reason": "A reason"}
 ARGUMENTS = {
     ("committee.committee", "suspend"): REASON,
     ("committee.committee", "dissolve"): REASON,
+    ("committee.seat", "close"): REASON,
     ("committee.member", "issue"): {"number": "ح/۱"},
     ("committee.member", "end"): REASON,
     ("committee.meeting", "return_agenda"): REASON,

@@ -146,6 +146,26 @@ class TestPriorities(YearlyCase):
         with self.refused("nothing to carry over"):
             other.action_carry_over()
 
+    def test_a_stopped_cluster_gets_no_priority(self):
+        stopped = self._create_cluster("stopped", name="پنیر")
+        with self.refused("پنیر", "is stopped", "4-3-3", error=ValidationError):
+            self._list(self.rug, stopped)
+        priorities = self._list(self.rug)
+        with self.refused("is stopped", error=ValidationError):
+            priorities.line_ids.cluster_id = stopped
+        stopped.with_user(self.secretary).action_resume(reason="There is a new agent")
+        priorities.line_ids.cluster_id = stopped
+        self.assertEqual(priorities.line_ids.cluster_id, stopped)
+
+    def test_what_stopped_since_stays_on_the_old_list_only(self):
+        old = self._list(self.rug, self.honey)
+        self._resolve(old)
+        self.honey.with_user(self.secretary).action_identify()
+        self.honey.with_user(self.secretary).action_stop(reason="No firms left")
+        new = old.browse(old.action_revise()["res_id"])
+        self.assertEqual(old.line_ids.cluster_id, self.rug | self.honey)
+        self.assertEqual(new.line_ids.cluster_id, self.rug)
+
     def test_clusters_are_ranked_by_their_weighted_scores(self):
         priorities = self._list(self.rug, self.honey)
         criteria = priorities.edition_id.criterion_ids
@@ -186,6 +206,9 @@ class TestForecast(YearlyCase):
         line = {"cluster_id": self.rug.id, "partner_id": self.own.partner_id.id}
         with self.refused("write the reason", error=ValidationError):
             self._create(FORECAST, line_ids=[Command.create({**line, "amount": 10})])
+        unseen = {**line, "amount": 10, "reason": "\u200c \u200b\u2060"}
+        with self.refused("write the reason", error=ValidationError):
+            self._create(FORECAST, line_ids=[Command.create(unseen)])
         forecast = self._create(
             FORECAST,
             line_ids=[Command.create({**line, "amount": 10, "reason": "Facilities"})],
@@ -257,6 +280,103 @@ class TestForecast(YearlyCase):
         self.assertIn(line, forecast.line_ids)
         self.assertEqual(line.amount, 7)
         self.assertEqual(forecast.planned, sum(plan.line_ids.mapped("cost")))
+
+    def _share_left_out(self):
+        """(a forecast with a line for one body of a plan, the share of another body)"""
+        plan = self._create_plan("approved")
+        shares = plan.line_ids.share_ids.filtered("amount")
+        left_out = shares.filtered(lambda s: s.partner_id != plan.broker_id)
+        forecast = self._create(
+            FORECAST,
+            line_ids=[
+                Command.create(
+                    {
+                        "cluster_id": plan.cluster_id.id,
+                        "partner_id": plan.broker_id.id,
+                        "amount": 7,
+                        "reason": "A first estimate",
+                    }
+                )
+            ],
+        )
+        return forecast, left_out
+
+    def test_what_plans_ask_counts_bodies_without_a_line(self):
+        forecast, left_out = self._share_left_out()
+        self.assertEqual(
+            forecast.planned, sum(left_out.plan_id.line_ids.mapped("cost"))
+        )
+        self.assertNotIn(left_out.partner_id, forecast.line_ids.partner_id)
+
+    def test_a_body_of_the_plans_without_a_line_stands_in_its_way(self):
+        forecast, left_out = self._share_left_out()
+        self._resolve(forecast)
+        self.assertEqual(forecast.state, "draft")  # the signatures do not approve it
+        secretary = forecast.with_user(self.secretary)
+        names = left_out.partner_id.name, left_out.cluster_id.name
+        with self.refused(*names, "4-3-4", "set the line to zero"):
+            secretary.action_approve()
+        forecast.action_build()
+        line = forecast.line_ids.filtered(
+            lambda li: li.partner_id == left_out.partner_id
+        )
+        with self.refused("write the reason", error=ValidationError):
+            line.write({"amount": 0, "reason": "\u200c"})
+        line.write({"amount": 0, "reason": "It has no budget this year"})
+        secretary.action_approve()
+        cost = sum(left_out.plan_id.line_ids.mapped("cost"))
+        self.assertEqual((forecast.state, forecast.planned), ("approved", cost))
+        self.assertEqual(forecast.amount, 7)
+
+    def test_a_plan_that_came_later_does_not_belong_to_what_was_resolved(self):
+        forecast, left_out = self._share_left_out()
+        forecast.action_build()
+        meeting = self._create_meeting("recorded", self.committee, "1405/06/16")
+        forecast.resolution_id = meeting.resolution_ids[0]
+        later = self._create_plan()
+        later.write(self._minutes("1405/06/17"))
+        later.with_user(self.secretary).action_approve()
+        self._walk_on(meeting, "signed", day("1405/06/18"))
+        self.assertEqual(forecast.state, "approved")
+
+    def test_a_line_that_plans_ask_for_is_not_deleted(self):
+        forecast, left_out = self._share_left_out()
+        forecast.action_build()
+        line = forecast.line_ids.filtered(
+            lambda li: li.partner_id == left_out.partner_id
+        )
+        with self.refused(left_out.partner_id.name, "4-3-4", "set it to zero"):
+            line.unlink()
+        with self.refused("4-3-4"):
+            forecast.line_ids = [Command.delete(line.id)]
+        own = forecast.line_ids.create(
+            {
+                "forecast_id": forecast.id,
+                "cluster_id": self.honey.id,
+                "partner_id": left_out.partner_id.id,
+                "amount": 5,
+                "reason": "A first estimate",
+            }
+        )
+        own.unlink()
+        # what a newer plan does not ask any more goes with the next update
+        plan = left_out.plan_id
+        newer = plan.browse(plan.with_user(self.officer).action_revise()["res_id"])
+        project = newer.line_ids.filtered(lambda li: li.kind == "project")
+        third = self.env["res.partner"].create({"name": "Third", "is_company": True})
+        project._share_out(
+            {left_out.partner_id: 0, newer.broker_id: 1001, third: project.cost - 1001}
+        )
+        project.share_ids.filtered(
+            lambda s: s.partner_id == left_out.partner_id
+        ).zero_reason = "No budget"
+        newer.write(self._minutes("1405/08/01"))
+        newer.with_user(self.secretary).action_approve()
+        forecast.action_build()
+        self.assertNotIn(left_out.partner_id, forecast.line_ids.partner_id)
+        self.assertIn(third, forecast.line_ids.partner_id)
+        forecast.unlink()
+        self.assertFalse(forecast.exists())
 
     def _revised(self, forecast):
         self._resolve(forecast)

@@ -42,6 +42,7 @@ STEPS = {
             ),
         },
     ),
+    "committee.seat": ("open closed", {"close": ("S", "", "open", "closed")}),
     "committee.member": (
         "draft proposed seated ended withdrawn",
         {

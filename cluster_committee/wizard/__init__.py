@@ -1,4 +1,3 @@
-from . import committee_target_mixin
 from . import committee_step
 from . import committee_demo_remove
 from . import base_module_uninstall

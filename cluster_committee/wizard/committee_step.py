@@ -8,6 +8,7 @@ from ..models.committee_delegation import ACT_OF_LETTER
 # what tells which step of which record is taken
 TARGETS = (
     "committee_id",
+    "seat_id",
     "member_id",
     "meeting_id",
     "letter_id",
@@ -38,6 +39,7 @@ class CommitteeStep(models.TransientModel):
     _inherit = ["committee.target.mixin", "web_jalali.date.guard"]
 
     committee_id = fields.Many2one(comodel_name="committee.committee", readonly=True)
+    seat_id = fields.Many2one(comodel_name="committee.seat", readonly=True)
     member_id = fields.Many2one(comodel_name="committee.member", readonly=True)
     meeting_id = fields.Many2one(comodel_name="committee.meeting", readonly=True)
     letter_id = fields.Many2one(comodel_name="committee.letter", readonly=True)
@@ -126,6 +128,7 @@ class CommitteeStep(models.TransientModel):
         self.ensure_one()
         return (
             self.meeting_id
+            or self.seat_id
             or self.member_id
             or self.letter_id
             or self.task_id

@@ -17,6 +17,7 @@ class Seat:
     def __init__(
         self, name, role, statutory, decree_required, record=None, template=None
     ):
+        self.kind = (record or template) and (record or template).institution_kind_id
         self.name = name
         self.role = role
         self.statutory = statutory
@@ -123,10 +124,36 @@ class SeatSheet(Sheet):
                 )
         seen[known] = row.number
         known.row, row.seat, row.record = row, known, known.record
+        self._check_body(row, known)
         if row.record and row.institution:
             old, new = row.record.institution_id, row.institution
             if new.record != old or not old:
                 self.change(row, "institution", old.name, row.values["institution"])
+
+    def _check_body(self, row, seat):
+        """Told before anything is written: a body of another kind, or another one than
+        that which the seat was held for (4-2)."""
+        body = row.institution
+        if not body or not (seat.record or seat.template):
+            return
+        kind = getattr(body, "kind", None) or (
+            body.record and body.record.institution_kind_id
+        )
+        own = seat.role == "secretary" and body.record == row.company.partner_id
+        refusal = None
+        if seat.kind and kind != seat.kind and not own:
+            refusal = self.env._(
+                "The seat “%(seat)s” belongs to a body of the kind “%(kind)s”, and"
+                " %(body)s is none (clause 4-2): choose a body of that kind, or correct"
+                " the kind on the form of the institution.",
+                seat=seat.name,
+                kind=seat.kind.name,
+                body=row.values["institution"],
+            )
+        elif seat.record:
+            refusal = seat.record._body_refusal(body.record and body.record.id)
+        if refusal:
+            self.fail(row, "institution", refusal)
 
     def enter(self):
         self._know_new_seats()
