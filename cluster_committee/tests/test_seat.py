@@ -109,9 +109,18 @@ class TestBodyOfSeat(SeatCase):
             self.assertIn(part, told)
 
     def test_its_own_kind_is_the_one_of_the_edition(self):
-        other = self.committee.seat_ids[6].institution_kind_id
-        with self.refused(self.seat.name, "4-2", error=ValidationError):
-            self._by_officer(self.seat).institution_kind_id = other
+        preparing = self._create_committee("preparing", company=self.foreign)
+        seat = preparing.seat_ids[5].with_user(self.foreign_officer)
+        other = preparing.seat_ids[6].institution_id
+        taken = {
+            "institution_id": other.id,
+            "institution_kind_id": other.institution_kind_id.id,
+        }
+        for values in (taken, {**taken, "institution_id": False}):
+            with self.refused(seat.name, "4-2", error=ValidationError):
+                with self.env.cr.savepoint():
+                    seat.write(values)
+        self.assertEqual(seat.institution_kind_id, seat.template_id.institution_kind_id)
 
     def test_the_secretary_is_of_the_company_and_the_chair_of_the_governorate(self):
         preparing = self._create_committee("preparing", company=self.foreign)
