@@ -108,6 +108,7 @@ TALLY = f"""
                count(w.id) FILTER (WHERE w.held_on >= d.starts_on)::int AS effective,
                count(w.id) FILTER (WHERE w.held_on >= d.starts_on
                                      AND w.held_on < d.since)::int AS before,
+               max(w.again_on) FILTER (WHERE w.held_on < d.since) AS before_again_on,
                (array_agg(w.held_on ORDER BY w.held_on)
                    FILTER (WHERE w.held_on >= d.starts_on))[d.required] AS met_on,
                (array_agg(w.id ORDER BY w.held_on)
@@ -124,7 +125,9 @@ TALLY = f"""
         SELECT t.*, t.ends_on - (t.required - t.effective - 1) * t.spacing AS day
           FROM tally t
          -- what a year could not reach any more when its watch began is not asked of it
-         WHERE t.ends_on - (t.required - t.before - 1) * t.spacing >= t.since
+         WHERE t.ends_on - (t.required - t.before - 1) * t.spacing
+               >= GREATEST(t.since, CASE WHEN t.before < t.required
+                                         THEN t.before_again_on END)
     )"""
 
 
@@ -226,7 +229,7 @@ class CommitteeRuleMeetingCount(models.AbstractModel):
         # the spacing leaves no room for what is missing before the year ends
         "doomed_on": "CASE WHEN t.again_on > t.day"
         " THEN GREATEST(t.last_on, t.starts_on) ELSE LEAST(t.day + 1, t.ends_on) END",
-        "lost_on": "t.ends_on",
+        "lost_on": "t.ends_on + 1",
         "met_on": "t.met_on",
         "measure": "t.effective",
         "target": "t.required",
@@ -285,7 +288,8 @@ class CommitteeRuleMeetingCountHalf(models.AbstractModel):
         "opens_on": "t.starts_on",
         "warns_on": "t.ends_on - t.gap_warning_days",
         "due_on": "t.ends_on",
-        "lost_on": "t.ends_on",
+        "doomed_on": "t.ends_on",
+        "lost_on": "t.ends_on + 1",
         "met_on": "t.met_on",
         "measure": "t.effective",
         "target": "1",

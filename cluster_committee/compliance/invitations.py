@@ -4,7 +4,13 @@ the members come."""
 from odoo import models
 from odoo.tools.translate import LazyTranslate
 
-from .words import SIGNATORY, edition_on, limit_after, signed_validly
+from .words import (
+    SIGNATORY,
+    edition_on,
+    limit_after,
+    not_postponed_after,
+    signed_validly,
+)
 
 _lt = LazyTranslate(__name__)
 
@@ -25,6 +31,7 @@ INVITED = f"""{SIGNED},
           FROM meeting m
           JOIN signed l ON l.meeting_id = m.id AND l.kind = 'invitation'
            AND l.letter_date < m.held_on
+         WHERE {not_postponed_after("m", "l")}
       ORDER BY m.id, l.letter_date DESC, l.id DESC
     )"""
 

@@ -45,6 +45,7 @@ class CommitteeAct(models.Model):
 
     _subject = models.Index('(res_model, res_id, "on")')
     _returned = models.Index("(res_id) WHERE verb = 'return_minutes'")
+    _postponed = models.Index("(res_id) WHERE verb = 'postpone'")
 
     @api.depends("verb", "res_model")
     @api.depends_context("lang")

@@ -113,10 +113,12 @@ class CommitteeAttendance(models.Model):
             attendance.is_member = bool(attendance.seat_id)
 
     def write(self, vals):
-        """With the attendance a meeting that was held may begin to count."""
-        waiting = self.env["committee.meeting"]
+        """With its attendance a meeting that was held may begin to count, or cease."""
+        held = self.env["committee.meeting"]
         if "presence" in vals:
-            waiting = self.meeting_id.filtered(lambda m: m.held_on and not m.counts)
+            held = self.meeting_id.filtered("held_on")
+        counted = held.filtered("counts")
         done = super().write(vals)
-        waiting.filtered("counts")._begin_to_count()
+        (held - counted).filtered("counts")._begin_to_count()
+        (counted - counted.filtered("counts")).committee_id._refresh_cadence()
         return done

@@ -20,11 +20,18 @@ YEAR_STANDINGS = [
     ("missed", "Not achieved"),
 ]
 # the rules that these fields follow
-CADENCE_RULES = ("meeting_gap", "first_meeting", "meeting_count")
+CADENCE_RULES = (
+    "first_meeting",
+    "meeting_count",
+    "meeting_count_half",
+    "meeting_count_rolling",
+    "meeting_gap",
+)
 CADENCE_FIELDS = frozenset(
     {
         "last_held_on",
         "next_due_on",
+        "delay_from",
         "cadence_standing",
         "year_count",
         "year_effective_count",
@@ -37,13 +44,15 @@ CADENCE_FIELDS = frozenset(
 FOLLOW = """
     WITH open_gap AS (
         SELECT DISTINCT ON (f.committee_id) f.committee_id, f.due_on,
+               f.late_from,
                CASE
                WHEN f.standing = 'exempt' THEN 'not_applicable'
-               WHEN %(day)s >= f.escalates_on + (f.late_from - f.due_on)
+               WHEN f.standing = 'overdue'
+                    AND %(day)s >= f.escalates_on + (f.late_from - f.due_on)
                THEN 'national'
-               WHEN %(day)s > f.due_on THEN 'overdue'
+               WHEN f.standing = 'overdue' THEN 'overdue'
                WHEN %(day)s = f.due_on THEN 'due'
-               WHEN %(day)s >= f.warns_on THEN 'warning'
+               WHEN f.standing = 'at_risk' THEN 'warning'  -- or only warned of
                ELSE 'ok' END AS standing
           FROM committee_finding f
          WHERE f.rule IN ('meeting_gap', 'first_meeting')
@@ -68,10 +77,10 @@ FOLLOW = """
           FROM committee_finding f
           JOIN committee_calendar_day d ON d.calendar_id = %(calendar)s
            AND d.day = %(day)s AND f.period = d.jalali_year::varchar
-         WHERE f.rule = 'meeting_count'
+         WHERE f.rule = 'meeting_count' AND f.standing != 'not_applicable'
            AND f.company_id = ANY(%(companies)s)
     ), shown AS (
-        SELECT c.id, held.last_on, g.due_on,
+        SELECT c.id, held.last_on, g.due_on, g.late_from,
                COALESCE(g.standing, 'not_applicable') AS standing,
                COALESCE(held.count, 0)::int AS count,
                COALESCE(y.measure, 0) AS effective,
@@ -85,15 +94,15 @@ FOLLOW = """
     )
     UPDATE committee_committee c
        SET last_held_on = s.last_on, next_due_on = s.due_on,
-           cadence_standing = s.standing, year_count = s.count,
+           delay_from = s.late_from, cadence_standing = s.standing, year_count = s.count,
            year_effective_count = s.effective, year_required = s.required,
            year_standing = s.year_standing
       FROM shown s
      WHERE s.id = c.id
-       AND (c.last_held_on, c.next_due_on, c.cadence_standing, c.year_count,
+       AND (c.last_held_on, c.next_due_on, c.delay_from, c.cadence_standing, c.year_count,
             c.year_effective_count, c.year_required, c.year_standing)
            IS DISTINCT FROM
-           (s.last_on, s.due_on, s.standing, s.count, s.effective,
+           (s.last_on, s.due_on, s.late_from, s.standing, s.count, s.effective,
             s.required, s.year_standing)
 """
 
@@ -110,6 +119,12 @@ class Committee(models.Model):
     last_held_on = fields.Date(string="Last Meeting", readonly=True, copy=False)
     next_due_on = fields.Date(
         string="Next Meeting Due", readonly=True, copy=False, index=True
+    )
+    delay_from = fields.Date(
+        string="Delay of the Next Meeting Counted From",
+        readonly=True,
+        copy=False,
+        help="The due day, and the days that an exemption spared after it.",
     )
     days_left = fields.Integer(
         compute="_compute_days_left",
@@ -136,12 +151,18 @@ class Committee(models.Model):
         selection=YEAR_STANDINGS, string="Year", readonly=True, copy=False
     )
 
-    @api.depends("next_due_on")
+    @api.depends("next_due_on", "delay_from", "cadence_standing")
     @api.depends_context("lang")
     def _compute_days_left(self):
         today = jalali.today()
         for committee in self:
             due = committee.next_due_on
+            if due and committee.cadence_standing == "not_applicable":
+                committee.days_left = 0
+                committee.days_left_text = self.env._("Exempt")
+                continue
+            if due and due < today:  # the days of an exemption are no delay
+                due = committee.delay_from or due
             committee.days_left = (due - today).days if due else 0
             committee.days_left_text = due and committee._say_days_left()
 

@@ -214,6 +214,8 @@ class CommitteeFinding(models.Model):
         for finding in self:
             running = finding.standing in BREACHES and finding.due_on
             end = finding.met_on or (today if running else finding.due_on)
+            if finding.standing == "exempt":
+                end = finding.due_on  # of what is exempt nothing is late
             due = finding.late_from or finding.due_on or end
             finding.days_late = max((end - due).days, 0) if end else 0
 

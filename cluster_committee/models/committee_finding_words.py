@@ -16,7 +16,7 @@ class CommitteeFinding(models.Model):
         """{standing: its label}; what is late has a courteous one for the chair."""
         labels = dict(self._fields["standing"]._description_selection(self.env))
         if self._only_reminds():
-            labels["overdue"] = self.env._("Reminder")
+            labels |= dict.fromkeys(BREACHES, self.env._("Reminder"))
         return labels
 
     def _said_standing(self):

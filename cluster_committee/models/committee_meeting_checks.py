@@ -303,7 +303,11 @@ class CommitteeMeeting(models.Model):
                     held=self._print_date(self.held_on),
                 )
             )
-        invitations = self._issued_letters("invitation")
+        put_off = self.act_ids.filtered(lambda act: act.verb == "postpone")
+        since = max(put_off.mapped("on"), default=None)
+        invitations = self._issued_letters("invitation").filtered(
+            lambda letter: not since or letter.letter_date >= since
+        )
         if invitations and not any(invitations.mapped("signed_by_chair")):
             flaws.append(
                 self.env._(
@@ -327,11 +331,11 @@ class CommitteeMeeting(models.Model):
     def _attendance_flaws(self):
         self.ensure_one()
         flaws = []
-        if self.held_on and not any(self.attendance_ids.mapped("presence")):
+        if self.held_on and not self._is_attended():
             flaws.append(
                 self.env._(
-                    "The attendance is not recorded; until it is, the meeting does not"
-                    " count for the cadence (clause 4-2-b)."
+                    "The attendance is not recorded of each member; until it is, the"
+                    " meeting does not count for the cadence (clause 4-2-b)."
                 )
             )
         bare = self.attendance_ids.filtered(

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..compliance.words import SIGNATORY, signed_validly
+from ..compliance.words import SIGNATORY, not_postponed_after, signed_validly
 from .committee_meeting import HELD_STATES
 
 # the meetings whose invitation is of before and signed by who might sign it
@@ -12,9 +12,15 @@ INVITED_OFFICIALLY = f"""
       JOIN committee_letter l ON l.meeting_id = m.id AND l.kind = 'invitation'
        AND l.state != 'draft' AND l.letter_date < m.held_on
       JOIN {signed_validly("l")}
+     WHERE {not_postponed_after("m", "l")}
 """
 # what that is told from
-SIGNED_FROM = ("committee.letter", "committee.member", "committee.delegation")
+SIGNED_FROM = (
+    "committee.act",
+    "committee.delegation",
+    "committee.letter",
+    "committee.member",
+)
 
 
 class CommitteeMeeting(models.Model):
@@ -57,11 +63,17 @@ class CommitteeMeeting(models.Model):
         )
         return held.browse(meeting_id for (meeting_id,) in found)
 
+    def _is_attended(self):
+        """Whether it is written down of each member if he came (4-2-b)."""
+        members = self.attendance_ids.filtered("is_member")
+        return bool(members) and all(members.mapped("presence"))
+
     def _counts_from(self):
         """The day since which a meeting that was officially invited counts (reading
         A2), False if it does not: held, its attendance recorded, and quorate."""
-        attended = any(self.attendance_ids.mapped("presence"))
-        if self.state not in HELD_STATES or self.kind != "provincial" or not attended:
+        if self.state not in HELD_STATES or self.kind != "provincial":
+            return False
+        if not self._is_attended():
             return False
         edition = self.edition_id
         quorate = self._is_quorate(self.present_count, self.member_count)

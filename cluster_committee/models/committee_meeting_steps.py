@@ -121,6 +121,7 @@ class CommitteeMeeting(models.Model):
         "returned",
         "agenda_proposed",
         "agenda_approved",
+        "postponed",
         to="held",
         by=("secretary",),
         label=_lt("Record as Held Without Invitation"),

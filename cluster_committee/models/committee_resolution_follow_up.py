@@ -72,7 +72,7 @@ class CommitteeResolutionTask(models.Model):
         resolution = self.env["committee.resolution"].browse(resolution_id or ())
         on = self._decision_day(on, resolution)
         self._check_blockers("extend_deadline", on)
-        self._check_new_deadline(deadline)
+        self._check_new_deadline(deadline, on)
         self._check_later_resolution(resolution)
         before = {task: task.deadline for task in self}
         bases = self._bases_of_extension(resolution, number, on)
@@ -132,15 +132,35 @@ class CommitteeResolutionTask(models.Model):
             if act.on < task.meeting_id.held_on
         }
 
-    def _check_new_deadline(self, deadline):
+    def _check_new_deadline(self, deadline, on):
         for task in self:
+            body = task.partner_id.name
+            if not task.deadline:
+                raise UserError(
+                    self.env._(
+                        "%(body)s has no deadline that could be extended: a later"
+                        " resolution sets one (clause 4-3-5).",
+                        body=body,
+                    )
+                )
+            last_on = max(task.extension_ids.mapped("on"), default=on)
+            if on < last_on:
+                raise UserError(
+                    self.env._(
+                        "The deadline of %(body)s was extended on %(day)s already:"
+                        " what extends it once more is of that day or later (clause"
+                        " 4-3-5).",
+                        body=body,
+                        day=task.meeting_id._print_date(last_on),
+                    )
+                )
             if not deadline or (task.deadline and deadline <= task.deadline):
                 raise UserError(
                     self.env._(
                         "Set a new deadline for %(body)s that lies after the one before"
                         " (%(before)s; clause 4-3-5).",
-                        body=task.partner_id.name,
-                        before=task.meeting_id._print_date(task.deadline) or "—",
+                        body=body,
+                        before=task.meeting_id._print_date(task.deadline),
                     )
                 )
 

@@ -114,7 +114,8 @@ class Committee(models.Model):
         dues = defaultdict(list)
         for finding in found:
             end = finding.met_on or (today if finding.standing in BREACHES else None)
-            late = (end - finding.late_from).days if end else 0
+            exempt = finding.standing == "exempt"
+            late = (end - finding.late_from).days if end and not exempt else 0
             dues[finding.committee_id.id].append(
                 {
                     "on": finding.due_on.isoformat(),
@@ -125,6 +126,10 @@ class Committee(models.Model):
             )
         return dues
 
+    def _awaits_nothing(self):
+        """Whether no meeting is due, or the committee is exempt from it."""
+        return not self.next_due_on or self.cadence_standing == "not_applicable"
+
     def _timeline_row(self, meetings, dues):
         self.ensure_one()
         return {
@@ -134,7 +139,7 @@ class Committee(models.Model):
             "suspended": self.state == "suspended",
             "standing": self.cadence_standing,
             "next_due_on": self.next_due_on and self.next_due_on.isoformat(),
-            "days_left": self.days_left if self.next_due_on else False,
+            "days_left": False if self._awaits_nothing() else self.days_left,
             "counted": self.year_effective_count,
             "required": self.year_required,
             "meetings": meetings,

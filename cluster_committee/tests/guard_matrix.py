@@ -10,7 +10,7 @@ from .verb_matrix import ON_THE_WAY
 # model: fields that steps (or the engine) write, and nobody else in any state
 DECIDED = {
     "committee.committee": "state formed_on activated_on dissolved_on last_held_on"
-    " next_due_on cadence_standing year_count year_effective_count"
+    " next_due_on delay_from cadence_standing year_count year_effective_count"
     " year_required year_standing",
     "committee.seat": "statutory template_id state opened_on closed_on",
     "committee.member": "state letter_id end_reason end_note",

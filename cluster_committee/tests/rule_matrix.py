@@ -203,10 +203,13 @@ MATRIX = {
         "none": on("1403/05/31 -", of="1403"),
         "due": on("1404/05/01 due, 1404/08/15 at_risk", of="1404"),
         # two that lie 120 days apart no longer fit into the year, then it is over
-        "late": on("1404/09/05 unachievable, 1404/12/29 missed", of="1404"),
+        "late": on(
+            "1404/09/05 unachievable, 1404/12/29 unachievable, 1405/01/01 missed",
+            of="1404",
+        ),
         "met": on("1405/06/31 due, 1405/07/01 met", of="1405"),
         "mended": never(
-            YEAR_IS_OVER, "1404/12/29 missed, 1405/09/02 missed", of="1404"
+            YEAR_IS_OVER, "1405/01/01 missed, 1405/09/02 missed", of="1404"
         ),
         "exempt": on("1404/09/05 exempt, 1404/09/06 unachievable", of="1404"),
     },
@@ -215,16 +218,20 @@ MATRIX = {
         "due": on(
             "1404/05/01 due, 1404/06/20 at_risk", of="half 1", given="half_years"
         ),
-        "late": on("1404/06/31 missed", of="half 1", given="half_years"),
+        "late": on(
+            "1404/06/31 unachievable, 1404/07/01 missed",
+            of="half 1",
+            given="half_years",
+        ),
         "met": on("1404/10/05 met", of="half 2", given="half_years"),
         "mended": never(
             YEAR_IS_OVER,
-            "1404/06/31 missed, 1405/09/02 missed",
+            "1404/07/01 missed, 1405/09/02 missed",
             of="half 1",
             given="half_years",
         ),
         "exempt": on(
-            "1404/06/31 exempt, 1404/06/31 missed", of="half 1", given="half_years"
+            "1404/06/31 exempt, 1404/06/31 unachievable", of="half 1", given="half_years"
         ),
     },
     "meeting_count_rolling": {
@@ -251,7 +258,7 @@ MATRIX = {
         "late": on("1404/12/29 missed", of="close"),
         "met": on("1404/10/05 met", of="lone"),
         "mended": never(
-            YEAR_IS_OVER, "1404/12/29 missed, 1405/09/02 missed", of="close"
+            YEAR_IS_OVER, "1405/01/01 missed, 1405/09/02 missed", of="close"
         ),
         "exempt": on("1404/12/29 exempt, 1404/12/29 missed", of="close"),
     },

@@ -53,7 +53,8 @@ class TestFindingsTime(FindingsCase):
     def test_done_late_within_an_exemption_stays_exempt(self):
         self._exempt("meeting_gap", "1405/10/01", "1406/02/31")
         self._meet_again("1406/01/20")
-        self.assertEqual(self._gap_on("1406/03/01").standing, "exempt")
+        gap = self._gap_on("1406/03/01")
+        self.assertEqual((gap.standing, gap.days_late), ("exempt", 0))
 
     def test_exempt_days_are_no_delay(self):
         self._exempt("meeting_gap", "1405/12/10", "1406/02/31")
@@ -129,9 +130,52 @@ class TestFindingsTime(FindingsCase):
             ("1404/09/02", None),
             ("1404/12/15", None),
         ):
+            # nobody met in that year
             self.foreign.monitoring_start_date = day(watched)
             self.env.flush_all()
             self.assertEqual(self._years("1405/01/15").get("1404"), asked, watched)
             self.assertIn("1405", self._years("1405/01/15"))
         self.assertFalse(self._years("1404/12/14"))
         self.assertFalse(self._years("1404/12/20"))
+
+    def test_a_meeting_before_the_watch_leaves_no_room_either(self):
+        committee = self._create_committee(company=self.foreign, formed="1403/02/01")
+        self._create_meeting("held", committee, held="1404/11/20")
+        self.foreign.monitoring_start_date = day("1404/12/01")
+        self.env.flush_all()
+        self.assertNotIn("1404", self._years("1404/12/20"))
+        self.assertNotIn("1404", self._years("1405/02/01"))
+
+    def test_a_year_is_missed_when_it_is_over(self):
+        committee = self._create_committee(company=self.foreign, formed="1403/02/01")
+        self._create_meeting("held", committee, held="1404/03/10")
+        self.assertEqual(self._years("1404/12/28")["1404"], "at_risk")
+        self.assertEqual(self._years("1404/12/29")["1404"], "unachievable")
+        self.assertEqual(self._years("1405/01/01")["1404"], "missed")
+        self._create_meeting("held", committee, held="1404/12/29")
+        self.assertEqual(self._years("1404/12/29")["1404"], "met")
+
+    def test_the_committee_counts_no_exempt_days_either(self):
+        self._exempt("meeting_gap", "1405/12/10", "1406/02/31")
+        with freeze_time("2027-05-10 08:00:00"):  # 1406/02/20
+            self._gap_on("1406/02/20")
+            self.assertEqual(self.committee.days_left_text, "Exempt")
+            self.assertEqual(self.committee.cadence_standing, "not_applicable")
+            (row,) = self._timeline_rows()
+            self.assertFalse(row["days_left"])
+        with freeze_time("2027-05-22 08:00:00"):  # 1406/03/01
+            self._gap_on("1406/03/01")
+            self.assertEqual(self.committee.days_left_text, "1 days late")
+            self.assertEqual(self.committee.cadence_standing, "overdue")
+            (row,) = self._timeline_rows()
+            self.assertEqual(row["days_left"], -1)
+
+    def _timeline_rows(self):
+        rows = self.env["committee.committee"].with_user(self.officer).timeline()
+        return [row for row in rows["rows"] if row.get("committee_id")]
+
+    def test_what_only_warns_is_nowhere_overdue(self):
+        self._new_edition("1405/09/01", cadence_force="soft")
+        gap = self._gap_on("1406/02/31")
+        self.assertEqual(gap.standing, "at_risk")
+        self.assertEqual(self.committee.cadence_standing, "warning")

@@ -115,6 +115,31 @@ class TestFollowUp(FollowUpCase):
         self.assertEqual((row.basis, row.on), ("resolution", day("1405/08/16")))
         self.assertEqual(row.extending_resolution_id, later)
 
+    def test_extensions_follow_each_other(self):
+        chair = self.task.with_user(self.chair)
+        first = self.task.deadline + timedelta(days=10)
+        chair.action_extend_deadline(
+            on=day("1405/07/20"), deadline=first, reason="Asked"
+        )
+        with self.refused("extended on 2026-10-12 already", "clause 4-3-5"):
+            chair.action_extend_deadline(
+                on=day("1405/07/10"), deadline=first + timedelta(days=9), reason="Asked"
+            )
+        chair.action_extend_deadline(
+            on=day("1405/07/20"), deadline=first + timedelta(days=9), reason="Asked"
+        )
+
+    def test_what_has_no_deadline_is_not_extended(self):
+        self.env.cr.execute(
+            "UPDATE committee_resolution_task SET deadline = NULL WHERE id = %s",
+            [self.task.id],
+        )
+        self.env.invalidate_all()
+        with self.refused("has no deadline that could be extended"):
+            self.task.with_user(self.chair).action_extend_deadline(
+                on=day("1405/07/20"), deadline=day("1405/10/20"), reason="Asked"
+            )
+
     def test_no_extension_shortens(self):
         for deadline in (None, self.task.deadline, day("1405/06/20")):
             with self.refused("Set a new deadline", self.task.partner_id.name):

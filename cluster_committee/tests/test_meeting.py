@@ -118,7 +118,7 @@ class TestRoadsBack(RefusalMixin, CommitteeCase):
         officer.action_hold()
         self.assertEqual(meeting.held_on, HELD_ON + timedelta(days=20))
         self.assertFalse(meeting.counts)
-        self.assertIn("attendance is not recorded", meeting.irregularities)
+        self.assertIn("attendance is not recorded of each", meeting.irregularities)
         officer.attendance_ids.write({"presence": "present"})
         self.assertTrue(meeting.counts)
 

@@ -39,7 +39,7 @@ class TestMeetingCounts(FindingsCase):
     def test_attendance_is_recorded_before_it_counts(self):
         meeting = self._hold()
         self.assertFalse(meeting.counts)
-        self.assertIn("attendance is not recorded", meeting.irregularities)
+        self.assertIn("not recorded of each member", meeting.irregularities)
         self.assertEqual(self._first(), "overdue")
         self.assertEqual(self.committee.state, "constituted")
         meeting.attendance_ids.write({"presence": "present"})
@@ -52,16 +52,47 @@ class TestMeetingCounts(FindingsCase):
         self.assertEqual(self.committee.activated_on, HELD_ON)
         self.assertEqual(self.committee.next_due_on, day("1405/12/16"))
 
+    def test_each_member_is_written_down(self):
+        meeting = self._hold()
+        meeting.attendance_ids[:-1].write({"presence": "present"})
+        self.assertFalse(meeting.counts)
+        self.assertIn("not recorded of each member", meeting.irregularities)
+        meeting.attendance_ids[-1].presence = "absent"
+        self.assertTrue(meeting.counts)
+
+    def test_what_was_postponed_counts_by_its_new_invitation_only(self):
+        meeting = self._create_meeting("invited", self.committee)
+        officer, secretary, chair = self._people_at(meeting)
+        chair.action_postpone(on=HELD_ON - timedelta(days=6), reason="The hall is shut")
+        start = meeting.date_start + timedelta(days=14)
+        officer.write({"date_start": start, "date_end": start + timedelta(hours=2)})
+        officer.env["committee.letter"].create(
+            {
+                **officer._prepare_letter_values("invitation"),
+                "signatory_id": self.secretary.partner_id.id,
+            }
+        )
+        secretary.action_invite(on=HELD_ON + timedelta(days=4), number="د/۲")
+        officer.action_hold()
+        officer.attendance_ids.write({"presence": "present"})
+        self.assertFalse(meeting.counts)
+        self.assertIn("not signed by the chair", meeting.irregularities)
+        self.assertEqual(self._standings("invitation", "1405/09/02"), ["missed"])
+
     def test_a_quorum_is_a_policy(self):
         meeting = self._hold()
         rows = meeting.attendance_ids
         rows.write({"presence": "absent"})
         rows[:4].write({"presence": "present"})
         self.assertFalse(meeting.counts)  # four of nine
+        self.assertEqual(self._first(), "overdue")
         rows[4].presence = "represented"
         self.assertTrue(meeting.counts)
+        self.assertEqual(self.committee.next_due_on, day("1405/12/16"))
         rows[4].presence = "excused"
         self.assertFalse(meeting.counts)
+        # and the committee says so at once
+        self.assertEqual(self.committee.next_due_on, day("1405/06/07"))
 
     def test_an_invitation_of_another_hand_invites_to_nothing(self):
         meeting = self._hold(self.secretary)

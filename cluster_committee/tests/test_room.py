@@ -17,6 +17,7 @@ class RoomCase(RefusalMixin, CommitteeCase):
         super().setUpClass()
         cls.meeting = cls._create_meeting(cls.state)
         cls.clerk = cls.meeting.with_user(cls.officer)
+        cls.clerk.attendance_ids.write({"presence": False})  # nobody is marked yet
         cls.item = cls.meeting.agenda_item_ids[0]
         cls.row = cls.meeting.attendance_ids[2]
 

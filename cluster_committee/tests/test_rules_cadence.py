@@ -80,7 +80,11 @@ class TestRulesCadence(FindingsCase):
 
     def test_t2_two_meetings_too_close(self):
         self._meet("1405/02/08", "1405/03/05")
-        self.assertEqual(self._count("1405/12/29"), ("missed", 1, 2))
+        # on its last day the year can no longer be met, when it is over it was missed
+        self.assertEqual(self._count("1405/12/29"), ("unachievable", 1, 2))
+        over = self._stands("meeting_count", "1406/01/01").values()
+        (last,) = [row for row in over if row["period"] == "1405"]
+        self.assertEqual((last["standing"], last["level"]), ("missed", "4"))
         self.assertEqual(self._standings("meeting_spacing", "1405/12/29")[0], "met")
         self.assertEqual(self._standings("meeting_spacing", "1405/12/29")[1], "missed")
         self.assertEqual(
@@ -146,7 +150,7 @@ class TestRulesCadence(FindingsCase):
         periods = {period for _c, period in self._stands("meeting_count", "1404/12/29")}
         self.assertEqual(periods, {"1403"})  # as the edition of that year had it
         standings = self._standings("meeting_count_half", "1404/12/29")
-        self.assertEqual(standings[-2:], ["met", "missed"])
+        self.assertEqual(standings[-2:], ["met", "unachievable"])
         self.assertEqual(
             self._standings("meeting_count_half", "1404/12/20")[-1], "at_risk"
         )
@@ -167,7 +171,7 @@ class TestRulesCadence(FindingsCase):
         self._meet("1404/02/15", "1404/07/10")
         self.assertEqual(self._count("1404/12/29"), ("met", 2, 2))
         self._new_edition("1404/01/01", spacing_reading="strict")
-        self.assertEqual(self._count("1404/12/29"), ("missed", 1, 2))
+        self.assertEqual(self._count("1404/12/29"), ("unachievable", 1, 2))
         self._meet("1404/02/15", "1404/02/20")
         self._new_edition("1404/06/01", spacing_reading="none")
         self.assertEqual(self._count("1404/12/29"), ("met", 2, 2))

@@ -66,7 +66,7 @@ STEPS = {
             "hold_uninvited": (
                 "S",
                 "",
-                "draft returned agenda_proposed agenda_approved",
+                "draft returned agenda_proposed agenda_approved postponed",
                 "held",
             ),
             "record_minutes": ("O", "", "held", "recorded"),

@@ -38,7 +38,7 @@ class CommitteeWorkPrepare(models.AbstractModel):
     _roles = ("officer",)
     _label = _lt("Prepare the next meeting")
     _rule = "first_meeting"
-    _until = "next_due_on"
+    _until = "delay_from"
 
     def _domain(self, day):
         """Where the next meeting is due soon, or the first one, and none is begun."""
