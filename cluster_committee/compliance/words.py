@@ -120,7 +120,6 @@ SIGNATORY = """
     )"""
 
 
-
 def not_postponed_after(meeting, letter):
     """That the invitation `letter` is not of the time before `meeting` was postponed: a
     postponed meeting needs a new one (4-4-1)."""

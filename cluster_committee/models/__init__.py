@@ -39,6 +39,7 @@ from . import committee_letter_correction
 from . import committee_counter
 from . import committee_meeting
 from . import committee_meeting_checks
+from . import committee_meeting_flaws
 from . import committee_meeting_chairing
 from . import committee_meeting_figures
 from . import committee_meeting_papers

@@ -231,7 +231,9 @@ MATRIX = {
             given="half_years",
         ),
         "exempt": on(
-            "1404/06/31 exempt, 1404/06/31 unachievable", of="half 1", given="half_years"
+            "1404/06/31 exempt, 1404/06/31 unachievable",
+            of="half 1",
+            given="half_years",
         ),
     },
     "meeting_count_rolling": {
