@@ -95,8 +95,8 @@ FOLLOW = """
     UPDATE committee_committee c
        SET last_held_on = s.last_on, next_due_on = s.due_on,
            delay_from = s.late_from, cadence_standing = s.standing,
-           year_count = s.count, year_effective_count = s.effective, year_required = s.required,
-           year_standing = s.year_standing
+           year_count = s.count, year_effective_count = s.effective,
+           year_required = s.required, year_standing = s.year_standing
       FROM shown s
      WHERE s.id = c.id
        AND (c.last_held_on, c.next_due_on, c.delay_from, c.cadence_standing,
