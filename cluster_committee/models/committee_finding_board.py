@@ -8,6 +8,7 @@ from odoo.fields import Domain
 from odoo.addons.web_jalali.tools import jalali
 
 from .committee_finding import STANDINGS
+from .committee_standing_mixin import BREACHES
 
 # from what has to be looked at first to what needs nobody
 URGENCY = (
@@ -101,7 +102,7 @@ class CommitteeFinding(models.Model):
     @api.model
     def _board_counts(self, findings):
         """[{standing, tone, label, count}] of all that stands on the board."""
-        counts = Counter(findings.mapped("standing"))
+        counts = findings._count_standings()
         labels = self._standing_labels()
         return [
             {
@@ -114,10 +115,17 @@ class CommitteeFinding(models.Model):
             if counts[name]
         ]
 
+    def _count_standings(self):
+        """How many there are of each standing; to the chair all that is late is one."""
+        counts = Counter(self.mapped("standing"))
+        if self._only_reminds():
+            counts["overdue"] = sum(counts.pop(name, 0) for name in BREACHES)
+        return +counts
+
     def _board_line(self, entries):
         """One obligation, summed up over its subjects; self is sorted by urgency."""
         worst = self[:1]
-        counts = Counter(self.mapped("standing"))
+        counts = self._count_standings()
         return {
             "kind": worst.kind,
             "standing": worst.standing,
