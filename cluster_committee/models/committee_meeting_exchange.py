@@ -32,7 +32,9 @@ class CommitteeMeeting(models.Model):
 
     def _exchange_file(self):
         self._check_exportable()
-        name = f"{self._get_report_base_filename()}.zip"
+        # a package of machines, named like all files of the exchange
+        number = f"{self.number_year}-{self.number}"
+        name = f"{self.province_id.code}-{number}.zip"
         paper = self.env["ir.actions.report"]._sealed_paper(self)
         return name, signed_file.pack(
             self._package_content(), paper, *self._exchange_keys()
