@@ -66,8 +66,7 @@ class TestScreens(PersianCase):
         self.assertEqual(answered.mapped("answer"), ["تا پایان هفته انجام می‌شود."])
 
     def test_the_reminders_of_the_chair(self):
-        self.foreign_chair.lang = "fa_IR"
-        self._look(self.foreign_chair, "committee-own-findings", "reminders_of_chair")
+        self._look(self.chair, "committee-own-findings", "reminders_of_chair")
 
     def test_the_national_overview(self):
         self._look(self.national, "national-overview", "national_overview")

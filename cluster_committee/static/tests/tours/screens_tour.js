@@ -269,10 +269,10 @@ add("work_of_chair", [
     seesPersian(WORK, WORK),
 ]);
 
-const CALM = ".o_action:not(:has(.text-bg-danger, .text-danger))";
+const CALM = ".o_content:not(:has(.text-bg-danger, .text-danger))";
 
 add("reminders_of_chair", [
-    {trigger: `body.o_rtl ${CALM} .o_list_view .o_data_row`},
+    {trigger: "body.o_rtl .o_list_view .o_data_row"},
     {trigger: ".o_committee_counter .badge.text-bg-info"},
     seesPersian(".o_action"),
     {trigger: `${CALM} .o_data_row .badge:contains(یادآوری)`},
@@ -282,7 +282,7 @@ add("reminders_of_chair", [
     seesPersian(".o_action"),
     {trigger: ".o_committee_counter", run: "click"},
     {trigger: ".o_list_view .o_data_row .o_data_cell[name=rule]", run: "click"},
-    {trigger: `${CALM} .o_form_view .badge:contains(انتظار می‌رفت تا)`},
+    {trigger: `.o_form_view ${CALM} .badge:contains(انتظار می‌رفت تا)`},
     seesPersian(".o_form_view .o_form_sheet"),
     {trigger: ".o_field_widget[name=committee_id] a", run: "click"},
     {trigger: `${CALM} ${BOARD} .text-bg-info:contains(یادآوری)`},
