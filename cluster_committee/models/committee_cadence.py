@@ -114,6 +114,10 @@ class Committee(models.Model):
         help="Days until the next meeting is due; negative when late.",
     )
     days_left_text = fields.Char(string="Time Left", compute="_compute_days_left")
+    only_reminds = fields.Boolean(
+        compute="_compute_only_reminds",
+        help="The user is the chair and nothing else: he is reminded, in calm colours.",
+    )
     cadence_standing = fields.Selection(
         selection=STANDINGS, readonly=True, copy=False, index=True
     )
@@ -134,8 +138,12 @@ class Committee(models.Model):
         selection=YEAR_STANDINGS, string="Year", readonly=True, copy=False
     )
 
+    @api.depends_context("uid")
+    def _compute_only_reminds(self):
+        self.only_reminds = self.env["committee.finding"]._only_reminds()
+
     @api.depends("next_due_on")
-    @api.depends_context("lang")
+    @api.depends_context("lang", "uid")
     def _compute_days_left(self):
         today = jalali.today()
         for committee in self:
@@ -147,6 +155,10 @@ class Committee(models.Model):
         count = self._digits(abs(self.days_left))
         if not self.days_left:
             return self.env._("Due today")
+        if self.days_left < 0 and self.only_reminds:
+            return self.env._(
+                "Was expected by %(day)s", day=self._print_date(self.next_due_on)
+            )
         if self.days_left < 0:
             return self.env._("%(count)s days late", count=count)
         return self.env._("%(count)s days left", count=count)

@@ -28,7 +28,8 @@ class Committee(models.Model):
         A fixed number of queries, however many rows and meetings there are. Days are
         ISO texts: the client shows them in the calendar of its user.
 
-        :return: {day, rows: [{province, committee_id, …, meetings, dues}]}
+        :return: {day, reminds: whether the user is the chair, who is only reminded,
+            rows: [{province, committee_id, …, meetings, dues}]}
         """
         committees = self.search(
             Domain("kind", "=", "provincial") & Domain("state", "!=", "dissolved")
@@ -42,7 +43,11 @@ class Committee(models.Model):
         for row in self._provinces_without(committees):
             rows.append({"province": row, "meetings": [], "dues": []})
         rows.sort(key=lambda row: self._alphabetical(row["province"]))
-        return {"day": jalali.today().isoformat(), "rows": rows}
+        return {
+            "day": jalali.today().isoformat(),
+            "reminds": self.env["committee.finding"]._only_reminds(),
+            "rows": rows,
+        }
 
     @api.model
     def _alphabetical(self, name):

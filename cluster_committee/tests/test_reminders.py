@@ -195,3 +195,19 @@ class TestReminders(ScreensCase):
         self.assertTrue(work.with_user(self.chair).today()["reminds"])
         for user in self._plain():
             self.assertFalse(work.with_user(user).today()["reminds"])
+
+    # ------------------------------------------------------------
+    # MEETINGS
+    # ------------------------------------------------------------
+
+    def test_a_late_meeting_is_a_reminder_to_him(self):
+        chair = self.elsewhere.with_user(self.foreign_chair)
+        self.assertIn(chair.cadence_standing, ("overdue", "national"))
+        self.assertTrue(chair.only_reminds)
+        self.assertEqual(chair.days_left_text, "Was expected by 2026-08-29")
+        for user in (self.foreign_officer, self.foreign_secretary, self.national):
+            plain = self.elsewhere.with_user(user)
+            self.assertFalse(plain.only_reminds)
+            self.assertEqual(plain.days_left_text, f"{-plain.days_left} days late")
+            self.assertFalse(plain.browse().timeline()["reminds"])
+        self.assertTrue(chair.browse().timeline()["reminds"])

@@ -65,6 +65,9 @@ class TestScreens(PersianCase):
         )
         self.assertEqual(answered.mapped("answer"), ["تا پایان هفته انجام می‌شود."])
 
+    def test_the_reminders_of_the_chair(self):
+        self._look(self.chair, "committee-own-findings", "reminders_of_chair")
+
     def test_the_national_overview(self):
         self._look(self.national, "national-overview", "national_overview")
 

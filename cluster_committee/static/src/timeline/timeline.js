@@ -23,17 +23,23 @@ export class MeetingTimeline extends Component {
         this.action = useService("action");
         this.display = {controlPanel: {}};
         this.digits = digits;
-        this.state = useState({rows: [], lastYear: 0, years: 0});
+        this.state = useState({
+            rows: [],
+            reminds: false,
+            lastYear: 0,
+            years: 0,
+        });
         onWillStart(() => this.load());
     }
 
     async load() {
-        const {rows, day: today} = await this.orm.call(
-            "committee.committee",
-            "timeline",
-            []
-        );
+        const {
+            rows,
+            reminds,
+            day: today,
+        } = await this.orm.call("committee.committee", "timeline", []);
         this.state.rows = rows;
+        this.state.reminds = reminds;
         this.today = ordinalOf(today);
         this.todaySaid = day(today);
         const days = rows.flatMap((row) => [
@@ -91,12 +97,19 @@ export class MeetingTimeline extends Component {
         return (
             stretch && {
                 ...stretch,
-                title: _t("Due on %(day)s: %(count)s days late", {
-                    day: day(due.on),
-                    count: digits(due.days_late),
-                }),
+                title: this.saidLate(due.on, due.days_late),
             }
         );
+    }
+
+    /** The chair is only reminded of what is late. */
+    saidLate(on, days) {
+        return this.state.reminds
+            ? _t("Was expected by %s", day(on))
+            : _t("Due on %(day)s: %(count)s days late", {
+                  day: day(on),
+                  count: digits(days),
+              });
     }
 
     prepareDue(due, axis) {
@@ -163,7 +176,9 @@ export class MeetingTimeline extends Component {
         }
         const days = digits(Math.abs(row.days_left));
         if (LATE.includes(row.standing)) {
-            return {said: _t("%s days late", days), tone: "text-danger fw-bold"};
+            return this.state.reminds
+                ? {said: _t("Reminder"), tone: "text-info fw-bold"}
+                : {said: _t("%s days late", days), tone: "text-danger fw-bold"};
         }
         const soon = ["warning", "due"].includes(row.standing);
         return {

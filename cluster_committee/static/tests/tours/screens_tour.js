@@ -258,12 +258,35 @@ add("work_of_chair", [
     // what the app opens with
     ...stepUtils.goToAppSteps("cluster_committee.cluster_committee_menu_root"),
     {trigger: `body.o_rtl ${work("sign_as_chair")}`},
+    {trigger: `${WORK} section[data-when=overdue]:contains(یادآوری) .text-bg-info`},
+    {trigger: `${WORK}:not(:has(.text-danger, .text-bg-danger))`},
+    {trigger: `${work("sign_as_chair")}:contains(انتظار می‌رفت تا)`},
     seesPersian(WORK, WORK),
     {trigger: `${work("sign_as_chair")} .o_work_take`, run: "click"},
     ...confirm,
     lacks("sign_as_chair"),
     {trigger: work("dispatch")},
     seesPersian(WORK, WORK),
+]);
+
+const CALM = ".o_content:not(:has(.text-bg-danger, .text-danger))";
+
+add("reminders_of_chair", [
+    {trigger: "body.o_rtl .o_list_view .o_data_row"},
+    {trigger: ".o_committee_counter .badge.text-bg-info"},
+    seesPersian(".o_action"),
+    {trigger: `${CALM} .o_data_row .badge:contains(یادآوری)`},
+    {trigger: `${CALM} .o_data_row .badge:contains(انتظار می‌رفت تا)`},
+    {trigger: ".o_switch_view.o_kanban", run: "click"},
+    {trigger: `${CALM} .o_kanban_record .badge:contains(یادآوری)`},
+    seesPersian(".o_action"),
+    {trigger: ".o_committee_counter", run: "click"},
+    {trigger: ".o_list_view .o_data_row .o_data_cell[name=rule]", run: "click"},
+    {trigger: `.o_form_view ${CALM} .badge:contains(انتظار می‌رفت تا)`},
+    seesPersian(".o_form_view .o_form_sheet"),
+    {trigger: ".o_field_widget[name=committee_id] a", run: "click"},
+    {trigger: `${CALM} ${BOARD} .text-bg-info:contains(یادآوری)`},
+    seesPersian(BOARD, BOARD),
 ]);
 
 add("work_of_nobody", [
