@@ -76,10 +76,10 @@ COMMITTEES = """
       FROM unnest(%(provinces)s::int[]) p RETURNING id"""
 SEATS = """
     INSERT INTO committee_seat (committee_id, company_id, name, role, statutory,
-                                decree_required, active, sequence)
+                                decree_required, active, sequence, state)
     SELECT c.id, c.company_id, 'Seat ' || n,
            CASE n WHEN 1 THEN 'chair' WHEN 2 THEN 'secretary' ELSE 'member' END,
-           TRUE, n > 1, TRUE, n
+           TRUE, n > 1, TRUE, n, 'open'
       FROM committee_committee c, generate_series(1, 9) n WHERE c.id = ANY(%(ids)s)"""
 MEMBERS = """
     INSERT INTO committee_member (seat_id, committee_id, company_id, role, partner_id,
