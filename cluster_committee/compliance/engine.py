@@ -28,9 +28,23 @@ STORED = (
 # each obligation of a rule, and what its dated facts amount to on a day
 STOOD = """
     %(tables)s,
+    excused AS MATERIALIZED (  -- the days on which a province is asked for nothing
+        SELECT x.company_id,
+               range_agg(daterange(x.date_from, x.date_to, '[]')) AS days
+          FROM committee_exemption x
+         WHERE x.granted_on IS NOT NULL
+           AND (x.rule = %(rule)s OR x.clause = %(clause)s)
+           AND x.date_from <= COALESCE(x.date_to, 'infinity')
+      GROUP BY x.company_id
+    ),
     judged AS (
         SELECT d.*, x.id AS exemption_id, d.due_on + COALESCE(
-                   CASE WHEN x.id IS NULL THEN spared.days END, 0) AS late_from,
+                   CASE WHEN x.id IS NULL AND excused.days IS NOT NULL
+                         AND d.force != 'hard' AND d.due_on < LEAST(d.met_on, %(day)s)
+                   THEN (SELECT sum(upper(free) - lower(free))::int
+                           FROM unnest(excused.days * datemultirange(daterange(
+                                d.due_on + 1, LEAST(d.met_on, %(day)s)))) free)
+                   END, 0) AS late_from,
                CASE
                WHEN x.id IS NOT NULL THEN 'exempt'
                WHEN d.met_on <= %(day)s THEN 'met'
@@ -50,18 +64,7 @@ STOOD = """
                ELSE %(day)s
                END AS told_until
           FROM demand d
-     LEFT JOIN LATERAL (  -- days after the due day on which nothing was asked
-               SELECT sum(upper(free) - lower(free))::int AS days
-                 FROM (SELECT range_agg(daterange(
-                                  GREATEST(x.date_from, d.due_on + 1),
-                                  LEAST(x.date_to + 1, d.met_on, %(day)s), '[)')) AS all
-                         FROM committee_exemption x
-                        WHERE x.granted_on IS NOT NULL AND x.company_id = d.company_id
-                          AND (x.rule = %(rule)s OR x.clause = %(clause)s)
-                          AND d.force != 'hard' AND d.due_on < %(day)s
-                          AND GREATEST(x.date_from, d.due_on + 1)
-                              < LEAST(x.date_to + 1, d.met_on, %(day)s)) spells,
-                      unnest(spells.all) AS free) spared ON TRUE
+     LEFT JOIN excused ON excused.company_id = d.company_id
      LEFT JOIN LATERAL (
                SELECT x.id
                  FROM committee_exemption x
