@@ -8,7 +8,7 @@ from odoo.tools import SQL
 from odoo.addons.web_jalali.tools import jalali
 
 from .committee_finding_board import OBVIOUS
-from .committee_finding_notice import LISTED, TOLD
+from .committee_finding_notice import CHAIR, LISTED, TOLD
 
 # what a mail says of a finding is made from these
 TOLD_OF = (
@@ -48,7 +48,7 @@ class CommitteeFindingNotice(models.Model):
 
     @api.model
     def _prepare_mail(self, user, told, row):
-        chair = set(row["levels"]) == {3}
+        chair = set(row["levels"]) == {CHAIR}
         return {
             "subject": self._mail_subject(chair, row),
             "body_html": self.env["ir.qweb"]._render(

@@ -11,15 +11,15 @@ from .committee_finding import LEVELS
 
 _logger = logging.getLogger(__name__)
 
+CHAIR = 3
 # who is told at which level
 ROLES = {
     0: "officer",
     1: "supervisor",
     2: "secretary",
-    3: "chair",
+    CHAIR: "chair",
     4: "national",
 }
-CHAIR = 3
 DIGEST_WEEKDAY = 5  # Saturday, as date.weekday() counts
 DIGEST_HOUR = 7  # in the morning, in Tehran
 PEOPLE = 500  # told in one transaction
@@ -246,7 +246,7 @@ class CommitteeFindingNotice(models.Model):
                 for company in companies:
                     told.setdefault((user.id, company), 4)
         # who acts as the chair is told as the chair, whatever else he is
-        told |= dict.fromkeys(self.env["committee.delegation"]._acting_chairs(), 3)
+        told |= dict.fromkeys(self.env["committee.delegation"]._acting_chairs(), CHAIR)
         wanted = set(companies)
         return [
             (user, company, level)

@@ -59,11 +59,7 @@ class CommitteeMeeting(models.Model):
                     held=self._print_date(self.held_on),
                 )
             )
-        put_off = self.act_ids.filtered(lambda act: act.verb == "postpone")
-        since = max(put_off.mapped("on"), default=None)
-        invitations = self._issued_letters("invitation").filtered(
-            lambda letter: not since or letter.letter_date >= since
-        )
+        invitations = self._current_invitations()
         if invitations and not any(invitations.mapped("signed_by_chair")):
             flaws.append(
                 self.env._(
@@ -83,6 +79,14 @@ class CommitteeMeeting(models.Model):
                     )
                 )
         return flaws
+
+    def _current_invitations(self):
+        """The letters that invite to it since it was postponed, if it ever was."""
+        put_off = self.act_ids.filtered(lambda act: act.verb == "postpone")
+        since = max(put_off.mapped("on"), default=None)
+        return self._issued_letters("invitation").filtered(
+            lambda letter: not since or letter.letter_date >= since
+        )
 
     def _attendance_flaws(self):
         self.ensure_one()

@@ -154,7 +154,7 @@ class CommitteeResolutionTask(models.Model):
                         day=task.meeting_id._print_date(last_on),
                     )
                 )
-            if not deadline or (task.deadline and deadline <= task.deadline):
+            if not deadline or deadline <= task.deadline:
                 raise UserError(
                     self.env._(
                         "Set a new deadline for %(body)s that lies after the one before"
