@@ -1,6 +1,5 @@
 """Prepared databases: Odoo, our addons in it, their screens; and clones of them."""
 
-import ast
 import contextlib
 import fcntl
 import os
@@ -97,10 +96,10 @@ def drop(name, data=paths.DATA):
 def odoo_modules():
     """Return the modules of Odoo that our addons name in their manifests."""
     found = {"base", "web"}
-    for name in paths.present_addons():
-        manifest = ast.literal_eval((paths.ROOT / name / "__manifest__.py").read_text())
-        found |= set(manifest["depends"])
-    return sorted(found - set(paths.ADDONS))
+    addons = paths.present_addons()
+    for name in addons:
+        found |= set(paths.manifest(name)["depends"])
+    return sorted(found - set(addons))
 
 
 def base_state():

@@ -1,11 +1,11 @@
 """Where everything lies. Nothing is written outside CACHE, system packages apart."""
 
+import ast
 import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = ROOT / "tools"
-ADDONS = ("web_jalali", "cluster_committee")
 
 # An environment prepared elsewhere is named by COMMITTEE_CACHE
 CACHE = Path(os.environ.get("COMMITTEE_CACHE") or ROOT / ".cache").resolve()
@@ -30,5 +30,26 @@ def venv_python(venv=VENV):
     return venv / "bin" / "python"
 
 
+def manifest(addon):
+    """Return the manifest of one of our addons, as a dict."""
+    return ast.literal_eval((ROOT / addon / "__manifest__.py").read_text())
+
+
 def present_addons():
-    return [name for name in ADDONS if (ROOT / name / "__manifest__.py").exists()]
+    """Return our addons, each after those that it depends on."""
+    depends = {
+        path.parent.name: manifest(path.parent.name)["depends"]
+        for path in sorted(ROOT.glob("*/__manifest__.py"))
+    }
+    ordered = []
+
+    def visit(addon):
+        for needed in depends[addon]:
+            if needed in depends:
+                visit(needed)
+        if addon not in ordered:
+            ordered.append(addon)
+
+    for addon in depends:
+        visit(addon)
+    return ordered

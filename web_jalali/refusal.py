@@ -2,7 +2,7 @@
 
 import re
 
-from .tools import jalali
+from .tools import jalali, persian
 
 _NUMBERS = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?!\d)")
 
@@ -41,5 +41,5 @@ def explain(env, text):
 
 def in_digits_of(env, text):
     """Return a text with the digits of the language of `env`."""
-    persian = (env.lang or "").startswith("fa")
-    return jalali.to_persian_digits(text) if persian else str(text)
+    in_persian = persian.is_persian(env)
+    return jalali.to_persian_digits(text) if in_persian else str(text)

@@ -5,7 +5,7 @@ import re
 from odoo import api, models
 from odoo.tools.translate import LazyTranslate
 
-from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.web_jalali.tools import jalali, persian
 
 from ..lib import paper_text
 
@@ -74,13 +74,13 @@ class CommitteeEngine(models.AbstractModel):
     @api.model
     def _clause_number(self, code, clause):
         """«۴-۴-۲» or “4-4-2”; never the code by which programs know it."""
-        persian = (self.env.lang or "").startswith("fa")
-        if clause and (persian or clause.number.isascii()):
+        in_persian = persian.is_persian(self.env)
+        if clause and (in_persian or clause.number.isascii()):
             return clause.label
         if note := re.match(r"N(\d+)", code):
             return self.env._("Note %(number)s", number=note[1])
         number = re.sub(r"^C|-?[a-z]$|-0$", "", code)
-        return paper_text.clause(number) if persian else number
+        return paper_text.clause(number) if in_persian else number
 
     @api.model
     def _beginning(self, text):

@@ -2,7 +2,7 @@ from . import (
     cadence,
     cost_shares,
     fingerprint_words,
-    persian,
+    numbers,
     share_room,
     signed_file,
     spreadsheet,

@@ -10,9 +10,7 @@ import openpyxl
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from odoo.addons.web_jalali.tools import jalali
-
-from . import persian
+from odoo.addons.web_jalali.tools import jalali, persian
 
 MAX_BYTES = 5_000_000
 MAX_UNPACKED = 100_000_000  # what a file of that size may unfold to

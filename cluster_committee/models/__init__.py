@@ -1,7 +1,6 @@
 from . import committee_target_mixin
 from . import workflow_guard_mixin
 from . import workflow_mixin
-from . import persian_search_mixin
 from . import committee_institution_kind
 from . import res_country_state
 from . import resource_calendar

@@ -1,9 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from odoo.addons.web_jalali.tools import jalali
-
-from ..lib import persian
+from odoo.addons.web_jalali.tools import jalali, persian
 
 # the mandatory order of a cluster's life; a higher step depends on the earlier ones
 LIFE_CYCLE = (
@@ -33,7 +31,7 @@ class BusinessCluster(models.Model):
     _description = "Business Cluster"
     _inherit = [
         "committee.workflow.mixin",
-        "committee.persian.search.mixin",
+        "web_jalali.persian.search.mixin",
         "web_jalali.date.guard",
         "mail.thread",
         "mail.activity.mixin",

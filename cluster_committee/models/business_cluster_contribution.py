@@ -4,9 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools.translate import LazyTranslate
 
-from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.web_jalali.tools import jalali, persian
 
-from ..lib import persian
 from ..lib.share_room import least_room
 from .rial import Rial
 from .workflow_verb import needs, verb
@@ -22,7 +21,7 @@ class BusinessClusterContribution(models.Model):
     _description = "Commitment or Payment"
     _inherit = [
         "committee.workflow.mixin",
-        "committee.persian.search.mixin",
+        "web_jalali.persian.search.mixin",
         "web_jalali.date.guard",
         "mail.thread",
     ]

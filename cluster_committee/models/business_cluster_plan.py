@@ -15,7 +15,7 @@ class BusinessClusterPlan(models.Model):
     _description = "Action Plan"
     _inherit = [
         "committee.workflow.mixin",
-        "committee.persian.search.mixin",
+        "web_jalali.persian.search.mixin",
         "web_jalali.date.guard",
         "mail.thread",
     ]

@@ -1,7 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..lib import persian
+from odoo.addons.web_jalali.tools import persian
+
 from .rial import Rial
 
 
@@ -13,7 +14,7 @@ class BusinessClusterPlanLine(models.Model):
     _description = "Line of an Action Plan"
     _inherit = [
         "committee.workflow.guard.mixin",
-        "committee.persian.search.mixin",
+        "web_jalali.persian.search.mixin",
         "web_jalali.date.guard",
     ]
     _order = "plan_id, kind, sequence, id"

@@ -1,6 +1,6 @@
 from odoo import models
 
-from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.web_jalali.tools import jalali, persian
 
 from ..lib import cost_shares, paper_text
 
@@ -125,7 +125,7 @@ class _Table:
         self.words = words
         # the screen knows a class of the paper's name, for something else
         self.style = "grid" if paper else "table table-sm table-bordered"
-        self.persian = paper or (plan.env.lang or "").startswith("fa")
+        self.persian = paper or persian.is_persian(plan.env)
         self.lines = plan.line_ids.sorted(lambda line: (line.kind, line.sequence))
         shares = self.lines.share_ids
         self.bodies = plan.broker_id | shares.partner_id

@@ -2,9 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools.translate import LazyTranslate
 
-from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.web_jalali.tools import jalali, persian
 
-from ..lib import persian
 from ..lib.share_room import given_by, least_room
 from .rial import Rial
 from .workflow_verb import needs, verb

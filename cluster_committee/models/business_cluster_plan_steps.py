@@ -4,9 +4,8 @@ from odoo import fields, models
 from odoo.fields import Domain
 from odoo.tools.translate import LazyTranslate
 
-from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.web_jalali.tools import jalali, persian
 
-from ..lib import persian
 from .workflow_verb import needs, verb
 
 _lt = LazyTranslate(__name__)
@@ -314,6 +313,6 @@ class BusinessClusterPlan(models.Model):
     def _rials(self, amount):
         """Whole rials within a sentence, in groups of three."""
         whole = round(amount)
-        if (self.env.lang or "").startswith("fa"):
+        if persian.is_persian(self.env):
             return jalali.group_digits(whole)
         return f"{whole:,}"

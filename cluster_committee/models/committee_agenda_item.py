@@ -20,7 +20,7 @@ class CommitteeAgendaItem(models.Model):
     _description = "Agenda Item"
     _inherit = [
         "committee.workflow.mixin",
-        "committee.persian.search.mixin",
+        "web_jalali.persian.search.mixin",
         "web_jalali.date.guard",
     ]
     _order = "meeting_id, late, sequence, id"

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ..lib import persian
+from odoo.addons.web_jalali.tools import persian
 
 FATES = [
     ("adopted", "Adopted"),

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 from odoo.addons.web_jalali.tools import jalali
 
-from ..lib import persian, signed_file
+from ..lib import numbers, signed_file
 
 # what a province tells of each meeting that it has held
 TOLD = ("number", "number_year", "held_on", "recorded_on", "due_on", "sent_on")
@@ -73,7 +73,7 @@ class CommitteeAnnouncedMeeting(models.Model):
     @api.depends("number", "number_year")
     def _compute_meeting_number(self):
         for told in self:
-            told.meeting_number = persian.short_number(told.number, told.number_year)
+            told.meeting_number = numbers.short_number(told.number, told.number_year)
 
     def _content_is_open(self, states):
         return False  # it stays as it was told

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.web_jalali.tools import jalali, persian
 
 # the years whose days are known: from the first edition's time on, and far ahead
 FIRST_YEAR, LAST_YEAR = 1385, 1450
@@ -57,8 +57,8 @@ class CommitteeCalendarDay(models.Model):
     def _check_known(self, day):
         """:raises UserError: for a day that lies outside of the years known here"""
         if not FIRST_YEAR <= jalali.year(day) <= LAST_YEAR:
-            persian = (self.env.lang or "").startswith("fa")
-            said = jalali.to_persian_digits if persian else str
+            in_persian = persian.is_persian(self.env)
+            said = jalali.to_persian_digits if in_persian else str
             raise UserError(
                 self.env._(
                     "How the committees stand is told for the Jalali years %(first)s to"

@@ -37,7 +37,7 @@ class CommitteeDelegation(models.Model):
     _description = "Delegation"
     _inherit = [
         "committee.workflow.mixin",
-        "committee.persian.search.mixin",
+        "web_jalali.persian.search.mixin",
         "web_jalali.date.guard",
         "mail.thread",
     ]

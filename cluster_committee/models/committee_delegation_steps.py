@@ -2,9 +2,8 @@ from odoo import fields, models
 from odoo.fields import Domain
 from odoo.tools.translate import LazyTranslate
 
-from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.web_jalali.tools import jalali, persian
 
-from ..lib import persian
 from .committee_delegation import ACT_FIELDS
 from .workflow_verb import needs, verb
 

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from odoo import api, models
 from odoo.tools import SQL
 
-from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.web_jalali.tools import jalali, persian
 
 from .committee_finding_board import OBVIOUS
 from .committee_finding_notice import CHAIR, LISTED, TOLD
@@ -119,7 +119,7 @@ class CommitteeFindingNotice(models.Model):
         more = matters - len(told)
         return {
             "chair": chair,
-            "direction": "rtl" if (self.env.lang or "").startswith("fa") else "ltr",
+            "direction": "rtl" if persian.is_persian(self.env) else "ltr",
             "more": self._digits(more) if more else "",
             "url": f"{self.get_base_url()}/odoo/committee-findings",
             "provinces": list(provinces.items()),
@@ -187,6 +187,6 @@ class CommitteeFinding(models.Model):
         )
 
     def _said_day(self, day):
-        if (self.env.lang or "").startswith("fa"):
+        if persian.is_persian(self.env):
             return jalali.format_date(day)
         return day.isoformat()

@@ -3,9 +3,9 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 from odoo.tools.translate import LazyTranslate
 
-from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.web_jalali.tools import jalali, persian
 
-from ..lib import fingerprint_words, persian, signed_file
+from ..lib import fingerprint_words, signed_file
 from .workflow_guard_mixin import NO_ACCESS
 from .workflow_verb import needs, verb
 

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..lib import persian
+from ..lib import numbers
 from .committee_agenda_item_output import FATES, RECORDED
 
 DECIDED = tuple(fate for fate in FATES if fate[0] != "deferred")
@@ -15,7 +15,7 @@ class CommitteeExpertOutput(models.Model):
     _description = "Expert Output"
     _inherit = [
         "committee.workflow.mixin",
-        "committee.persian.search.mixin",
+        "web_jalali.persian.search.mixin",
         "web_jalali.date.guard",
         "mail.thread",
     ]
@@ -152,7 +152,7 @@ class CommitteeExpertOutput(models.Model):
         for output in self:
             session = output.session_id
             output.number_label = (
-                persian.resolution_number(
+                numbers.resolution_number(
                     session.number, session.number_year, output.number
                 )
                 if output.number

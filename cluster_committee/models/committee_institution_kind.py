@@ -9,7 +9,7 @@ class CommitteeInstitutionKind(models.Model):
 
     _name = "committee.institution.kind"
     _description = "Institution Kind"
-    _inherit = ["committee.persian.search.mixin"]
+    _inherit = ["web_jalali.persian.search.mixin"]
     _order = "sequence, id"
     _search_key_fields = ("name", "name_1391")
 

@@ -15,7 +15,7 @@ class CommitteeInterpretation(models.Model):
     _description = "Interpretation"
     _inherit = [
         "committee.workflow.mixin",
-        "committee.persian.search.mixin",
+        "web_jalali.persian.search.mixin",
         "web_jalali.date.guard",
         "mail.thread",
     ]

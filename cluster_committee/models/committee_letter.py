@@ -2,9 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.translate import LazyTranslate
 
-from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.web_jalali.tools import jalali, persian
 
-from ..lib import persian
 from .committee_delegation import ACT_OF_LETTER
 from .workflow_guard_mixin import NO_ACCESS
 from .workflow_verb import needs, verb
@@ -34,7 +33,7 @@ class CommitteeLetter(models.Model):
     _description = "Letter"
     _inherit = [
         "committee.workflow.mixin",
-        "committee.persian.search.mixin",
+        "web_jalali.persian.search.mixin",
         "web_jalali.date.guard",
         "mail.thread",
     ]

@@ -4,9 +4,8 @@ import hashlib
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.web_jalali.tools import jalali, persian
 
-from ..lib import persian
 from .committee_delegation import ACT_OF_LETTER
 from .committee_letter import CHAIR_KINDS
 

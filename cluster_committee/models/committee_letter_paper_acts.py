@@ -4,9 +4,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.translate import LazyTranslate
 
-from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.web_jalali.tools import jalali, persian
 
-from ..lib import letter_text, persian
+from ..lib import letter_text
 from .committee_letter_print import PURPOSES
 from .workflow_verb import needs, verb
 

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 
 from odoo.addons.web_jalali.tools import jalali
 
-from ..lib import persian
+from ..lib import numbers
 from .workflow_guard_mixin import NO_ACCESS
 
 BEFORE_APPROVAL = frozenset({"draft", "returned", "agenda_proposed"})
@@ -22,7 +22,7 @@ class CommitteeMeeting(models.Model):
     _description = "Committee Meeting"
     _inherit = [
         "committee.workflow.mixin",
-        "committee.persian.search.mixin",
+        "web_jalali.persian.search.mixin",
         "web_jalali.date.guard",
         "mail.thread",
         "mail.activity.mixin",
@@ -304,7 +304,7 @@ class CommitteeMeeting(models.Model):
     def _compute_number_label(self):
         for meeting in self:
             meeting.number_label = (
-                persian.short_number(meeting.number, meeting.number_year)
+                numbers.short_number(meeting.number, meeting.number_year)
                 if meeting.number
                 else False
             )

@@ -3,9 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools.translate import LazyTranslate
 
-from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.web_jalali.tools import jalali, persian
 
-from ..lib import persian
 from .workflow_verb import needs, verb
 
 _lt = LazyTranslate(__name__)

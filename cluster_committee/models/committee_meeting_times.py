@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.web_jalali.tools import jalali, persian
 
 
 class CommitteeMeeting(models.Model):
@@ -40,7 +40,7 @@ class CommitteeMeeting(models.Model):
 
     def _print_moment(self, moment):
         """A moment as people of Tehran read it: Jalali in Persian, ISO otherwise."""
-        if (self.env.lang or "").startswith("fa"):
+        if persian.is_persian(self.env):
             return jalali.format_datetime(moment)
         local = fields.Datetime.context_timestamp(
             self.with_context(tz="Asia/Tehran"), moment

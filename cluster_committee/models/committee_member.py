@@ -16,7 +16,7 @@ class CommitteeMember(models.Model):
     _description = "Member"
     _inherit = [
         "committee.workflow.mixin",
-        "committee.persian.search.mixin",
+        "web_jalali.persian.search.mixin",
         "web_jalali.date.guard",
         "mail.thread",
     ]

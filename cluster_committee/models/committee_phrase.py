@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from ..lib import persian
+from odoo.addons.web_jalali.tools import persian
 
 
 class CommitteePhrase(models.Model):
@@ -11,7 +11,7 @@ class CommitteePhrase(models.Model):
 
     _name = "committee.phrase"
     _description = "Phrase of the Minutes"
-    _inherit = ["committee.persian.search.mixin"]
+    _inherit = ["web_jalali.persian.search.mixin"]
     _order = "sequence, id"
     _search_key_fields = ("sign", "name")
 

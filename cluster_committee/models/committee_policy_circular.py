@@ -8,7 +8,7 @@ class CommitteePolicyCircular(models.Model):
     _name = "committee.policy.circular"
     _description = "Policy or Circular"
     _inherit = [
-        "committee.persian.search.mixin",
+        "web_jalali.persian.search.mixin",
         "web_jalali.date.guard",
         "mail.thread",
     ]

@@ -25,7 +25,7 @@ class CommitteeProcedure(models.Model):
     _name = "committee.procedure"
     _description = "Procedure"
     _inherit = [
-        "committee.persian.search.mixin",
+        "web_jalali.persian.search.mixin",
         "web_jalali.date.guard",
         "mail.thread",
     ]

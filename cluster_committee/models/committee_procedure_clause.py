@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.web_jalali.tools import persian
+
 from ..lib import paper_text
 
 
@@ -9,7 +11,7 @@ class CommitteeProcedureClause(models.Model):
 
     _name = "committee.procedure.clause"
     _description = "Clause"
-    _inherit = ["committee.workflow.guard.mixin", "committee.persian.search.mixin"]
+    _inherit = ["committee.workflow.guard.mixin", "web_jalali.persian.search.mixin"]
     _order = "edition_id, sequence, id"
     _search_key_fields = ("number", "name", "text")
 
@@ -47,10 +49,10 @@ class CommitteeProcedureClause(models.Model):
     @api.depends("number")
     @api.depends_context("lang")
     def _compute_label(self):
-        persian = (self.env.lang or "").startswith("fa")
+        in_persian = persian.is_persian(self.env)
         for clause in self:
             number = clause.number or ""
-            clause.label = paper_text.clause(number) if persian else number
+            clause.label = paper_text.clause(number) if in_persian else number
 
     @api.depends("label", "name", "text")
     @api.depends_context("lang")

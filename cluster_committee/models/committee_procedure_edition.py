@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.web_jalali.tools import jalali, persian
 
 # what never rules: not enacted yet, or withdrawn before its day
 NEVER_IN_FORCE = ("draft", "withdrawn")
@@ -175,7 +175,7 @@ class CommitteeProcedureEdition(models.Model):
     def _compute_display_name(self):
         for edition in self:
             number = str(edition.number)
-            if (self.env.lang or "").startswith("fa"):
+            if persian.is_persian(self.env):
                 number = jalali.to_persian_digits(number)
             edition.display_name = self.env._(
                 "%(procedure)s, edition %(number)s",

@@ -1,8 +1,8 @@
 from odoo import fields, models
 
-from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.web_jalali.tools import jalali, persian
 
-from ..lib import paper_text, persian
+from ..lib import paper_text
 
 
 class CommitteeProcedureEdition(models.Model):

@@ -5,7 +5,7 @@ from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
 
-from ..lib import paper_text, persian
+from ..lib import numbers, paper_text
 from .committee_meeting_exchange import RECEIVING
 from .workflow_guard_mixin import NO_ACCESS
 from .workflow_verb import needs, verb
@@ -132,7 +132,7 @@ class CommitteeReceivedCopy(models.Model):
     @api.depends("number", "number_year")
     def _compute_meeting_number(self):
         for copy in self:
-            copy.meeting_number = persian.short_number(copy.number, copy.number_year)
+            copy.meeting_number = numbers.short_number(copy.number, copy.number_year)
 
     @api.depends("meeting_number", "province_id")
     @api.depends_context("lang")

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 
-from ..lib import persian
+from ..lib import numbers
 from .rial import Rial
 
 # the letters that carry what was resolved: to the bodies, and to the nation
@@ -19,7 +19,7 @@ class CommitteeResolution(models.Model):
     _description = "Resolution"
     _inherit = [
         "committee.workflow.mixin",
-        "committee.persian.search.mixin",
+        "web_jalali.persian.search.mixin",
         "web_jalali.date.guard",
         "mail.thread",
     ]
@@ -142,7 +142,7 @@ class CommitteeResolution(models.Model):
         for resolution in self:
             meeting = resolution.meeting_id
             resolution.number_label = (
-                persian.resolution_number(
+                numbers.resolution_number(
                     meeting.number, meeting.number_year, resolution.number
                 )
                 if resolution.number

@@ -17,7 +17,7 @@ class CommitteeResolutionTask(models.Model):
     _description = "Resolution Task"
     _inherit = [
         "committee.workflow.mixin",
-        "committee.persian.search.mixin",
+        "web_jalali.persian.search.mixin",
         "web_jalali.date.guard",
         "mail.thread",
     ]

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.web_jalali.tools import jalali, persian
 
 from .resource_calendar import FIXED_HOLIDAYS
 from .workflow_guard_mixin import ADDON
@@ -134,7 +134,7 @@ class CommitteeSetup(models.Model):
             setup.open_count = len(missing)
             names = [setup._labels()[step] for step in missing]
             setup.next_step = names[0] if names else False
-            comma = "، " if (self.env.lang or "").startswith("fa") else ", "
+            comma = "، " if persian.is_persian(self.env) else ", "
             setup.open_steps = comma.join(names)
 
     @api.depends("province_count", "holiday_count")
@@ -143,7 +143,7 @@ class CommitteeSetup(models.Model):
         for setup in self:
             for name in ("province", "holiday"):
                 text = str(setup[f"{name}_count"])
-                if (self.env.lang or "").startswith("fa"):
+                if persian.is_persian(self.env):
                     text = jalali.to_persian_digits(text)
                 setup[f"{name}_text"] = text
 

@@ -1,9 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
-from odoo.addons.web_jalali.tools import jalali
-
-from ..lib import persian
+from odoo.addons.web_jalali.tools import jalali, persian
 
 # how the company of a province is called, before the name of the province
 COMPANY_NAME = "شرکت شهرک‌های صنعتی استان"

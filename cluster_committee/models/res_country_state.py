@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..lib import persian
+from odoo.addons.web_jalali.tools import persian
 
 
 class ResCountryState(models.Model):

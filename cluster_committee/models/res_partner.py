@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from ..lib import persian
+from odoo.addons.web_jalali.tools import persian
 
 
 class ResPartner(models.Model):
@@ -16,7 +16,7 @@ class ResPartner(models.Model):
         ondelete="restrict",
         help="Which of the bodies of a province this is, so that it gets its seat.",
     )
-    # as committee.persian.search.mixin, under a name of its own in a shared model
+    # as web_jalali.persian.search.mixin, under a name of its own in a shared model
     committee_search_key = fields.Char(
         compute="_compute_committee_search_key", store=True, index="trigram", copy=False
     )

@@ -8,9 +8,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.translate import LazyTranslate
 
-from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.web_jalali.tools import jalali, persian
 
-from ..lib import persian
 from .workflow_guard_mixin import ADDON
 from .workflow_verb import Act, Mandate
 
@@ -265,7 +264,7 @@ class WorkflowMixin(models.AbstractModel):
 
     def _join(self, names):
         """The names as a list within a sentence of the user's language."""
-        if (self.env.lang or "").startswith("fa"):
+        if persian.is_persian(self.env):
             return persian.join_names(names)
         return ", ".join(filter(None, names))
 
@@ -285,7 +284,7 @@ class WorkflowMixin(models.AbstractModel):
         return self.env._(
             "%(names)s and %(count)s others",
             names=", ".join(names[:3])
-            if not (self.env.lang or "").startswith("fa")
+            if not persian.is_persian(self.env)
             else "، ".join(names[:3]),
             count=self._digits(len(names) - 3),
         )
@@ -294,12 +293,12 @@ class WorkflowMixin(models.AbstractModel):
         """`day` as people read it: Jalali in Persian, ISO otherwise."""
         if not day:
             return ""
-        if (self.env.lang or "").startswith("fa"):
+        if persian.is_persian(self.env):
             return jalali.format_date(day)
         return fields.Date.to_string(day)
 
     def _digits(self, number):
         """A number within a sentence, in the digits of the user's language."""
-        if (self.env.lang or "").startswith("fa"):
+        if persian.is_persian(self.env):
             return jalali.to_persian_digits(str(number))
         return str(number)

@@ -42,10 +42,10 @@ from . import test_meeting_order
 from . import test_next_meeting
 from . import test_meeting_plan
 from . import test_member
+from . import test_numbers
 from . import test_paper
 from . import test_paper_acts
 from . import test_permit
-from . import test_persian
 from . import test_picker_holidays
 from . import test_procedure
 from . import test_province_standing

@@ -4,7 +4,9 @@ import zipfile
 
 from odoo.tests import BaseCase, tagged
 
-from ..lib import fingerprint_words, persian, signed_file
+from odoo.addons.web_jalali.tools import persian
+
+from ..lib import fingerprint_words, signed_file
 
 PRIVATE, PUBLIC = signed_file.new_key()
 CONTENT = {"name": "دستورالعمل", "number": 2, "lines": [{"a": None, "b": True}]}

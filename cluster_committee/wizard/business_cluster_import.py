@@ -1,9 +1,8 @@
 from odoo import models
 from odoo.tools.translate import LazyTranslate
 
-from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.web_jalali.tools import jalali, persian
 
-from ..lib import persian
 from ..models.business_cluster import LIFE_CYCLE
 from ..models.business_cluster_steps import FORWARD
 from .import_row import Column

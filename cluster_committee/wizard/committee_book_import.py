@@ -2,7 +2,9 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools.translate import LazyTranslate
 
-from ..lib import persian, spreadsheet, workbook
+from odoo.addons.web_jalali.tools import persian
+
+from ..lib import spreadsheet, workbook
 from .import_book import SHEETS, Book
 
 _lt = LazyTranslate(__name__)

@@ -4,9 +4,9 @@ import binascii
 from odoo import models
 from odoo.exceptions import UserError, ValidationError
 
-from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.web_jalali.tools import jalali, persian
 
-from ..lib import persian, signed_file
+from ..lib import numbers, signed_file
 from .committee_import import Row
 
 # whose key may have signed a file of a kind
@@ -102,8 +102,8 @@ class CommitteeExchangeImport(models.TransientModel):
         )
 
     def _digits(self, number):
-        persian = (self.env.lang or "").startswith("fa")
-        return jalali.to_persian_digits(str(number)) if persian else str(number)
+        in_persian = persian.is_persian(self.env)
+        return jalali.to_persian_digits(str(number)) if in_persian else str(number)
 
     # ------------------------------------------------------------
     # TAKING IN
@@ -216,7 +216,7 @@ class CommitteeExchangeImport(models.TransientModel):
         for line in told["meetings"]:
             label = self.env._(
                 "Meeting %(number)s, held on %(day)s",
-                number=persian.short_number(line["number"], line["number_year"]),
+                number=numbers.short_number(line["number"], line["number_year"]),
                 day=self.env["committee.meeting"]._print_date(
                     self._day_of(line["held_on"])
                 ),

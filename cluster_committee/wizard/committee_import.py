@@ -5,9 +5,9 @@ import base64
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.web_jalali.tools import jalali, persian
 
-from ..lib import persian, spreadsheet
+from ..lib import spreadsheet
 from .import_row import Column, Row
 
 FATES = [("new", "New"), ("changed", "Changed"), ("same", "Same"), ("wrong", "Wrong")]
@@ -319,7 +319,7 @@ class CommitteeImport(models.AbstractModel):
         return text if self._is_persian() else jalali.to_latin_digits(text)
 
     def _is_persian(self):
-        return (self.env.lang or "").startswith("fa")
+        return persian.is_persian(self.env)
 
     # ------------------------------------------------------------
     # SHOWING

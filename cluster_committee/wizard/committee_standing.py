@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.web_jalali.tools import jalali, persian
 
 from ..models.committee_finding import ACTORS, LEVELS, STANDINGS
 
@@ -43,7 +43,7 @@ class CommitteeStanding(models.TransientModel):
             "cluster_committee.committee_standing_line_action"
         )
         day = self.day.isoformat()
-        if (self.env.lang or "").startswith("fa"):
+        if persian.is_persian(self.env):
             day = jalali.format_date(self.day)
         return {
             **action,

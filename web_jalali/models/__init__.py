@@ -8,6 +8,7 @@ from . import ir_http
 from . import ir_qweb_fields
 from . import jalali_period
 from . import mail_activity
+from . import persian_search_mixin
 from . import res_company
 from . import res_config_settings
 from . import res_users

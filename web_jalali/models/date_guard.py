@@ -2,7 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import ValidationError
 
 from .. import calendar_system
-from ..tools import jalali
+from ..tools import jalali, persian
 
 
 class DateGuard(models.AbstractModel):
@@ -129,6 +129,6 @@ def _jalali_sentence(model, field, shown, meant):
 
 def _localised(model, field, **texts):
     """Return the label of the field and the texts in the digits of the language."""
-    if (model.env.lang or "").startswith("fa"):
+    if persian.is_persian(model.env):
         texts = {key: jalali.to_persian_digits(text) for key, text in texts.items()}
     return {"field": field.get_description(model.env, ["string"])["string"], **texts}

@@ -1,1 +1,2 @@
 from . import jalali
+from . import persian

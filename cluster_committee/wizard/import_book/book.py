@@ -1,8 +1,7 @@
 from odoo.exceptions import AccessError
 
-from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.web_jalali.tools import jalali, persian
 
-from ...lib import persian
 from ...models.committee_meeting_past import PAST_STEPS
 from ...models.workflow_verb import Mandate
 from .people import People

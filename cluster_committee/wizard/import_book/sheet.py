@@ -3,7 +3,8 @@ import re
 
 from odoo.tools.translate import LazyTranslate
 
-from ...lib import persian
+from odoo.addons.web_jalali.tools import persian
+
 from ..import_row import Column
 
 _lt = LazyTranslate(__name__)

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from odoo.addons.web_jalali.tools import jalali
+from . import jalali
 
 # Letters that are one to a Persian reader. Hamza and vowel signs are gone by then.
 _SAME_LETTERS = str.maketrans(
@@ -26,6 +26,11 @@ _DROPPED = {"Mn", "Cc", "Cf", "Zs", "Zl", "Zp"}
 _ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 
+def is_persian(env):
+    """Whether the reader of this environment (odoo.api.Environment) reads Persian."""
+    return (env.lang or "").startswith("fa")
+
+
 def is_blank(text):
     """Whether nothing is written: no text, or signs alone that nobody sees."""
     return all(unicodedata.category(letter)[0] in "ZC" for letter in text or "")
@@ -47,17 +52,9 @@ def normalise(text):
     return jalali.to_latin_digits("".join(kept).translate(_SAME_LETTERS))
 
 
-def short_number(number, year):
-    """Return «۱/۱۴۰۵», the first of the Jalali year 1405, isolated for bidi."""
-    return _isolated(f"{number}/{year}")
-
-
-def resolution_number(number, year, resolution):
-    """Return «۱/۱۴۰۵/۳», the third resolution of that meeting, isolated for bidi."""
-    return _isolated(f"{number}/{year}/{resolution}")
-
-
-def _isolated(text):
+def isolated(text):
+    """Return a number for print, in Persian digits: «۱/۱۴۰۵» keeps its order of parts
+    in a line of Persian."""
     return f"{_ISOLATE}{jalali.to_persian_digits(text)}{_POP_ISOLATE}"
 
 

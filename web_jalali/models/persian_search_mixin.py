@@ -1,14 +1,14 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..lib import persian
+from ..tools import persian
 
 
 class PersianSearchMixin(models.AbstractModel):
     """Finds a Persian name however it was typed: ي or ی, ك or ک, with or without
     half-spaces, in any of the three sets of digits. What was typed is kept."""
 
-    _name = "committee.persian.search.mixin"
+    _name = "web_jalali.persian.search.mixin"
     _description = "Persian Search"
 
     _rec_names_search = ["search_text"]
