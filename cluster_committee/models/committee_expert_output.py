@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..lib import numbers
-from .committee_agenda_item_output import FATES, RECORDED
+from .expert.agenda_item_output import FATES, RECORDED
 
 DECIDED = tuple(fate for fate in FATES if fate[0] != "deferred")
 

@@ -19,7 +19,7 @@ from . import test_delegation
 from . import test_demo
 from . import test_demo_days
 from . import test_demo_removal
-from . import test_dispatch
+from .meeting import test_dispatch
 from . import test_exchange
 from . import test_exchange_databases
 from . import test_exchange_files
@@ -36,11 +36,11 @@ from . import test_findings_workers
 from . import test_follow_up
 from . import test_js
 from . import test_letter
-from . import test_meeting
-from . import test_meeting_counts
-from . import test_meeting_order
-from . import test_next_meeting
-from . import test_meeting_plan
+from .meeting import test_meeting
+from .meeting import test_meeting_counts
+from .meeting import test_meeting_order
+from .meeting import test_next_meeting
+from .meeting import test_meeting_plan
 from . import test_member
 from . import test_numbers
 from . import test_paper

@@ -4,7 +4,7 @@ from odoo import models
 from odoo.fields import Domain
 from odoo.tools.translate import LazyTranslate
 
-from ..models.committee_meeting import BEFORE_HELD
+from ..models.meeting.meeting import BEFORE_HELD
 
 _lt = LazyTranslate(__name__)
 

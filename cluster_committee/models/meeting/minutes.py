@@ -3,7 +3,7 @@ from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
 
-from .workflow_verb import verb
+from ..workflow_verb import verb
 
 _lt = LazyTranslate(__name__)
 

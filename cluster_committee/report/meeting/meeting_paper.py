@@ -1,7 +1,7 @@
 from odoo import models
 
-from ..lib import paper_text
-from .committee_meeting import RECORDED
+from ...lib import paper_text
+from ...models.meeting.meeting import RECORDED
 
 # The paper is Persian in every language of the screen, hence its words stand here.
 MEETINGS = {"provincial": "جلسهٔ", "expert": "نشست کارشناسی"}

@@ -2,8 +2,8 @@ from datetime import timedelta
 
 from odoo.tests import freeze_time, tagged
 
-from .common import HELD_ON, TODAY, day
-from .findings import FindingsCase
+from ..common import HELD_ON, TODAY, day
+from ..findings import FindingsCase
 
 
 @tagged("post_install", "-at_install")

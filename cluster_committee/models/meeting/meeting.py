@@ -4,8 +4,8 @@ from odoo import api, fields, models
 
 from odoo.addons.web_jalali.tools import jalali
 
-from ..lib import numbers
-from .workflow_guard_mixin import NO_ACCESS
+from ...lib import numbers
+from ..workflow_guard_mixin import NO_ACCESS
 
 BEFORE_APPROVAL = frozenset({"draft", "returned", "agenda_proposed"})
 BEFORE_HELD = BEFORE_APPROVAL | {"agenda_approved", "invited", "postponed"}

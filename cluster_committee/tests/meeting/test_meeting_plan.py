@@ -4,9 +4,9 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 from odoo.tests import BaseCase, freeze_time, tagged
 
-from ..lib import cadence
-from .common import TODAY, CommitteeCase, day
-from .refusal import RefusalMixin
+from ...lib import cadence
+from ..common import TODAY, CommitteeCase, day
+from ..refusal import RefusalMixin
 
 
 class TestJudgedPlan(BaseCase):

@@ -2,8 +2,8 @@ from datetime import timedelta
 
 from odoo.tests import freeze_time, tagged
 
-from .common import HELD_ON, TODAY, CommitteeCase
-from .refusal import RefusalMixin
+from ..common import HELD_ON, TODAY, CommitteeCase
+from ..refusal import RefusalMixin
 
 SIGNED = HELD_ON + timedelta(days=2)
 

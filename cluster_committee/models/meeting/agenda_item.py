@@ -3,8 +3,8 @@ from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
 
-from .committee_meeting import BEFORE_HELD
-from .workflow_verb import needs, verb
+from ..workflow_verb import needs, verb
+from .meeting import BEFORE_HELD
 
 _lt = LazyTranslate(__name__)
 

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-from .committee_meeting import BEFORE_APPROVAL, HELD_STATES
+from .meeting import BEFORE_APPROVAL, HELD_STATES
 
 RECORDED = tuple(state for state in HELD_STATES if state != "held")
 

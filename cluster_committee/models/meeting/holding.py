@@ -1,8 +1,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..compliance.words import SIGNATORY, not_postponed_after, signed_validly
-from .committee_meeting import HELD_STATES
+from ...compliance.words import SIGNATORY, not_postponed_after, signed_validly
+from .meeting import HELD_STATES
 
 # the meetings whose invitation is of before and signed by who might sign it
 INVITED_OFFICIALLY = f"""

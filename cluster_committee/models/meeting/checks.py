@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import ValidationError
 
-from .workflow_verb import needs
+from ..workflow_verb import needs
 
 
 class CommitteeMeeting(models.Model):

@@ -4,8 +4,8 @@ from html import unescape
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged
 
-from .common import HELD_ON, TODAY, CommitteeCase, day
-from .refusal import RefusalMixin
+from ..common import HELD_ON, TODAY, CommitteeCase, day
+from ..refusal import RefusalMixin
 
 
 @tagged("post_install", "-at_install")

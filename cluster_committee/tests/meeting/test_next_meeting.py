@@ -2,8 +2,8 @@ from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
-from .common import TODAY, CommitteeCase, day
-from .refusal import RefusalMixin
+from ..common import TODAY, CommitteeCase, day
+from ..refusal import RefusalMixin
 
 
 @tagged("post_install", "-at_install")

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.fields import Command
 
-from .committee_meeting import HELD_STATES
+from .meeting import HELD_STATES
 
 
 class Committee(models.Model):

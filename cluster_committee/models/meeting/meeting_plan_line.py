@@ -9,8 +9,8 @@ from odoo.tools import format_date
 
 from odoo.addons.web_jalali.tools import jalali
 
-from ..lib import cadence
-from .committee_meeting_plan import HOUR
+from ...lib import cadence
+from .meeting_plan import HOUR
 
 STANDS = Domain("state", "not in", ("cancelled", "postponed"))
 

@@ -1,0 +1,2 @@
+from . import session
+from . import agenda_item_output

@@ -1,0 +1,1 @@
+from . import meeting_follow_up
