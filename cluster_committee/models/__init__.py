@@ -37,7 +37,6 @@ from . import committee_letter_paper_acts
 from . import committee_letter_correction
 from . import meeting
 from . import expert
-from .meeting import agenda
 from . import resolution
 from . import committee_meeting_past
 from . import committee_expert_output

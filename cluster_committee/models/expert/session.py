@@ -160,19 +160,13 @@ class CommitteeMeeting(models.Model):
             order="sent_on, id",
         )
 
-    def _take_up_what_waits(self):
-        """What comes on a proposed agenda by itself: the review of what was resolved
-        before (4-3-5), and the outputs for approval (note 1).
-
-        It is done when the agenda is proposed, and not with every draft: only then it
-        is known which meeting is the next one, and nothing that was sent until then
-        can be left out.
-        """
+    def _prepare_output_values(self):
+        """The items of the waiting outputs, which leave postponed agendas for these."""
         waiting = self._waiting_outputs().grouped("committee_id")
-        vals_list = self._prepare_follow_up_values()
+        vals_list = []
         for meeting in self:
             outputs = waiting.pop(meeting.committee_id, None)
             if outputs:
                 outputs._leave_postponed_agendas(meeting)
                 vals_list += outputs._prepare_item_values(meeting)
-        self.env["committee.agenda.item"].create(vals_list)
+        return vals_list

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Command
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
@@ -93,6 +94,21 @@ class CommitteeAgendaItem(models.Model):
         string="Status",
     )
     approved_on = fields.Date(readonly=True, copy=False)
+
+    # Next meeting
+    standing = fields.Boolean(
+        string="Standing Item",
+        help="The next meeting that starts from this one has it again.",
+    )
+    deferred_from_id = fields.Many2one(
+        comodel_name="committee.agenda.item",
+        string="Deferred From",
+        ondelete="restrict",
+        index="btree_not_null",
+        copy=False,
+        domain="[('committee_id', '=', committee_id), ('outcome', '=', 'deferred')]",
+        help="The item of an earlier meeting that was deferred to this one.",
+    )
 
     # Minutes
     discussion = fields.Text(copy=False)
@@ -204,3 +220,24 @@ class CommitteeAgendaItem(models.Model):
         self._renumber()
         values = {"state": "approved", "approved_on": on}
         self._permitted(values).write(values)
+
+    def _prepare_standing_values(self):
+        return {
+            "sequence": self.sequence,
+            "name": self.name,
+            "duty_id": self.duty_id.id,
+            "proposer_id": self.proposer_id.id,
+            "is_follow_up": self.is_follow_up,
+            "standing": True,
+        }
+
+    def _prepare_deferred_values(self):
+        """The item anew, as it was: what was said of it stays in its minutes."""
+        return {
+            "sequence": self.sequence,
+            "name": self.name,
+            "duty_id": self.duty_id.id,
+            "proposer_id": self.proposer_id.id,
+            "cluster_ids": [Command.set(self.cluster_ids.ids)],
+            "deferred_from_id": self.id,
+        }

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 from odoo.addons.web_jalali.tools import jalali
 
-from ..resolution.meeting_follow_up import FOLLOW_UP_DUTY
+FOLLOW_UP_DUTY = "4-3-5"  # high-level supervision
 
 PRIORITY_DUTY = "4-3-3"
 

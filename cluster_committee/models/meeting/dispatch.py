@@ -1,118 +1,82 @@
-from odoo import models
+from odoo import fields, models
+from odoo.tools.translate import LazyTranslate
+
+from ..workflow_verb import needs, verb
+
+_lt = LazyTranslate(__name__)
 
 
 class CommitteeMeeting(models.Model):
-    """What happened otherwise than the procedure or the policy has it."""
+    """The dispatch: the chair sends the decisions for execution to all member and
+    responsible bodies, by his official letter (4-4-4)."""
 
     _inherit = "committee.meeting"
 
-    def _irregularities(self):
-        """What happened otherwise than the procedure or the policy has it.
+    dispatched_on = fields.Date(readonly=True, copy=False)
 
-        :return: {meeting id: [sentences]}; a sentence of policy says that it is one
-        """
-        found = {}
-        for meeting in self.filtered(lambda m: m.kind == "provincial"):
-            sentences = [
-                *meeting._agenda_flaws(),
-                *meeting._invitation_flaws(),
-                *meeting._attendance_flaws(),
-                *meeting._dispatch_flaws(),
-            ]
-            if sentences:
-                found[meeting.id] = sentences
+    # Buttons
+    can_dispatch = fields.Boolean(compute="_compute_can")
+
+    # ------------------------------------------------------------
+    # ACTIONS
+    # ------------------------------------------------------------
+
+    @verb(
+        "signed",
+        "dispatched",
+        to="dispatched",
+        by=("chair",),
+        paper=("secretary",),
+        label=_lt("Dispatch Resolutions"),
+        main=True,
+        letter="dispatch",
+        delegable="dispatch",
+    )
+    def action_dispatch(self, on=None, number=None):
+        """Send the decisions for execution by the chair's official letter (4-4-4)."""
+        on = self._act_day(on, "dispatch")
+        self._check_blockers("dispatch", on)
+        letters = self._issue_letters("dispatch", number=number, on=on, send=True)
+        days = {letter.meeting_id: letter.letter_date for letter in letters}
+        self._finish(
+            "dispatch",
+            days,
+            lambda meeting: {"dispatched_on": days[meeting]},  # the letter that counts
+            self.filtered(lambda m: m.national_copy_on and not m._dispatch_flaws()),
+        )
+        self.resolution_ids.task_ids._take_up(days)
+
+    # ------------------------------------------------------------
+    # CHECKS
+    # ------------------------------------------------------------
+
+    def _is_done(self, name):
+        if name == "dispatch":  # again only for what was left out
+            return self.state == "dispatched" and not self._dispatch_flaws()
+        return super()._is_done(name)
+
+    @needs("dispatch")
+    def _needs_full_dispatch(self, act):
+        """The chair sends the decisions to all member and responsible bodies; what
+        was sent on paper is recorded as it was, and flagged (4-4-4)."""
+        found = self._not_before("chair_signed_on", act)
+        for meeting in self:
+            if meeting.state == "dispatched" and not meeting._dispatch_flaws():
+                found[meeting.id] = [
+                    self.env._("The resolutions were dispatched already.")
+                ]
+        # lent: checks are asked of records that may be read as a whole, as `self` is
+        asked = self & act.direct.sudo()
+        drafted = asked._drafted_letters("dispatch")
+        for meeting in asked:
+            letter = drafted.filtered(
+                lambda draft, meeting=meeting: draft.meeting_id == meeting
+            )
+            left_out = letter and (
+                meeting._dispatch_bodies() - letter.recipient_ids.partner_id
+            )
+            found.setdefault(meeting.id, []).extend(meeting._left_out(left_out or ()))
         return found
-
-    def _agenda_flaws(self):
-        self.ensure_one()
-        if self.held_on and not self.agenda_approved_on and self.kind == "provincial":
-            return [
-                self.env._(
-                    "Held without an agenda that the chair approved (clause 4-4-3)."
-                )
-            ]
-        return []
-
-    def _invitation_flaws(self):
-        self.ensure_one()
-        flaws = []
-        if self.held_on and not self.invited_on:
-            flaws.append(
-                self.env._(
-                    "Held without the chair's official invitation; does not count for"
-                    " the cadence (clause 4-4-1)."
-                )
-            )
-        elif self.held_on and self.invited_on >= self.held_on:
-            flaws.append(
-                self.env._(
-                    "The invitation is not dated before the meeting, which therefore"
-                    " does not count for the cadence (clause 4-4-1)."
-                )
-            )
-        elif self.held_on and self.held_on != self.planned_on:
-            flaws.append(
-                self.env._(
-                    "Invited for %(planned)s and held on %(held)s: a meeting that is"
-                    " moved is postponed, and invited anew (clause 4-4-1).",
-                    planned=self._print_date(self.planned_on),
-                    held=self._print_date(self.held_on),
-                )
-            )
-        invitations = self._current_invitations()
-        if invitations and not any(invitations.mapped("signed_by_chair")):
-            flaws.append(
-                self.env._(
-                    "The invitation is not signed by the chair; the meeting does not"
-                    " count for the cadence (clause 4-4-1)."
-                )
-            )
-        if self.invited_on and (meeting_day := self.held_on or self.planned_on):
-            notice = (meeting_day - self.invited_on).days
-            if notice < self.edition_id.notice_min_days:
-                flaws.append(
-                    self.env._(
-                        "Policy: invited %(days)s days before the meeting; at least"
-                        " %(least)s are asked.",
-                        days=self._digits(notice),
-                        least=self._digits(self.edition_id.notice_min_days),
-                    )
-                )
-        return flaws
-
-    def _current_invitations(self):
-        """The letters that invite to it since it was postponed, if it ever was."""
-        put_off = self.act_ids.filtered(lambda act: act.verb == "postpone")
-        since = max(put_off.mapped("on"), default=None)
-        return self._issued_letters("invitation").filtered(
-            lambda letter: not since or letter.letter_date >= since
-        )
-
-    def _attendance_flaws(self):
-        self.ensure_one()
-        flaws = []
-        if self.held_on and not self._is_attended():
-            flaws.append(
-                self.env._(
-                    "The attendance is not recorded of each member; until it is, the"
-                    " meeting does not count for the cadence (clause 4-2-b)."
-                )
-            )
-        bare = self.attendance_ids.filtered(
-            lambda a: a.presence == "represented" and not a.introduction_number
-        )
-        if bare:
-            flaws.append(
-                self.env._(
-                    "Policy: no letter of introduction for the representative of"
-                    " %(names)s.",
-                    names=self._join(bare.mapped("label")),
-                )
-            )
-        flaws.extend(self._chair_flaws())
-        if self.recorded_on and not self.has_quorum:
-            flaws.append(self.env._("Policy: the meeting had no quorum."))
-        return flaws
 
     def _dispatch_flaws(self):
         """Why the dispatch so far does not satisfy clause 4-4-4, if it does not."""
@@ -140,10 +104,14 @@ class CommitteeMeeting(models.Model):
             for body in bodies
         ]
 
-    def _issued_letters(self, kind):
-        return self.letter_ids.filtered(
-            lambda letter: letter.kind == kind and letter.state != "draft"
-        )
+    # ------------------------------------------------------------
+    # BUSINESS
+    # ------------------------------------------------------------
+
+    def _letter_recipients(self, kind):
+        if kind == "dispatch":
+            return self._dispatch_bodies()
+        return super()._letter_recipients(kind)
 
     def _dispatch_bodies(self):
         """The bodies that sit at the meeting, those whose seat is vacant on its day,
@@ -159,3 +127,27 @@ class CommitteeMeeting(models.Model):
         committee = self.committee_id.sudo().with_context(active_test=False)
         seats = committee.seat_ids._standing_on(self.held_on or self.planned_on)
         return seats.institution_id.with_env(self.env)
+
+    def _dispatched_to(self):
+        """The bodies that the dispatch letters so far were sent to."""
+        letters = self._issued_letters("dispatch").filtered("signed_by_chair")
+        return letters.recipient_ids.partner_id
+
+    def _finish(self, name, days, values, done):
+        """Move by `name`; those in `done` have dispatch and copy, and are closed."""
+
+        def closing(meeting):
+            earlier = (meeting.dispatched_on, meeting.national_copy_on)
+            return {"closed_on": max(days[meeting], *filter(None, earlier))}
+
+        for meetings, target in ((self - done, None), (done, "closed")):
+            if meetings:
+                meetings._move(
+                    name,
+                    lambda meeting, closed=target: {
+                        **values(meeting),
+                        **(closing(meeting) if closed else {}),
+                    },
+                    on={meeting: days[meeting] for meeting in meetings},
+                    to=target,
+                )

@@ -1,9 +1,14 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.tools import SQL
+from odoo.tools.translate import LazyTranslate
 
 from ...compliance.words import SIGNATORY, not_postponed_after, signed_validly
+from ..workflow_verb import needs, verb
 from .meeting import HELD_STATES
 
+_lt = LazyTranslate(__name__)
+
+CAME = ("present", "represented")
 # the meetings whose invitation is of before and signed by who might sign it
 INVITED_OFFICIALLY = f"""
     WITH {SIGNATORY}
@@ -24,9 +29,41 @@ SIGNED_FROM = (
 
 
 class CommitteeMeeting(models.Model):
-    """What is counted of a meeting: who came, how many decisions, what is flagged."""
+    """The meeting takes place: with or without an invitation, who came, who chaired it
+    (4-2, A12), and whether it counts for the cadence (4-4-2, A2)."""
 
     _inherit = "committee.meeting"
+
+    actual_start = fields.Datetime()
+    actual_end = fields.Datetime()
+    held_on = fields.Date(readonly=True, copy=False, index=True)
+    counts = fields.Boolean(
+        string="Counts for the Cadence",
+        compute="_compute_counts",
+        store=True,
+        help="Held upon an invitation that the chair signed before (clause 4-4), its"
+        " attendance recorded, as the edition of its day counts meetings.",
+    )
+    counts_from = fields.Date(
+        compute="_compute_counts", store=True, help="Since when the meeting counts."
+    )
+
+    # Who came
+    member_count = fields.Integer(compute="_compute_counted_presence", store=True)
+    present_count = fields.Integer(
+        string="Present", compute="_compute_counted_presence", store=True
+    )
+    attendance_rate = fields.Float(
+        compute="_compute_presence",
+        help="Members present, in person or represented, in percent of those invited.",
+    )
+    has_quorum = fields.Boolean(compute="_compute_presence")
+
+    # Buttons
+    can_hold = fields.Boolean(compute="_compute_can")
+    can_hold_uninvited = fields.Boolean(compute="_compute_can")
+
+    _cadence = models.Index("(committee_id, held_on) WHERE counts")
 
     @api.depends(
         "state",
@@ -49,6 +86,133 @@ class CommitteeMeeting(models.Model):
         for meeting in self:
             meeting.counts_from = meeting in invited and meeting._counts_from()
             meeting.counts = bool(meeting.counts_from)
+
+    @api.depends(
+        "attendance_ids.presence", "attendance_ids.is_member", "attendance_ids.active"
+    )
+    def _compute_counted_presence(self):
+        for meeting in self:
+            members = meeting.attendance_ids.filtered("is_member")
+            present = members.filtered(lambda row: row.presence == "present")
+            if meeting.edition_id.count_representative:  # a policy (A11)
+                present |= members.filtered(lambda row: row.presence == "represented")
+            meeting.member_count = len(members)
+            meeting.present_count = len(present)
+
+    @api.depends("member_count", "present_count")
+    def _compute_presence(self):
+        for meeting in self:
+            members, present = meeting.member_count, meeting.present_count
+            meeting.attendance_rate = members and 100 * present / members
+            meeting.has_quorum = meeting._is_quorate(present, members)
+
+    # ------------------------------------------------------------
+    # ACTIONS
+    # ------------------------------------------------------------
+
+    @verb(
+        "invited",
+        to="held",
+        by=("officer",),
+        label=_lt("Record as Held"),
+        main=True,
+    )
+    def action_hold(self, on=None):
+        """Note that the meeting took place on `on`, by default the invited day."""
+        day = fields.Date.to_date(on)
+        self._transition(
+            "hold",
+            lambda meeting: {"held_on": day or meeting.planned_on},
+            on=day or max(self.mapped("planned_on")),
+        )
+        self._snapshot_invited()
+        self._begin_to_count()
+
+    @verb(
+        "draft",
+        "returned",
+        "agenda_proposed",
+        "agenda_approved",
+        "postponed",
+        to="held",
+        by=("secretary",),
+        label=_lt("Record as Held Without Invitation"),
+        asks_reason=True,
+    )
+    def action_hold_uninvited(self, on=None, reason=None):
+        """Record a meeting that took place without the chair's invitation: a fact,
+        which is flagged and does not count for the cadence (4-4-1)."""
+        day = fields.Date.to_date(on)
+        self._check_blockers("hold_uninvited", day or max(self.mapped("planned_on")))
+        numbers = self._take_numbers()
+        self._transition(
+            "hold_uninvited",
+            lambda meeting: {"held_on": day or meeting.planned_on, **numbers[meeting]},
+            on=day or max(self.mapped("planned_on")),
+            reason=reason,
+        )
+        self.agenda_item_ids._number_items()
+        self._snapshot_invited()
+
+    # ------------------------------------------------------------
+    # CHECKS
+    # ------------------------------------------------------------
+
+    @needs("hold", "hold_uninvited")
+    def _needs_members_on_the_day(self, act):
+        return self._not_before("invited_on", act)
+
+    def _attendance_flaws(self):
+        self.ensure_one()
+        flaws = []
+        if self.held_on and not self._is_attended():
+            flaws.append(
+                self.env._(
+                    "The attendance is not recorded of each member; until it is, the"
+                    " meeting does not count for the cadence (clause 4-2-b)."
+                )
+            )
+        bare = self.attendance_ids.filtered(
+            lambda a: a.presence == "represented" and not a.introduction_number
+        )
+        if bare:
+            flaws.append(
+                self.env._(
+                    "Policy: no letter of introduction for the representative of"
+                    " %(names)s.",
+                    names=self._join(bare.mapped("label")),
+                )
+            )
+        flaws.extend(self._chair_flaws())
+        if self.recorded_on and not self.has_quorum:
+            flaws.append(self.env._("Policy: the meeting had no quorum."))
+        return flaws
+
+    def _chair_flaws(self):
+        """The meeting is chaired by the chair or by his written delegation; anything
+        else is told (reading A12)."""
+        self.ensure_one()
+        chair = self.attendance_ids.filtered(lambda a: a.role == "chair")
+        if not self.recorded_on or (chair and chair.presence == "present"):
+            return []
+        delegation = self._delegation_of("presiding")
+        return [
+            self.env._(
+                "Policy: chaired by %(person)s in the place of the chair, by letter"
+                " %(number)s.",
+                person=delegation.partner_id.name,
+                number=delegation.letter_number,
+            )
+            if delegation
+            else self.env._(
+                "Policy: the chair did not come, and no written delegation to chair"
+                " the meeting is recorded."
+            )
+        ]
+
+    # ------------------------------------------------------------
+    # BUSINESS
+    # ------------------------------------------------------------
 
     def _officially_invited(self):
         """Those that the chair of the day, or who signed for him, invited before they
@@ -81,25 +245,6 @@ class CommitteeMeeting(models.Model):
             return False
         return self.recorded_on if edition.counted_from == "recorded" else self.held_on
 
-    @api.depends(
-        "attendance_ids.presence", "attendance_ids.is_member", "attendance_ids.active"
-    )
-    def _compute_counted_presence(self):
-        for meeting in self:
-            members = meeting.attendance_ids.filtered("is_member")
-            present = members.filtered(lambda row: row.presence == "present")
-            if meeting.edition_id.count_representative:  # a policy (A11)
-                present |= members.filtered(lambda row: row.presence == "represented")
-            meeting.member_count = len(members)
-            meeting.present_count = len(present)
-
-    @api.depends("member_count", "present_count")
-    def _compute_presence(self):
-        for meeting in self:
-            members, present = meeting.member_count, meeting.present_count
-            meeting.attendance_rate = members and 100 * present / members
-            meeting.has_quorum = meeting._is_quorate(present, members)
-
     def _is_quorate(self, present, members):
         """Whether enough members came; a policy, the procedure asks none (A10)."""
         mode = self.edition_id.quorum_mode
@@ -109,18 +254,40 @@ class CommitteeMeeting(models.Model):
             return members > 0 and present * 3 >= members * 2
         return True
 
-    def _compute_resolution_count(self):
-        counts = dict(
-            self.env["committee.resolution"]._read_group(
-                [("meeting_id", "in", self.ids)], ["meeting_id"], ["__count"]
+    def _delegation_of(self, act):
+        """The delegation by which `act` of this meeting was done: chairing it
+        ("presiding") on its day, signing its minutes on the day they were signed."""
+        self.ensure_one()
+        delegations = self.env["committee.delegation"]
+        if act == "presiding":
+            day = self.held_on
+            people = self.attendance_ids.filtered(lambda a: a.presence in CAME)
+            people = people.partner_id
+        else:
+            day, people = self.chair_signed_on, self.chair_signed_by_id
+        if not day:
+            return delegations
+        chair = self.committee_id._chairs_on(day)[self.committee_id]
+        return self.committee_id._delegations_on(day, act).filtered(
+            lambda d: d.partner_id in people - chair
+        )
+
+    def _begin_to_count(self):
+        self._note_committee_active()
+        self.committee_id._refresh_cadence()
+
+    def _note_committee_active(self):
+        """With its first meeting that counts a constituted committee becomes active,
+        an expert committee with its first session."""
+        first = self.filtered(
+            lambda meeting: (
+                (meeting.counts or meeting.kind == "expert")
+                and meeting.committee_id.state == "constituted"
             )
         )
-        for meeting in self:
-            meeting.resolution_count = counts.get(meeting, 0)
-
-    @api.depends("state", "attendance_ids.presence", "letter_ids.state")
-    @api.depends_context("lang")
-    def _compute_irregularities(self):
-        found = self._irregularities()
-        for meeting in self:
-            meeting.irregularities = self._as_list(found.get(meeting.id))
+        waiting = first.committee_id
+        for day, meetings in sorted(first.grouped("held_on").items()):
+            committees = meetings.committee_id & waiting  # by their first one only
+            if committees:
+                committees.action_activate(on=day)
+            waiting -= committees

@@ -1,11 +1,11 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 from odoo.addons.web_jalali.tools import jalali
 
 from ...lib import numbers
-from ..workflow_guard_mixin import NO_ACCESS
 
 BEFORE_APPROVAL = frozenset({"draft", "returned", "agenda_proposed"})
 BEFORE_HELD = BEFORE_APPROVAL | {"agenda_approved", "invited", "postponed"}
@@ -16,7 +16,11 @@ HELD_STATES = ("held", "recorded", "signed", "dispatched", "closed")
 
 class CommitteeMeeting(models.Model):
     """A meeting of a committee, or a session of the expert committee: from its
-    agenda to the dispatched minutes (4-4)."""
+    agenda to the dispatched minutes (4-4).
+
+    What it is stands here; each stage of its life has a file of its own, with the
+    fields, the steps and what they need, the flaws and the letters of that stage.
+    """
 
     _name = "committee.meeting"
     _description = "Committee Meeting"
@@ -120,14 +124,7 @@ class CommitteeMeeting(models.Model):
         precompute=True,
     )
     place = fields.Char(tracking=True)
-    postponed_from = fields.Datetime(
-        readonly=True,
-        copy=False,
-        help="When the meeting should have been, before it was postponed.",
-    )
     planned_on = fields.Date(compute="_compute_planned_on", store=True)
-    actual_start = fields.Datetime()
-    actual_end = fields.Datetime()
     jalali_year = fields.Integer(
         string="Year (Jalali)",
         compute="_compute_jalali_year",
@@ -143,36 +140,9 @@ class CommitteeMeeting(models.Model):
         compute="_compute_jalali_year",
         store=True,
     )
-
-    # Steps
-    agenda_proposed_on = fields.Date(readonly=True, copy=False)
-    agenda_approved_on = fields.Date(readonly=True, copy=False)
-    minutes_remarks = fields.Text(
-        string="Remarks on the Minutes",
-        readonly=True,
-        copy=False,
-        help="Why the minutes were returned the last time.",
-    )
-    agenda_remarks = fields.Text(
-        string="Chair's Remarks on the Agenda", readonly=True, copy=False
-    )
-    invited_on = fields.Date(readonly=True, copy=False)
-    held_on = fields.Date(readonly=True, copy=False, index=True)
-    recorded_on = fields.Date(string="Minutes Recorded On", readonly=True, copy=False)
-    secretary_signed_on = fields.Date(readonly=True, copy=False)
-    secretary_signed_by_id = fields.Many2one(
-        comodel_name="res.partner", readonly=True, copy=False
-    )
-    chair_signed_on = fields.Date(readonly=True, copy=False)
-    chair_signed_by_id = fields.Many2one(
-        comodel_name="res.partner", readonly=True, copy=False
-    )
-    chair_signed_on_paper = fields.Boolean(readonly=True, copy=False)
-    dispatched_on = fields.Date(readonly=True, copy=False)
-    national_copy_on = fields.Date(
-        string="National Copy Sent On", readonly=True, copy=False
-    )
     closed_on = fields.Date(readonly=True, copy=False)
+
+    # Content
     state = fields.Selection(
         selection=[
             ("draft", "Draft"),
@@ -197,75 +167,15 @@ class CommitteeMeeting(models.Model):
         group_expand=True,
         string="Status",
     )
-    counts = fields.Boolean(
-        string="Counts for the Cadence",
-        compute="_compute_counts",
-        store=True,
-        help="Held upon an invitation that the chair signed before (clause 4-4), its"
-        " attendance recorded, as the edition of its day counts meetings.",
-    )
-    counts_from = fields.Date(
-        compute="_compute_counts", store=True, help="Since when the meeting counts."
-    )
-
-    # Content
-    agenda_item_ids = fields.One2many(
-        comodel_name="committee.agenda.item", inverse_name="meeting_id", copy=True
-    )
-    attendance_ids = fields.One2many(
-        comodel_name="committee.attendance", inverse_name="meeting_id"
-    )
-    resolution_ids = fields.One2many(
-        comodel_name="committee.resolution", inverse_name="meeting_id"
-    )
-    letter_ids = fields.One2many(
-        comodel_name="committee.letter", inverse_name="meeting_id"
-    )
-    guest_ids = fields.Many2many(
-        comodel_name="res.partner",
-        string="Guests",
-        help="Who is invited beside the members.",
-    )
-    notes = fields.Text(string="General Discussion")
-    next_meeting_on = fields.Date(string="Next Meeting Proposed For")
     act_ids = fields.One2many(
         comodel_name="committee.act",
         inverse_name="res_id",
         string="History",
         domain=[("res_model", "=", "committee.meeting")],
     )
-    minutes_document = fields.Binary(attachment=True, copy=False, groups=NO_ACCESS)
-    minutes_document_name = fields.Char(readonly=True, copy=False)
-    minutes_sha256 = fields.Char(string="SHA-256", readonly=True, copy=False)
-
-    # Figures
-    member_count = fields.Integer(compute="_compute_counted_presence", store=True)
-    present_count = fields.Integer(
-        string="Present", compute="_compute_counted_presence", store=True
-    )
-    attendance_rate = fields.Float(
-        compute="_compute_presence",
-        help="Members present, in person or represented, in percent of those invited.",
-    )
-    has_quorum = fields.Boolean(compute="_compute_presence")
-    resolution_count = fields.Integer(compute="_compute_resolution_count")
     irregularities = fields.Html(compute="_compute_irregularities", sanitize=False)
 
     # Buttons
-    can_propose_agenda = fields.Boolean(compute="_compute_can")
-    can_return_agenda = fields.Boolean(compute="_compute_can")
-    can_approve_agenda = fields.Boolean(compute="_compute_can")
-    can_invite = fields.Boolean(compute="_compute_can")
-    can_hold = fields.Boolean(compute="_compute_can")
-    can_hold_uninvited = fields.Boolean(compute="_compute_can")
-    can_record_minutes = fields.Boolean(compute="_compute_can")
-    can_return_minutes = fields.Boolean(compute="_compute_can")
-    can_sign_as_secretary = fields.Boolean(compute="_compute_can")
-    can_sign_as_chair = fields.Boolean(compute="_compute_can")
-    can_dispatch = fields.Boolean(compute="_compute_can")
-    can_send_national_copy = fields.Boolean(compute="_compute_can")
-    can_postpone = fields.Boolean(compute="_compute_can")
-    can_cancel = fields.Boolean(compute="_compute_can")
     next_step = fields.Char(compute="_compute_next_step")
     next_step_blockers = fields.Html(compute="_compute_next_step", sanitize=False)
 
@@ -273,7 +183,6 @@ class CommitteeMeeting(models.Model):
         "(committee_id, number_year, number) WHERE number > 0",
         "A meeting number is given once in a year of a committee.",
     )
-    _cadence = models.Index("(committee_id, held_on) WHERE counts")
     _ends_after_it_starts = models.Constraint(
         "CHECK (date_end > date_start)", "A meeting ends after it starts."
     )
@@ -363,6 +272,13 @@ class CommitteeMeeting(models.Model):
             for meeting in meetings:
                 meeting.edition_id = in_force[day] or meeting.committee_id.edition_id
 
+    @api.depends("state", "attendance_ids.presence", "letter_ids.state")
+    @api.depends_context("lang")
+    def _compute_irregularities(self):
+        found = self._irregularities()
+        for meeting in self:
+            meeting.irregularities = self._as_list(found.get(meeting.id))
+
     @api.depends(
         "state",
         "secretary_signed_on",
@@ -373,12 +289,9 @@ class CommitteeMeeting(models.Model):
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_can(self):
         result = super()._compute_can()
-        for meeting in self:
-            meeting.can_sign_as_secretary &= not meeting.secretary_signed_on
-            meeting.can_sign_as_chair &= not meeting.chair_signed_on
-            meeting.can_send_national_copy &= not meeting.national_copy_on
-            if meeting.state == "dispatched":  # again only for what was left out
-                meeting.can_dispatch &= bool(meeting._dispatch_flaws())
+        for name in self._workflow[0]:
+            for meeting in self.filtered(lambda m, name=name: m._is_done(name)):
+                meeting[f"can_{name}"] = False
         return result
 
     @api.depends(
@@ -393,3 +306,73 @@ class CommitteeMeeting(models.Model):
     @api.depends_context("uid", "lang")
     def _compute_next_step(self):
         self._fill_next_step()
+
+    @api.constrains("committee_id")
+    def _check_committee_exists_on(self):
+        for meeting in self:
+            if meeting.committee_id.state == "dissolved":
+                raise ValidationError(
+                    self.env._(
+                        "%(committee)s is dissolved: it holds no meetings. Form"
+                        " the committee of the province anew (clause 4-0).",
+                        committee=meeting.committee_id.name,
+                    )
+                )
+
+    @api.onchange("committee_id")
+    def _onchange_committee_id(self):
+        if self.committee_id.state in ("preparing", "consulted"):
+            return {
+                "warning": {
+                    "title": self.env._("The committee is not constituted"),
+                    "message": self.env._(
+                        "A meeting can be prepared, but invitations go out only after"
+                        " the members have their decrees (clause 4-2)."
+                    ),
+                }
+            }
+        return None
+
+    # ------------------------------------------------------------
+    # CHECKS OF ALL STAGES
+    # ------------------------------------------------------------
+
+    def _irregularities(self):
+        """What happened otherwise than the procedure or the policy has it.
+
+        :return: {meeting id: [sentences]}; a sentence of policy says that it is one
+        """
+        found = {}
+        for meeting in self.filtered(lambda m: m.kind == "provincial"):
+            sentences = [
+                *meeting._agenda_flaws(),
+                *meeting._invitation_flaws(),
+                *meeting._attendance_flaws(),
+                *meeting._signature_flaws(),
+                *meeting._dispatch_flaws(),
+            ]
+            if sentences:
+                found[meeting.id] = sentences
+        return found
+
+    def _each(self, *tests):
+        """{id: sentences} from (test, sentence) pairs: what fails is said."""
+        return {
+            meeting.id: [sentence for test, sentence in tests if not test(meeting)]
+            for meeting in self
+        }
+
+    def _not_before(self, field, act):
+        """An act is not dated before the one that it follows."""
+        label = self._fields[field]._description_string(self.env)
+        return {
+            meeting.id: [
+                self.env._(
+                    "The date lies before “%(earlier)s” (%(day)s).",
+                    earlier=label,
+                    day=meeting._print_date(meeting[field]),
+                )
+            ]
+            for meeting in self
+            if meeting[field] and act.on < meeting[field]
+        }

@@ -1,146 +1,90 @@
-from odoo import fields, models
+import base64
+import hashlib
+
+from odoo import api, fields, models
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
 
-from ..workflow_verb import verb
+from ..workflow_guard_mixin import NO_ACCESS
+from ..workflow_verb import needs, verb
 
 _lt = LazyTranslate(__name__)
 
 
 class CommitteeMeeting(models.Model):
-    """The steps of a meeting, in the order of its life (4-4)."""
+    """The minutes: recorded by the company, returned where they are wrong, signed by
+    the secretary and the chair, in the system or by hand, and sealed (4-4-4)."""
 
     _inherit = "committee.meeting"
+
+    resolution_ids = fields.One2many(
+        comodel_name="committee.resolution", inverse_name="meeting_id"
+    )
+    resolution_count = fields.Integer(compute="_compute_resolution_count")
+    notes = fields.Text(string="General Discussion")
+    next_meeting_on = fields.Date(string="Next Meeting Proposed For")
+    minutes_remarks = fields.Text(
+        string="Remarks on the Minutes",
+        readonly=True,
+        copy=False,
+        help="Why the minutes were returned the last time.",
+    )
+    recorded_on = fields.Date(string="Minutes Recorded On", readonly=True, copy=False)
+
+    # Signatures
+    secretary_signed_on = fields.Date(readonly=True, copy=False)
+    secretary_signed_by_id = fields.Many2one(
+        comodel_name="res.partner", readonly=True, copy=False
+    )
+    chair_signed_on = fields.Date(readonly=True, copy=False)
+    chair_signed_by_id = fields.Many2one(
+        comodel_name="res.partner", readonly=True, copy=False
+    )
+    chair_signed_on_paper = fields.Boolean(readonly=True, copy=False)
+    signed_scan = fields.Binary(
+        string="Scan of the Signed Minutes",
+        attachment=True,
+        copy=False,
+        help="The minutes with the signatures of the chair and the secretary by hand.",
+    )
+    signed_scan_name = fields.Char(copy=False)
+    signed_scan_missing = fields.Boolean(
+        string="Scan of the Signed Minutes Missing",
+        compute="_compute_signed_scan_missing",
+        store=True,
+    )
+
+    # What was sealed
+    minutes_document = fields.Binary(attachment=True, copy=False, groups=NO_ACCESS)
+    minutes_document_name = fields.Char(readonly=True, copy=False)
+    minutes_sha256 = fields.Char(string="SHA-256", readonly=True, copy=False)
+
+    # Buttons
+    can_record_minutes = fields.Boolean(compute="_compute_can")
+    can_return_minutes = fields.Boolean(compute="_compute_can")
+    can_sign_as_secretary = fields.Boolean(compute="_compute_can")
+    can_sign_as_chair = fields.Boolean(compute="_compute_can")
+
+    def _compute_resolution_count(self):
+        counts = dict(
+            self.env["committee.resolution"]._read_group(
+                [("meeting_id", "in", self.ids)], ["meeting_id"], ["__count"]
+            )
+        )
+        for meeting in self:
+            meeting.resolution_count = counts.get(meeting, 0)
+
+    @api.depends("chair_signed_on_paper", "signed_scan")
+    def _compute_signed_scan_missing(self):
+        for meeting in self:
+            meeting.signed_scan_missing = (
+                meeting.chair_signed_on_paper and not meeting.signed_scan
+            )
 
     # ------------------------------------------------------------
     # ACTIONS
     # ------------------------------------------------------------
-
-    @verb(
-        "draft",
-        "returned",
-        to="agenda_proposed",
-        by=("secretary",),
-        label=_lt("Propose Agenda"),
-        main=True,
-        letter="agenda_proposal",
-    )
-    def action_propose_agenda(self, on=None, number=None):
-        """Propose the agenda to the chair (4-4-3); the company's letter is optional."""
-        on = self._act_day(on, "agenda_proposal")
-        self._check_blockers("propose_agenda", on)
-        self._take_up_what_waits()
-        self._move("propose_agenda", {"agenda_proposed_on": on}, on=on)
-        self.agenda_item_ids._renumber()
-        if number or self._drafted_letters("agenda_proposal"):
-            self._issue_letters("agenda_proposal", number=number, on=on)
-
-    @verb(
-        "agenda_proposed",
-        to="returned",
-        by=("chair",),
-        paper=("secretary",),
-        label=_lt("Return Agenda"),
-        asks_reason=True,
-        delegable="agenda",
-    )
-    def action_return_agenda(self, on=None, reason=None):
-        self._transition(
-            "return_agenda",
-            {"agenda_remarks": reason},
-            on=fields.Date.to_date(on),
-            reason=reason,
-        )
-
-    @verb(
-        "agenda_proposed",
-        to="agenda_approved",
-        by=("chair",),
-        paper=("secretary",),
-        label=_lt("Approve Agenda"),
-        main=True,
-        letter="agenda_approval",
-        delegable="agenda",
-    )
-    def action_approve_agenda(self, on=None, number=None):
-        """The chair approves the agenda, which freezes it (4-4-3)."""
-        on = self._act_day(on, "agenda_approval")
-        paper = self._actors(self._workflow[0]["approve_agenda"])[1]
-        if paper:
-            self._check_blockers("approve_agenda", on)
-            self._issue_letters("agenda_approval", number=number, on=on)
-        self._transition("approve_agenda", {"agenda_approved_on": on}, on=on)
-        self.agenda_item_ids._approve(on)
-
-    @verb(
-        "agenda_approved",
-        "postponed",
-        to="invited",
-        by=("chair",),
-        paper=("secretary",),
-        label=_lt("Issue Invitation"),
-        main=True,
-        letter="invitation",
-        delegable="invitation",
-    )
-    def action_invite(self, on=None, number=None):
-        """Invite all who sit on the day of the meeting, and the guests (4-4-1).
-
-        The meeting takes its number now and keeps it.
-        """
-        on = self._act_day(on, "invitation")
-        self._check_blockers("invite", on)
-        numbers = self._take_numbers()
-        self._transition(
-            "invite", lambda meeting: {"invited_on": on, **numbers[meeting]}, on=on
-        )
-        self._snapshot_invited()
-        self._issue_letters("invitation", number=number, on=on, send=True)
-
-    @verb(
-        "invited",
-        to="held",
-        by=("officer",),
-        label=_lt("Record as Held"),
-        main=True,
-    )
-    def action_hold(self, on=None):
-        """Note that the meeting took place on `on`, by default the invited day."""
-        day = fields.Date.to_date(on)
-        self._transition(
-            "hold",
-            lambda meeting: {"held_on": day or meeting.planned_on},
-            on=day or max(self.mapped("planned_on")),
-        )
-        self._snapshot_invited()
-        self._begin_to_count()
-
-    @verb(
-        "draft",
-        "returned",
-        "agenda_proposed",
-        "agenda_approved",
-        "postponed",
-        to="held",
-        by=("secretary",),
-        label=_lt("Record as Held Without Invitation"),
-        asks_reason=True,
-    )
-    def action_hold_uninvited(self, on=None, reason=None):
-        """Record a meeting that took place without the chair's invitation: a fact,
-        which is flagged and does not count for the cadence (4-4-1)."""
-        day = fields.Date.to_date(on)
-        self._check_blockers("hold_uninvited", day or max(self.mapped("planned_on")))
-        numbers = self._take_numbers()
-        self._transition(
-            "hold_uninvited",
-            lambda meeting: {"held_on": day or meeting.planned_on, **numbers[meeting]},
-            on=day or max(self.mapped("planned_on")),
-            reason=reason,
-        )
-        self.agenda_item_ids._number_items()
-        self._snapshot_invited()
 
     @verb(
         "held",
@@ -209,108 +153,135 @@ class CommitteeMeeting(models.Model):
         signatory = self.env["res.partner"].browse(signatory_id)
         self._sign("chair", on, scan, scan_name, signatory)
 
-    @verb(
-        "signed",
-        "dispatched",
-        to="dispatched",
-        by=("chair",),
-        paper=("secretary",),
-        label=_lt("Dispatch Resolutions"),
-        main=True,
-        letter="dispatch",
-        delegable="dispatch",
-    )
-    def action_dispatch(self, on=None, number=None):
-        """Send the decisions for execution by the chair's official letter (4-4-4)."""
-        on = self._act_day(on, "dispatch")
-        self._check_blockers("dispatch", on)
-        letters = self._issue_letters("dispatch", number=number, on=on, send=True)
-        days = {letter.meeting_id: letter.letter_date for letter in letters}
-        self._finish(
-            "dispatch",
-            days,
-            lambda meeting: {"dispatched_on": days[meeting]},  # the letter that counts
-            self.filtered(lambda m: m.national_copy_on and not m._dispatch_flaws()),
-        )
-        self.resolution_ids.task_ids._take_up(days)
+    # ------------------------------------------------------------
+    # CHECKS
+    # ------------------------------------------------------------
 
-    @verb(
-        "signed",
-        "dispatched",
-        to=None,
-        by=("secretary",),
-        label=_lt("Send National Copy"),
-        main=True,
-        letter="national_copy",
-    )
-    def action_send_national_copy(self, on=None, number=None):
-        """Send the national organisation a copy of the minutes (4-4-4)."""
-        on = self._act_day(on, "national_copy")
-        self._check_blockers("send_national_copy", on)
-        letters = self._issue_letters("national_copy", number=number, on=on, send=True)
-        days = {letter.meeting_id: letter.letter_date for letter in letters}
-        self._finish(
-            "send_national_copy",
-            days,
-            lambda meeting: {"national_copy_on": days[meeting]},
-            self.filtered(
-                lambda m: m.state == "dispatched" and not m._dispatch_flaws()
-            ),
-        )
-        self._deliver_copies(letters)
+    def _is_done(self, name):
+        signed = {
+            "sign_as_secretary": self.secretary_signed_on,
+            "sign_as_chair": self.chair_signed_on,
+        }
+        return bool(signed.get(name)) or super()._is_done(name)
 
-    def _finish(self, name, days, values, done):
-        """Move by `name`; those in `done` have dispatch and copy, and are closed."""
-
-        def closing(meeting):
-            earlier = (meeting.dispatched_on, meeting.national_copy_on)
-            return {"closed_on": max(days[meeting], *filter(None, earlier))}
-
-        for meetings, target in ((self - done, None), (done, "closed")):
-            if meetings:
-                meetings._move(
-                    name,
-                    lambda meeting, closed=target: {
-                        **values(meeting),
-                        **(closing(meeting) if closed else {}),
-                    },
-                    on={meeting: days[meeting] for meeting in meetings},
-                    to=target,
+    @needs("record_minutes")
+    def _needs_complete_minutes(self, act):
+        """Attendance, items and resolutions are written down (4-4-4)."""
+        found = self._not_before("held_on", act)
+        for meeting in self:
+            sentences = found.setdefault(meeting.id, [])
+            unmarked = meeting.attendance_ids.filtered(lambda a: not a.presence)
+            if unmarked:
+                sentences.append(
+                    self.env._(
+                        "The attendance of %(names)s is not marked (clause 4-2).",
+                        names=self._some(unmarked.mapped("label")),
+                    )
                 )
+            open_items = meeting.agenda_item_ids.filtered(
+                lambda item: item.outcome == "pending"
+                and (item.state == "approved" or not item.late)
+            )
+            if open_items:
+                sentences.append(
+                    self.env._(
+                        "These items have no outcome yet: %(items)s.",
+                        items=self._join(open_items.mapped("name")),
+                    )
+                )
+            sentences.extend(meeting.agenda_item_ids._what_is_missing())
+            sentences.extend(meeting.resolution_ids._what_is_missing())
+        return found
 
-    @verb(
-        "invited",
-        to="postponed",
-        by=("chair",),
-        paper=("secretary",),
-        label=_lt("Postpone"),
-        asks_reason=True,
-        delegable="invitation",
-    )
-    def action_postpone(self, on=None, reason=None):
-        """Postpone an invited meeting: it keeps its number and papers, and needs a
-        new date and a new invitation. Replies given so far are kept as old ones."""
-        self._transition(
-            "postpone",
-            lambda meeting: {
-                "invited_on": False,
-                "postponed_from": meeting.date_start,
-            },
-            on=fields.Date.to_date(on),
-            reason=reason,
+    @needs("return_minutes", "sign_as_secretary", "sign_as_chair")
+    def _needs_minutes_before(self, act):
+        return self._not_before("recorded_on", act)
+
+    @needs("sign_as_secretary")
+    def _needs_no_signature_of_secretary(self, act):
+        return self._each(
+            (
+                lambda meeting: not meeting.secretary_signed_on,
+                self.env._("The secretary has signed these minutes already."),
+            )
         )
 
-    @verb(
-        "draft",
-        "returned",
-        "agenda_proposed",
-        "agenda_approved",
-        "invited",
-        "postponed",
-        to="cancelled",
-        by=("chair", "secretary"),
-        label=_lt("Cancel Meeting"),
-        asks_reason=True,
-    )
-    def action_cancel(self, on=None, reason=None):
-        self._transition("cancel", on=fields.Date.to_date(on), reason=reason)
+    @needs("sign_as_chair")
+    def _needs_no_signature_of_chair(self, act):
+        return self._each(
+            (
+                lambda meeting: not meeting.chair_signed_on,
+                self.env._("The chair has signed these minutes already."),
+            )
+        )
+
+    def _signature_flaws(self):
+        """The minutes are signed by the chair or by his written delegation; anything
+        else is told (reading A12)."""
+        self.ensure_one()
+        if not self.chair_signed_on:
+            return []
+        able = self.committee_id._signatories_on(self.chair_signed_on, "minutes")
+        if self.chair_signed_by_id and (
+            self.chair_signed_by_id in able[self.committee_id]
+        ):
+            return []
+        return [
+            self.env._(
+                "The minutes are signed neither by the chair nor by his"
+                " delegate (clause 4-4)."
+            )
+        ]
+
+    # ------------------------------------------------------------
+    # BUSINESS
+    # ------------------------------------------------------------
+
+    def _sign(self, role, day, scan=None, scan_name=None, signatory=None):
+        """Sign as `role`; with both signatures the minutes are signed and sealed.
+
+        :param signatory: who signed the paper for the chair, where it was not himself
+        """
+        name = f"sign_as_{role}"
+        self._check_blockers(name, day)  # of all, before some are signed
+        other = "chair" if role == "secretary" else "secretary"
+        direct, paper = self._actors(self._workflow[0][name])
+        # lent: reading who holds the chair, or signs for it, to name him
+        signers = self.committee_id.sudo()._signatories_on(day, "minutes")
+        complete = self.filtered(f"{other}_signed_on")
+
+        def values(meeting):
+            signer = self.env.user.partner_id
+            if role == "chair":
+                able = signers[meeting.committee_id]
+                own = able & signer if meeting in direct else signatory
+                signer = own or able[:1]
+            found = {
+                f"{role}_signed_on": day,
+                f"{role}_signed_by_id": signer.id,
+            }
+            if role == "chair":
+                found["chair_signed_on_paper"] = meeting in paper
+                if scan and meeting in paper:
+                    found |= {"signed_scan": scan, "signed_scan_name": scan_name}
+            return found
+
+        for meetings, target in ((self - complete, False), (complete, "signed")):
+            if meetings:
+                meetings._transition(name, values, on=day, to=target)
+        complete.resolution_ids._number()
+        for model in ("committee.priority.list", "committee.forecast"):
+            self.env[model]._follow_signature(complete, day)
+        complete._seal_minutes()
+
+    def _seal_minutes(self):
+        """Render the signed minutes once and keep the bytes with their SHA-256."""
+        reports = self.env["ir.actions.report"]
+        for meeting in self.sudo():  # lent: reading all that is printed
+            content = reports._committee_paper(meeting)
+            values = {
+                "minutes_document": base64.b64encode(content),
+                "minutes_document_name": f"{meeting._paper_name('minutes')}.pdf",
+                "minutes_sha256": hashlib.sha256(content).hexdigest(),
+            }
+            meeting._permitted(values).write(values)

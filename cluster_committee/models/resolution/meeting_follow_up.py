@@ -2,7 +2,8 @@ from odoo import fields, models
 
 from odoo.addons.web_jalali.tools import jalali
 
-FOLLOW_UP_DUTY = "4-3-5"  # high-level supervision
+from ..meeting.agenda_template import FOLLOW_UP_DUTY
+
 SIGNED = ("signed", "dispatched", "closed")
 
 

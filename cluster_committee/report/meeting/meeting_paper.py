@@ -1,6 +1,7 @@
 from odoo import models
 
 from ...lib import paper_text
+from ...models.meeting.holding import CAME
 from ...models.meeting.meeting import RECORDED
 
 # The paper is Persian in every language of the screen, hence its words stand here.
@@ -16,7 +17,6 @@ PRESENCE = {
     "excused": "غایب موجه",
     "absent": "غایب غیرموجه",
 }
-CAME = ("present", "represented")
 OUTCOMES = {
     "discussed": "بحث و تبادل نظر شد",
     "decided": "تصمیم‌گیری شد",

@@ -1,0 +1,74 @@
+from odoo import fields, models
+from odoo.tools.translate import LazyTranslate
+
+from ..workflow_verb import needs, verb
+
+_lt = LazyTranslate(__name__)
+
+
+class CommitteeMeeting(models.Model):
+    """The national copy: the company sends the national organisation the minutes
+    (4-4-4); with it and the dispatch the meeting is closed."""
+
+    _inherit = "committee.meeting"
+
+    national_copy_on = fields.Date(
+        string="National Copy Sent On", readonly=True, copy=False
+    )
+
+    # Buttons
+    can_send_national_copy = fields.Boolean(compute="_compute_can")
+
+    # ------------------------------------------------------------
+    # ACTIONS
+    # ------------------------------------------------------------
+
+    @verb(
+        "signed",
+        "dispatched",
+        to=None,
+        by=("secretary",),
+        label=_lt("Send National Copy"),
+        main=True,
+        letter="national_copy",
+    )
+    def action_send_national_copy(self, on=None, number=None):
+        """Send the national organisation a copy of the minutes (4-4-4)."""
+        on = self._act_day(on, "national_copy")
+        self._check_blockers("send_national_copy", on)
+        letters = self._issue_letters("national_copy", number=number, on=on, send=True)
+        days = {letter.meeting_id: letter.letter_date for letter in letters}
+        self._finish(
+            "send_national_copy",
+            days,
+            lambda meeting: {"national_copy_on": days[meeting]},
+            self.filtered(
+                lambda m: m.state == "dispatched" and not m._dispatch_flaws()
+            ),
+        )
+        self._deliver_copies(letters)
+
+    # ------------------------------------------------------------
+    # CHECKS
+    # ------------------------------------------------------------
+
+    def _is_done(self, name):
+        if name == "send_national_copy":
+            return bool(self.national_copy_on)
+        return super()._is_done(name)
+
+    @needs("send_national_copy")
+    def _needs_signed_minutes(self, act):
+        found = self._not_before("chair_signed_on", act)
+        for meeting in self.filtered("national_copy_on"):
+            found[meeting.id] = [self.env._("The national copy was sent already.")]
+        return found
+
+    # ------------------------------------------------------------
+    # BUSINESS
+    # ------------------------------------------------------------
+
+    def _letter_recipients(self, kind):
+        if kind == "national_copy":
+            return self.company_id._national_office()
+        return super()._letter_recipients(kind)
