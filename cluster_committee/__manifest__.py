@@ -99,11 +99,7 @@
     "demo": ["demo/committee_demo.xml"],
     "uninstall_hook": "uninstall_hook",
     "assets": {
-        "web.assets_backend": [
-            "cluster_committee/static/src/**/*",
-            ("remove", "cluster_committee/static/src/lazy/**/*"),
-        ],
-        "web.assets_backend_lazy": ["cluster_committee/static/src/lazy/**/*"],
+        "web.assets_backend": ["cluster_committee/static/src/**/*"],
         "web.assets_tests": ["cluster_committee/static/tests/tours/**/*"],
         "web.assets_unit_tests": ["cluster_committee/static/tests/**/*.test.js"],
     },

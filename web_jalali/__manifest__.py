@@ -2,7 +2,7 @@
     "name": "Jalali Calendar",
     "summary": "Odoo in the Jalali (Solar Hijri) calendar: shown, typed, grouped,"
     " guarded",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Localization",
     "author": "Cluster Committee Founders",
     "license": "LGPL-3",
@@ -85,7 +85,9 @@
                 "web_jalali/static/src/mail/**/*",
             ),
             "web_jalali/static/src/picker/**/*.scss",
+            "web_jalali/static/src/persian/**/*",
         ],
+        "web.assets_backend_lazy": ["web_jalali/static/src/lazy/**/*"],
         "web.assets_tests": ["web_jalali/static/tests/tours/**/*"],
         "web.assets_unit_tests": [
             "web_jalali/static/tests/**/*",

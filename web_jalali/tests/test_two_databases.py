@@ -58,12 +58,12 @@ class TestTwoDatabases(BaseCase):
         import paths
 
         cls.names = []
-        data = paths.RUNS / f"committee_jalali_{os.getpid()}"
+        data = paths.RUNS / f"{databases.TEST_PREFIX}two_{os.getpid()}"
         for label, template in [
             ("with", databases.addons_template),
             ("without", databases.base_template),
         ]:
-            name = f"committee_jalali_{label}_{os.getpid()}"
+            name = f"{databases.TEST_PREFIX}{label}_{os.getpid()}"
             cls.addClassCleanup(databases.drop, name, data)
             databases.clone_template(template, name, data)
             cls.names.append(name)

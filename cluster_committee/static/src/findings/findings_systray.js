@@ -1,7 +1,7 @@
 import {Component, onMounted, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {debounce} from "@web/core/utils/timing";
-import {digits} from "../core/said";
+import {digits} from "@web_jalali/persian/format";
 import {registry} from "@web/core/registry";
 import {useBus, useService} from "@web/core/utils/hooks";
 

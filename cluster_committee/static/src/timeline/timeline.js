@@ -1,6 +1,6 @@
 import {Component, onWillStart, useState} from "@odoo/owl";
 import {Axis, ordinalOf} from "./axis";
-import {day, digits} from "../core/said";
+import {day, digits} from "@web_jalali/persian/format";
 import {Layout} from "@web/search/layout";
 import {_t} from "@web/core/l10n/translation";
 import {isJalali} from "@web_jalali/core/calendar_system";

@@ -1,6 +1,6 @@
 // Graphs, which Odoo loads when they are first looked at, in the digits of the reader.
 
-import {digits, isPersian} from "@cluster_committee/core/said";
+import {digits, isPersian} from "@web_jalali/persian/format";
 import {GraphRenderer} from "@web/views/graph/graph_renderer";
 import {patch} from "@web/core/utils/patch";
 

@@ -1,4 +1,4 @@
-import {digits, isPersian} from "./said";
+import {digits, isPersian} from "./format";
 import {Group} from "@web/model/relational_model/group";
 import {KanbanHeader} from "@web/views/kanban/kanban_header";
 import {ListRenderer} from "@web/views/list/list_renderer";
@@ -35,7 +35,7 @@ patch(ListRenderer.prototype, {
 patch(Group.prototype, {
     setup() {
         super.setup(...arguments);
-        if (this.groupByField.type === "integer") {
+        if (isPersian() && this.groupByField.type === "integer") {
             this.displayName = digits(this.displayName);
         }
     },

@@ -1,7 +1,7 @@
 // A Persian reader sees numbers in Persian digits and types them in either. What is being
 // typed stays in Latin digits, which is what Odoo's number fields read.
 
-import {digits, isPersian} from "./said";
+import {digits, isPersian} from "./format";
 import {FloatField} from "@web/views/fields/float/float_field";
 import {IntegerField} from "@web/views/fields/integer/integer_field";
 import {ListRenderer} from "@web/views/list/list_renderer";
@@ -22,7 +22,10 @@ const NUMBERS = [
 const formatters = registry.category("formatters");
 for (const name of NUMBERS) {
     const format = formatters.get(name);
-    const inDigits = (...args) => digits(format(...args));
+    const inDigits = (...args) => {
+        const text = format(...args);
+        return isPersian() ? digits(text) : text; // others get it as Odoo makes it
+    };
     formatters.add(name, Object.assign(inDigits, format), {force: true});
 }
 
