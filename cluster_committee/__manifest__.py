@@ -7,14 +7,13 @@
     "author": "Cluster Committee Founders",
     "license": "LGPL-3",
     "application": True,
-    "depends": ["web_jalali", "mail", "contacts", "resource"],
+    "depends": ["report_weasyprint", "web_jalali", "mail", "contacts", "resource"],
     "external_dependencies": {
         "python": [
             "cryptography",
             "jdatetime",
             "openpyxl",
             "python-docx",
-            "weasyprint",
         ],
     },
     "data": [

@@ -12,7 +12,8 @@ import paths
 FOLDER = paths.ROOT / "doc" / "guide"
 STYLE = FOLDER / "guide.css"
 ADDON = paths.ROOT / "cluster_committee"
-PAPER_STYLE = ADDON / "static" / "report" / "committee_paper.css"
+PAPER_ADDON = paths.ROOT / "report_weasyprint"
+PAPER_STYLE = PAPER_ADDON / "static" / "report" / "paper.css"
 PROCEDURE = ADDON / "data" / "committee_procedure_data.xml"
 PAGES = {"secretariat": range(8, 13), "chair": range(1, 2)}
 LARGEST = 3_000_000  # bytes, all guides together

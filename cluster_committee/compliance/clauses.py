@@ -5,9 +5,8 @@ import re
 from odoo import api, models
 from odoo.tools.translate import LazyTranslate
 
+from odoo.addons.report_weasyprint.tools import paper_text
 from odoo.addons.web_jalali.tools import jalali, persian
-
-from ..lib import paper_text
 
 _lt = LazyTranslate(__name__)
 

@@ -101,6 +101,5 @@ from . import committee_demo_removal
 from . import committee_committee_print
 from . import committee_letter_print
 from . import committee_procedure_print
-from . import ir_actions_report
 from . import ir_attachment
 from . import committee_step_help

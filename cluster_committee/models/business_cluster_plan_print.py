@@ -1,8 +1,9 @@
 from odoo import models
 
+from odoo.addons.report_weasyprint.tools import paper_text
 from odoo.addons.web_jalali.tools import jalali, persian
 
-from ..lib import cost_shares, paper_text
+from ..lib import cost_shares
 
 # The paper is Persian in every language of the screen, hence its words stand here.
 WORDS = {
@@ -50,7 +51,7 @@ class BusinessClusterPlan(models.Model):
             "draft": self.state == "draft",
             "title": f"جدول تقسیم هزینهٔ برنامهٔ عمل سال {year} – {name}",
             "reference": paper_text.isolated(self.minutes_number),
-            "logo": not company.uses_default_logo and company.logo,
+            "logo": company._paper_emblem(),
             "organisation": ["جمهوری اسلامی ایران", company.name],
             "numbers": [
                 ("تاریخ", paper_text.day(self.minutes_date)),

@@ -1,6 +1,6 @@
 from odoo import models
 
-from ..lib import paper_text
+from odoo.addons.report_weasyprint.tools import paper_text
 
 # The paper is Persian in every language of the screen, hence its words stand here.
 NAMES = {

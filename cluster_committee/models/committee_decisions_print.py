@@ -1,8 +1,8 @@
 from odoo import models
 
+from odoo.addons.report_weasyprint.tools import paper_text
 from odoo.addons.web_jalali.tools import jalali
 
-from ..lib import paper_text
 from .committee_letter_print import LETTERS
 
 # The paper is Persian in every language of the screen, hence its words stand here.
@@ -37,7 +37,7 @@ class CommitteeDecisionsMixin(models.AbstractModel):
             "draft": False,
             "title": f"تصمیم‌ها و نتیجهٔ آنها: {paper_text.digits(self.display_name)}",
             "reference": paper_text.day(today),
-            "logo": not company.uses_default_logo and company.logo,
+            "logo": company._paper_emblem(),
             "organisation": ["جمهوری اسلامی ایران", company.name],
             "numbers": [("تاریخ", paper_text.day(today))],
             "identity": record._decisions_identity()

@@ -2,9 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+from odoo.addons.report_weasyprint.tools import paper_text
 from odoo.addons.web_jalali.tools import jalali
 
-from ..lib import paper_text
 from .committee_past import IN_FORCE
 
 # the acts of the chair that he may delegate, each with the letters it consists of

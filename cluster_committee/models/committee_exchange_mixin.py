@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.models import MAGIC_COLUMNS
 
-from .ir_actions_report import PAPER_LANG
 from .workflow_guard_mixin import ADDON
 
 # what a file does not tell: what searches and sorts, and the records that hold the line
@@ -95,8 +94,7 @@ class CommitteeExchangeMixin(models.AbstractModel):
     @api.model
     def _in_paper_language(self):
         """The same for everybody: in the language that the papers have."""
-        spoken = self.env["res.lang"]._get_data(code=PAPER_LANG)
-        return self.with_context(lang=PAPER_LANG if spoken else None)
+        return self.with_context(lang=self.env["ir.actions.report"]._paper_lang())
 
     @api.model
     def _day_of(self, text):

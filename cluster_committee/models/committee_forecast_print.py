@@ -1,6 +1,8 @@
 from odoo import models
 
-from ..lib import cost_shares, paper_text
+from odoo.addons.report_weasyprint.tools import paper_text
+
+from ..lib import cost_shares
 
 # The paper is Persian in every language of the screen, hence its words stand here.
 SOURCES = {
@@ -40,7 +42,7 @@ class CommitteeForecast(models.Model):
             "title": f"مقایسهٔ پیش‌بینی مالی سال {year} با تعهد و پرداخت – استان"
             f" {self.province_id.name}",
             "reference": self.resolution_id.number_label or "",
-            "logo": not company.uses_default_logo and company.logo,
+            "logo": company._paper_emblem(),
             "organisation": ["جمهوری اسلامی ایران", company.name],
             "numbers": [
                 ("تاریخ", paper_text.day(self.decided_on)),

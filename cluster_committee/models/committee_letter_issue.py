@@ -1,6 +1,3 @@
-import base64
-import hashlib
-
 from odoo import api, models
 from odoo.exceptions import UserError
 
@@ -13,7 +10,10 @@ from .committee_letter import CHAIR_KINDS
 class CommitteeLetter(models.Model):
     """How a letter is drafted, numbered, signed, issued, sent and sealed."""
 
-    _inherit = "committee.letter"
+    _name = "committee.letter"
+    _inherit = ["committee.letter", "sealed.document.mixin"]
+
+    _sealed_report = "cluster_committee.action_report_committee_letter_paper"
 
     @api.model
     def _draft(self, vals_list):
@@ -131,7 +131,7 @@ class CommitteeLetter(models.Model):
         values = {"state": "issued", "on_paper": on_paper}
         self._permitted(values).write(values)
         if sealed:
-            self._seal()
+            self._seal_document()
 
     @api.model
     def _issue_past(self, vals_list):
@@ -154,16 +154,11 @@ class CommitteeLetter(models.Model):
             letters._permitted(values).write(values)
         self.recipient_ids._mark_sent()
 
-    def _seal(self):
-        """Render each issued letter once and keep its bytes with their SHA-256."""
-        reports = self.env["ir.actions.report"]
-        for letter in self.sudo():  # lent: reading all that is printed
-            content = reports._committee_paper(letter)
-            if not content:
-                continue
-            values = {
-                "document": base64.b64encode(content),
-                "document_name": f"{letter._get_report_base_filename()}.pdf",
-                "document_sha256": hashlib.sha256(content).hexdigest(),
-            }
-            letter._permitted(values).write(values)
+    def _has_own_document(self):
+        return self.issuer != "other"  # of what came in the scan is the document
+
+    def _sealed_file_name(self):
+        return self._get_report_base_filename()
+
+    def _write_sealed(self, values):
+        self._permitted(values).write(values)

@@ -135,7 +135,7 @@ class CommitteeLetter(models.Model):
     def action_download_word(self):
         """The letter as a Word file, for the automation of its issuer."""
         self.ensure_one()
-        self._check_ours()
+        self._check_printable()
         return {
             "type": "ir.actions.act_url",
             "url": f"/committee/letter/{self.id}/word",

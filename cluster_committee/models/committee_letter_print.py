@@ -1,9 +1,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from odoo.addons.report_weasyprint.tools import paper_text
 from odoo.addons.web_jalali.tools import jalali
-
-from ..lib import paper_text
 
 # The paper is Persian in every language of the screen, hence its words stand here.
 NATIONAL_ORGANISATION = "سازمان صنایع کوچک و شهرک‌های صنعتی ایران"
@@ -75,7 +74,7 @@ class CommitteeLetter(models.Model):
         self.ensure_one()
         return paper_text.file_name(LETTERS[self.kind], self.number or self.id)
 
-    def _check_ours(self):
+    def _check_printable(self):
         """:raises UserError: for a letter that came in; its scan is its document"""
         for letter in self:
             if letter.issuer == "other":
@@ -90,7 +89,7 @@ class CommitteeLetter(models.Model):
     def _paper_data(self):
         """All that stands on the paper, formatted: Persian digits, Jalali days."""
         self.ensure_one()
-        self._check_ours()
+        self._check_printable()
         committee = self.committee_id._paper_data()
         meeting = self.meeting_id._heading_data() if self.meeting_id else {}
         return {
@@ -167,10 +166,7 @@ class CommitteeLetter(models.Model):
 
     def _printed_logo(self):
         """The company's own emblem on its own letters, unless it is Odoo's."""
-        company = self.company_id
-        if self.issuer != "company" or company.uses_default_logo:
-            return False
-        return company.logo
+        return self.issuer == "company" and self.company_id._paper_emblem()
 
     def _addressees_data(self):
         """Whom the letter addresses; nobody is asked to his own meeting in writing."""

@@ -35,7 +35,7 @@ class CommitteeMeeting(models.Model):
         # a package of machines, named like all files of the exchange
         number = f"{self.number_year}-{self.number}"
         name = f"{self.province_id.code}-{number}.zip"
-        paper = self.env["ir.actions.report"]._sealed_paper(self)
+        paper = self._sealed_bytes()
         return name, signed_file.pack(
             self._package_content(), paper, *self._exchange_keys()
         )

@@ -1,9 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.report_weasyprint.tools import paper_text
 from odoo.addons.web_jalali.tools import persian
-
-from ..lib import paper_text
 
 
 class CommitteeProcedureClause(models.Model):

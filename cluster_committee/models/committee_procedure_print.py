@@ -1,8 +1,7 @@
 from odoo import fields, models
 
+from odoo.addons.report_weasyprint.tools import paper_text
 from odoo.addons.web_jalali.tools import jalali, persian
-
-from ..lib import paper_text
 
 
 class CommitteeProcedureEdition(models.Model):

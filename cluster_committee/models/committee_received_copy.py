@@ -3,9 +3,10 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.tools.translate import LazyTranslate
 
+from odoo.addons.report_weasyprint.tools import paper_text
 from odoo.addons.web_jalali.tools import jalali
 
-from ..lib import numbers, paper_text
+from ..lib import numbers
 from .committee_meeting_exchange import RECEIVING
 from .workflow_guard_mixin import NO_ACCESS
 from .workflow_verb import needs, verb
@@ -21,6 +22,7 @@ class CommitteeReceivedCopy(models.Model):
     _description = "Received Copy of Minutes"
     _inherit = [
         "committee.workflow.mixin",
+        "sealed.document.mixin",
         "committee.exchange.mixin",
         "web_jalali.date.guard",
     ]

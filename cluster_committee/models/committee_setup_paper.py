@@ -2,14 +2,13 @@ import base64
 
 from odoo import api, fields, models
 
+from odoo.addons.report_weasyprint.report import paper_engine
 from odoo.addons.web_jalali.tools import jalali
-
-from ..report import paper_engine
 
 # what the secretary may set for his own company, beside the administrator
 OF_THE_SECRETARY = {
-    "letterhead": "committee_letterhead",
-    "font": "committee_font",
+    "letterhead": "paper_letterhead",
+    "font": "paper_font",
     "chair_title": "committee_chair_title",
     "parent_body": "committee_parent_body",
     "emblem": "logo",
@@ -59,8 +58,8 @@ class CommitteeSetup(models.Model):
 
     @api.depends(
         "company_id.logo",
-        "company_id.committee_letterhead",
-        "company_id.committee_font",
+        "company_id.paper_letterhead",
+        "company_id.paper_font",
         "company_id.committee_chair_title",
         "company_id.committee_parent_body",
     )
@@ -69,12 +68,10 @@ class CommitteeSetup(models.Model):
         edition = self.env["committee.committee"].sudo()._default_edition_id()
         for setup in self:
             company = setup.company_id.sudo()  # lent: how its papers look
-            setup.emblem = False if company.uses_default_logo else company.logo
+            setup.emblem = company._paper_emblem()
             setup.letterhead = "\n".join(company._letterhead_lines())
             fonts = dict(self._font_selection())
-            setup.font = (
-                company.committee_font if company.committee_font in fonts else False
-            )
+            setup.font = company.paper_font if company.paper_font in fonts else False
             setup.chair_title = company.committee_chair_title or edition.chair_title
             setup.parent_body = company.committee_parent_body or edition.parent_body
 
@@ -90,9 +87,9 @@ class CommitteeSetup(models.Model):
             }
             if "logo" in values and not values["logo"] and company.uses_default_logo:
                 del values["logo"]
-            lines = (values.get("committee_letterhead") or "").splitlines()
+            lines = (values.get("paper_letterhead") or "").splitlines()
             if lines == company._letterhead_lines():
-                del values["committee_letterhead"]  # as it is without any
+                del values["paper_letterhead"]  # as it is without any
             if values:
                 company.write(values)
 

@@ -1,6 +1,5 @@
 from odoo import fields, models
 
-from ..lib import paper_text
 from .committee_letter_print import NATIONAL_ORGANISATION
 
 
@@ -9,14 +8,9 @@ class ResCompany(models.Model):
 
     _inherit = "res.company"
 
-    committee_letterhead = fields.Text(
-        string="Letterhead",
+    paper_letterhead = fields.Text(
         help="The lines at the top right of the company's letters, under its emblem."
         " Empty: the national organisation and the company.",
-    )
-    committee_font = fields.Char(
-        string="Typeface",
-        help="One of the typefaces installed on the server. Empty: the best of them.",
     )
     committee_chair_title = fields.Char(
         string="Chair's Title",
@@ -28,8 +22,5 @@ class ResCompany(models.Model):
         " as the edition says.",
     )
 
-    def _letterhead_lines(self):
-        """The lines at the top right of the company's own letters."""
-        self.ensure_one()
-        written = paper_text.paragraphs(self.committee_letterhead)
-        return written or [NATIONAL_ORGANISATION, self.name]
+    def _default_letterhead_lines(self):
+        return [NATIONAL_ORGANISATION, *super()._default_letterhead_lines()]

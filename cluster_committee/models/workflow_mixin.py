@@ -268,15 +268,6 @@ class WorkflowMixin(models.AbstractModel):
             return persian.join_names(names)
         return ", ".join(filter(None, names))
 
-    def action_open_document(self):
-        """Open the bytes that were issued or signed, as everybody gets them."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_url",
-            "url": f"/committee/document/{self._name}/{self.id}",
-            "target": "new",
-        }
-
     def _some(self, names):
         """The first three names, and how many more there are."""
         if len(names) <= 3:

@@ -26,7 +26,7 @@ class CommitteeCase(TransactionCase):
         super().setUpClass()
         if not cls.real_paper:
             report = cls.env.registry["ir.actions.report"]
-            cls.classPatch(report, "_committee_paper", lambda self, record: b"%PDF-")
+            cls.classPatch(report, "_make_document", lambda self, record: b"%PDF-")
         cls.own = cls._create_company("IR-17")
         cls.foreign = cls._create_company("IR-20")
         cls.office = cls.env["res.company"].create({"name": "National organisation"})

@@ -43,14 +43,14 @@ def send(env, folder):
     """Hold a meeting, send its copy, and leave the package and the public key."""
     folder = Path(folder)
     report = env.registry["ir.actions.report"]
-    real = report._committee_paper
+    real = report._make_document
     prepare(env)
-    report._committee_paper = lambda self, record: (
+    report._make_document = lambda self, record: (
         real(self, record) if record._name == "committee.meeting" else b"%PDF-"
     )
     with freeze_time(TODAY):
         kit = _kit(env)
-        report._committee_paper = lambda self, record: (
+        report._make_document = lambda self, record: (
             real(self, record) if record._name == "committee.meeting" else b"%PDF-"
         )
         committee = env["committee.committee"].search([("kind", "=", "provincial")])
@@ -84,9 +84,7 @@ def send(env, folder):
                 "name": name,
                 "same_bytes": again == (name, package),
                 "columns": columns(env, LINES, meeting),
-                "paper": base64.b64encode(
-                    env["ir.actions.report"]._sealed_paper(meeting)
-                ).decode(),
+                "paper": base64.b64encode(meeting._sealed_bytes()).decode(),
             },
         )
         env.cr.commit()

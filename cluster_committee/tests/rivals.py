@@ -29,7 +29,7 @@ class Rivals(CommitteeCase):
         cls.env, cls.registry = env, env.registry
         patch.object(
             env.registry["ir.actions.report"],
-            "_committee_paper",
+            "_make_document",
             lambda self, record: b"%PDF-",
         ).start()
         # after a collision Odoo waits up to 16 seconds; not here

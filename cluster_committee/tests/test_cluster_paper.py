@@ -2,9 +2,10 @@ from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
+from odoo.addons.report_weasyprint.tests.pdf_text import read_back, squeezed
+
 from .common import TODAY, CommitteeCase, day
 from .scenario_c_plan import BODIES, LINES, NAME
-from .test_paper import read_back, squeezed
 
 REPORT = "cluster_committee.action_report_business_cluster_plan_cost_table"
 

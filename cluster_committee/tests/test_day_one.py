@@ -8,11 +8,11 @@ import openpyxl
 
 from odoo.tests import tagged
 
+from odoo.addons.report_weasyprint.tests.pdf_text import read_back, squeezed
 from odoo.addons.web_jalali.tools import jalali
 
 from .day_one import DayOneBrowser
 from .own_server import OwnServerCase
-from .test_paper import read_back, squeezed
 
 # what the organisation runs already, for years and in Persian
 BEFORE = """

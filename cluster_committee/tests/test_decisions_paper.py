@@ -2,9 +2,10 @@ from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import freeze_time, new_test_user, tagged
 
-from ..lib import paper_text
+from odoo.addons.report_weasyprint.tests.pdf_text import read_back, squeezed
+from odoo.addons.report_weasyprint.tools import paper_text
+
 from .common import TODAY, CommitteeCase, day
-from .test_paper import read_back, squeezed
 from .test_yearly import YearlyCase
 
 FORECAST = "cluster_committee.action_report_committee_forecast_comparison"

@@ -16,7 +16,7 @@ class DemoCase(TransactionCase):
     def setUpClass(cls):
         super().setUpClass()
         report = cls.env.registry["ir.actions.report"]
-        cls.classPatch(report, "_committee_paper", lambda self, record: b"%PDF-")
+        cls.classPatch(report, "_make_document", lambda self, record: b"%PDF-")
         cls.demo = cls.env["committee.demo"]
         cls._prepare()
         cls.demo._build()

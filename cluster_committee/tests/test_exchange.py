@@ -90,9 +90,8 @@ class TestExchange(SamplesCase, FindingsCase):
         self.assertEqual(copy.received_on, meeting.national_copy_on)
         self.assertEqual(copy.state, "received")
         self.assertEqual(copy.document_sha256, meeting.minutes_sha256)
-        papers = self.env["ir.actions.report"]
         seen = copy.with_user(self.national)
-        self.assertEqual(papers._sealed_paper(seen), b"%PDF-")
+        self.assertEqual(seen._sealed_bytes(), b"%PDF-")
         self.assertIn("It was resolved", seen.overview)
         self.assertEqual(len(seen.content["letters"]), 3)
         return copy

@@ -163,7 +163,7 @@ class TestExchangeDatabases(CommitteeCase, OwnDatabaseCase):
         self.assertEqual([line["state"] for line in to], ["sent"])
 
     def test_the_signed_paper_arrives_as_the_same_bytes(self):
-        paper = self.env["ir.actions.report"]._sealed_paper(self.copy)
+        paper = self.copy._sealed_bytes()
         self.assertEqual(paper, base64.b64decode(self.sent["paper"]))
         self.assertTrue(paper.startswith(b"%PDF-") and len(paper) > 10_000)
         self.assertEqual(self.copy.letter_number, "ش/۲۱")

@@ -1,20 +1,17 @@
 import base64
 import hashlib
 import subprocess
-import unicodedata
 from datetime import timedelta
-from unittest.mock import patch
 from urllib.parse import quote, unquote
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import BaseCase, HttpCase, TransactionCase, freeze_time, tagged
-from odoo.tools import mute_logger
+from odoo.tests import HttpCase, freeze_time, tagged
 
+from odoo.addons.report_weasyprint.tests.pdf_text import read_back, squeezed
+from odoo.addons.report_weasyprint.tools import paper_text
 from odoo.addons.web_jalali.tools import jalali
 
-from ..lib import paper_text
-from ..report import paper_engine
 from .common import TODAY, CommitteeCase, day
 
 BODIES = (
@@ -43,27 +40,6 @@ PEOPLE = (
     "مهناز پژمان",
     "کامران شفیعی",
 )
-
-
-def read_back(content, *options):
-    """The pages of a PDF, each as a text that can be searched; cell after cell, or
-    line after line across the page with the option "-layout"."""
-    done = subprocess.run(
-        ["pdftotext", *options, "-enc", "UTF-8", "-", "-"],
-        input=content,
-        check=True,
-        capture_output=True,
-    )
-    pages = done.stdout.decode().split("\f")[:-1]
-    return [squeezed(page) for page in pages]
-
-
-def squeezed(text):
-    """The letters alone: extracted ones may be presentation forms, a hamza may stand
-    apart from its letter, marks steer the direction, spaces are a matter of layout."""
-    kept = unicodedata.normalize("NFKC", text)
-    dropped = ("Cc", "Cf", "Mn", "Zs")
-    return "".join(c for c in kept if unicodedata.category(c) not in dropped)
 
 
 class PaperCase(CommitteeCase):
@@ -437,7 +413,7 @@ class TestLetters(PaperCase):
             .with_user(self.officer)
             .create({"kind": "introduction", "committee_id": self.committee.id})
         )
-        self.assertEqual(self.reports._committee_paper(letter.sudo()), b"")
+        self.assertEqual(self.reports._make_document(letter.sudo()), b"")
         with self.assertRaisesRegex(UserError, "its scan is its document"):
             self._print(letter)
 
@@ -627,121 +603,3 @@ class TestSeal(PaperCase, HttpCase):
             name = self.env.ref(f"cluster_committee.{report}").report_name
             answer = self.url_open(f"/report/pdf/{name}/{record.id}?context={context}")
             self.assertEqual(answer.content, base64.b64decode(record[field]))
-
-
-@tagged("post_install", "-at_install")
-class TestEngine(TransactionCase):
-    """The engine alone: what it reads, and what it says when something lacks."""
-
-    def test_it_reads_nothing_but_assets(self):
-        for address in (
-            "http://127.0.0.1:8069/web/login",
-            "https://example.com/pixel.png",
-            "file:///etc/passwd",
-            "ftp://example.com/x",
-            "/etc/passwd",
-            "/web/image/res.partner/1/image_1920",
-            "/cluster_committee/static/../models/committee_letter.py",
-            "/cluster_committee/static/%2e%2e/models/committee_letter.py",
-            "/cluster_committee/models/committee_letter.py",
-            "/cluster_committee/static/report/no_such_file.svg",
-            "//example.com/cluster_committee/static/report/emblem.svg",
-            "https://addons.invalid.io/cluster_committee/static/report/emblem.svg",
-        ):
-            for document in (
-                f'<img src="{address}"/>',
-                f'<link rel="stylesheet" href="{address}"/>',
-                f'<p style="background: url({address})">متن</p>',
-                f'<link rel="attachment" href="{address}"/>',
-            ):
-                with (
-                    self.subTest(document=document),
-                    self.assertRaises(paper_engine.RefusedAddress),
-                    mute_logger("weasyprint"),
-                ):
-                    paper_engine.render(f"<html><body>{document}</body></html>")
-
-    def test_it_reads_assets_and_data(self):
-        dot = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
-        pixel = f"data:image/svg+xml,{quote(dot)}"
-        emblem = "/cluster_committee/static/report/emblem.svg"
-        html = f'<img src="{emblem}"/><img src="{pixel}"/><p>متن</p>'
-        self.assertTrue(paper_engine.render(html).startswith(b"%PDF-"))
-
-    def test_without_a_persian_font_it_says_which_to_install(self):
-        paper_engine.persian_fonts.cache_clear()
-        with (
-            patch.object(paper_engine, "_installed_families", return_value=set()),
-            self.assertRaisesRegex(UserError, "fonts-noto-core"),
-        ):
-            self._edition_paper()
-        self.assertTrue(self._edition_paper().startswith(b"%PDF-"))  # once installed
-
-    def test_without_its_libraries_it_says_which_to_install(self):
-        with (
-            patch.object(paper_engine, "weasyprint", None),
-            self.assertRaisesRegex(UserError, "libpango-1.0-0"),
-        ):
-            self._edition_paper()
-
-    def _edition_paper(self):
-        reports = self.env["ir.actions.report"]
-        edition = self.env["committee.procedure.edition"].search([], limit=1)
-        report = self.env.ref(
-            "cluster_committee.action_report_committee_procedure_edition"
-        )
-        return reports._make_paper(report, edition)
-
-    def test_the_typeface_most_liked_comes_first(self):
-        paper_engine.persian_fonts.cache_clear()
-        self.addCleanup(paper_engine.persian_fonts.cache_clear)
-        found = {"DejaVu Sans", "Zar", "Vazirmatn", "Noto Naskh Arabic"}
-        with patch.object(paper_engine, "_installed_families", return_value=found):
-            self.assertEqual(
-                paper_engine.persian_fonts(),
-                ["Vazirmatn", "Noto Naskh Arabic", "DejaVu Sans", "Zar"],
-            )
-
-
-@tagged("post_install", "-at_install")
-class TestPaperText(BaseCase):
-    """Small words of the paper."""
-
-    def test_digits_are_persian_but_in_latin_words(self):
-        for text, printed in {
-            "سال 1405": "سال ۱۴۰۵",
-            "٤٥ روز": "۴۵ روز",
-            "P-CL02 بند 4-2": "P-CL02 بند ۴-۲",
-            "ISO9001:2015 و 3 نفر": "ISO9001:2015 و ۳ نفر",
-            "info24@isipo.ir": "info24@isipo.ir",
-            False: "",
-        }.items():
-            with self.subTest(text=text):
-                self.assertEqual(paper_text.digits(text), printed)
-
-    def test_posts_are_addressed_with_courtesy(self):
-        for post, printed in {
-            "معاون هماهنگی امور اقتصادی استاندار": (
-                "معاون محترم هماهنگی امور اقتصادی استاندار"
-            ),
-            "مدیرکل صنعت، معدن و تجارت استان": (
-                "مدیرکل محترم صنعت، معدن و تجارت استان"
-            ),
-            "رئیس محترم اتاق": "رئیس محترم اتاق",
-            "سرپرستی بانک صنعت و معدن": "سرپرستی بانک صنعت و معدن",
-            False: "",
-        }.items():
-            with self.subTest(post=post):
-                self.assertEqual(paper_text.courteous(post) or "", printed)
-
-    def test_numbers_and_offices(self):
-        self.assertEqual(paper_text.ordinal(2), "دوم")
-        self.assertEqual(paper_text.ordinal(13), "۱۳\u200cم")
-        self.assertEqual(paper_text.rial(92_000_000_000.0), "۹۲٬۰۰۰٬۰۰۰٬۰۰۰")
-        self.assertEqual(paper_text.rial(0), "")
-        self.assertEqual(
-            paper_text.office("معاون هماهنگی امور اقتصادی استاندار"),
-            "معاونت هماهنگی امور اقتصادی",
-        )
-        self.assertEqual(paper_text.isolated("۲۲۰/1405"), "\u2068۲۲۰/۱۴۰۵\u2069")
-        self.assertEqual(paper_text.isolated(False), "")

@@ -4,9 +4,10 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import Form, freeze_time, new_test_user, tagged
 
+from odoo.addons.report_weasyprint.tests.pdf_text import read_back
+
 from .common import TODAY, CommitteeCase, day
 from .refusal import RefusalMixin
-from .test_paper import read_back
 
 
 @tagged("post_install", "-at_install")

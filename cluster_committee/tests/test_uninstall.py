@@ -38,7 +38,7 @@ INVENTORY = {
 USE = """
 import json
 report = env.registry["ir.actions.report"]
-report._committee_paper = lambda self, record: b"%PDF-"
+report._make_document = lambda self, record: b"%PDF-"
 env["committee.demo"]._build()
 state = env["res.country.state"].search([("iso_code", "=", "IR-21")])
 labels = env["ir.model.data"].search([("module", "=", "cluster_committee")])

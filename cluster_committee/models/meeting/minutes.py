@@ -1,6 +1,3 @@
-import base64
-import hashlib
-
 from odoo import api, fields, models
 from odoo.tools.translate import LazyTranslate
 
@@ -16,7 +13,13 @@ class CommitteeMeeting(models.Model):
     """The minutes: recorded by the company, returned where they are wrong, signed by
     the secretary and the chair, in the system or by hand, and sealed (4-4-4)."""
 
-    _inherit = "committee.meeting"
+    _name = "committee.meeting"
+    _inherit = ["committee.meeting", "sealed.document.mixin"]
+
+    _sealed_report = "cluster_committee.action_report_committee_meeting_minutes"
+    _sealed_content = "minutes_document"
+    _sealed_digest = "minutes_sha256"
+    _sealed_name = "minutes_document_name"
 
     resolution_ids = fields.One2many(
         comodel_name="committee.resolution", inverse_name="meeting_id"
@@ -272,16 +275,10 @@ class CommitteeMeeting(models.Model):
         complete.resolution_ids._number()
         for model in ("committee.priority.list", "committee.forecast"):
             self.env[model]._follow_signature(complete, day)
-        complete._seal_minutes()
+        complete._seal_document()
 
-    def _seal_minutes(self):
-        """Render the signed minutes once and keep the bytes with their SHA-256."""
-        reports = self.env["ir.actions.report"]
-        for meeting in self.sudo():  # lent: reading all that is printed
-            content = reports._committee_paper(meeting)
-            values = {
-                "minutes_document": base64.b64encode(content),
-                "minutes_document_name": f"{meeting._paper_name('minutes')}.pdf",
-                "minutes_sha256": hashlib.sha256(content).hexdigest(),
-            }
-            meeting._permitted(values).write(values)
+    def _sealed_file_name(self):
+        return self._paper_name("minutes")
+
+    def _write_sealed(self, values):
+        self._permitted(values).write(values)

@@ -1,6 +1,7 @@
 from odoo import models
 
-from ...lib import paper_text
+from odoo.addons.report_weasyprint.tools import paper_text
+
 from ...models.meeting.holding import CAME
 from ...models.meeting.meeting import RECORDED
 

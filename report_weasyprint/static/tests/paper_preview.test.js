@@ -12,7 +12,7 @@ import {
 } from "@web/../tests/web_test_helpers";
 
 class Setup extends models.Model {
-    _name = "committee.setup";
+    _name = "paper.setup";
 
     letterhead = fields.Char({onChange: () => undefined});
     paper_preview = fields.Text();
@@ -41,17 +41,17 @@ beforeEach(() => {
 async function openForm() {
     await mountView({
         type: "form",
-        resModel: "committee.setup",
+        resModel: "paper.setup",
         resId: 1,
         arch: `<form>
             <field name="letterhead"/>
-            <field name="paper_preview" widget="committee_paper_preview" readonly="1"/>
+            <field name="paper_preview" widget="paper_preview" readonly="1"/>
         </form>`,
     });
 }
 
 test("the preview follows what is typed, before it is saved", async () => {
-    onRpc("committee.setup", "onchange", () => ({
+    onRpc("paper.setup", "onchange", () => ({
         value: {paper_preview: btoa("%PDF-three")},
     }));
     await openForm();

@@ -8,7 +8,7 @@ import {standardFieldProps} from "@web/views/fields/standard_field_props";
  * value is shown as soon as the server has computed it.
  */
 export class PaperPreview extends Component {
-    static template = "cluster_committee.PaperPreview";
+    static template = "report_weasyprint.PaperPreview";
     static props = {...standardFieldProps};
 
     setup() {
@@ -58,4 +58,4 @@ export const paperPreview = {
     supportedTypes: ["text"],
 };
 
-registry.category("fields").add("committee_paper_preview", paperPreview);
+registry.category("fields").add("paper_preview", paperPreview);

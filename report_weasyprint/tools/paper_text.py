@@ -14,7 +14,7 @@ _ARABIC_LETTER_MARK = "\u061c"
 
 _PERSIAN_LETTER = re.compile("[\u0621-\u064a\u067e-\u06d3]")
 _LATIN_LETTER = re.compile("[A-Za-z]")
-# a word with a Latin letter, such as P-CL02 or a web address, keeps its digits
+# a word with a Latin letter, such as ISO-9001 or a web address, keeps its digits
 _LATIN_WORD_OR_DIGITS = re.compile(
     r"[A-Za-z0-9._/:@+#-]*[A-Za-z][A-Za-z0-9._/:@+#-]*|[0-9٠-٩]+"
 )
@@ -38,7 +38,7 @@ _ORDINALS = (
 
 
 def digits(text):
-    """Return `text` with Persian digits, but for words in Latin letters (P-CL02)."""
+    """Return `text` with Persian digits, but for words in Latin letters (ISO-9001)."""
     return _LATIN_WORD_OR_DIGITS.sub(
         lambda match: (
             match[0]

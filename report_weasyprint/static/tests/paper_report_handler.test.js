@@ -35,7 +35,7 @@ async function printReport(values) {
         {
             type: "ir.actions.report",
             report_type: "qweb-pdf",
-            report_name: "cluster_committee.report_committee_letter",
+            report_name: "web.report_of_a_record",
             context: {active_ids: [7]},
             ...values,
         },
@@ -47,7 +47,7 @@ test("paper is downloaded without a look for wkhtmltopdf", async () => {
     await printReport({pdf_engine: "weasyprint"});
     expect.verifySteps([
         "/report/download",
-        "/report/pdf/cluster_committee.report_committee_letter/7",
+        "/report/pdf/web.report_of_a_record/7",
         "closed",
     ]);
 });
@@ -57,7 +57,7 @@ test("other reports go Odoo's own way", async () => {
     expect.verifySteps([
         "wkhtmltopdf?",
         "/report/download",
-        "/report/pdf/cluster_committee.report_committee_letter/7",
+        "/report/pdf/web.report_of_a_record/7",
         "closed",
     ]);
 });

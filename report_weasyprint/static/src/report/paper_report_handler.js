@@ -33,4 +33,4 @@ export async function paperReportHandler(action, options, env) {
 
 registry
     .category("ir.actions.report handlers")
-    .add("cluster_committee.paper", paperReportHandler);
+    .add("report_weasyprint.paper", paperReportHandler);

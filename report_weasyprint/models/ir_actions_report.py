@@ -1,5 +1,3 @@
-import base64
-import hashlib
 import io
 
 from odoo import api, fields, models
@@ -7,16 +5,6 @@ from odoo.exceptions import UserError
 
 from ..report import paper_engine
 
-# The paper of a record of each model; what seals it: field of its bytes, of their hash
-PAPERS = {
-    "committee.letter": "cluster_committee.action_report_committee_letter_paper",
-    "committee.meeting": "cluster_committee.action_report_committee_meeting_minutes",
-}
-SEALS = {
-    "committee.letter": ("document", "document_sha256"),
-    "committee.meeting": ("minutes_document", "minutes_sha256"),
-    "committee.received.copy": ("document", "document_sha256"),
-}
 # An official paper has one language, whatever its reader's screen speaks.
 PAPER_LANG = "fa_IR"
 
@@ -55,7 +43,7 @@ class IrActionsReport(models.Model):
         return {
             record.id: {
                 "stream": io.BytesIO(
-                    self._sealed_paper(record, report)
+                    self._sealed_paper(report, record)
                     or self._make_paper(report, record)
                 ),
                 "attachment": None,
@@ -63,35 +51,72 @@ class IrActionsReport(models.Model):
             for record in records
         }
 
-    @api.model
-    def _committee_paper(self, record):
-        """The paper of one record, made now.
+    # ------------------------------------------------------------
+    # DOCUMENTS
+    # ------------------------------------------------------------
 
-        :return: the PDF (bytes); empty for a letter that came in, which is not ours
-            to write
+    def _is_sealed_model(self, record):
+        return isinstance(record, self.env.registry["sealed.document.mixin"])
+
+    @api.model
+    def _make_document(self, record):
+        """The document of one record of a `sealed.document.mixin`, made now.
+
+        :return: the PDF (bytes); empty where it is not ours to make
         """
-        if record._name == "committee.letter" and record.issuer == "other":
+        if not record._has_own_document():
             return b""
-        return self._make_paper(self._get_report(PAPERS[record._name]), record)
+        return self._make_paper(self._get_report(record._sealed_report), record)
+
+    def _sealed_paper(self, report, record):
+        """The sealed bytes of `record`, where `report` is its document."""
+        if not self._is_sealed_model(record) or not record._sealed_report:
+            return b""
+        if report != self._get_report(record._sealed_report):
+            return b""  # another paper of the same record
+        return record._sealed_bytes()
+
+    # ------------------------------------------------------------
+    # PAPER
+    # ------------------------------------------------------------
 
     def _make_paper(self, report, record):
-        if record._name == "committee.letter":
-            record._check_ours()  # here still in the language of the user
-        spoken = self.env["res.lang"]._get_data(code=PAPER_LANG)
+        """The PDF (bytes) of one record, made now.
+
+        The right to read the record is the caller's to check.
+        """
+        if self._is_sealed_model(record):
+            record._check_printable()  # here still in the language of the user
         # lent: reading all that is printed, after the record itself was checked
-        paper = self.sudo().with_context(lang=PAPER_LANG if spoken else None)
+        paper = self.sudo().with_context(lang=self._paper_lang(record))
         html, _kind = paper._render_qweb_html(report, record.ids)
+        return self._set_paper(html.decode(), self._paper_font(record))
+
+    @api.model
+    def _set_paper(self, html, font=None):
+        """The PDF (bytes) of an HTML document.
+
+        :raises UserError: where the server lacks fonts or libraries, or the document
+            asks for what is not an asset of an addon
+        """
         try:
-            return paper_engine.render(html.decode(), self._paper_font(record))
+            return paper_engine.render(html, font)
         except paper_engine.PaperError as error:
             raise UserError(self._why_no_paper(error)) from error
+
+    @api.model
+    def _paper_lang(self, record=None):
+        """The language of a paper, which a model may declare as `_paper_lang`; None
+        where this database does not speak it."""
+        code = getattr(record, "_paper_lang", PAPER_LANG)
+        return code if self.env["res.lang"]._get_data(code=code) else None
 
     def _paper_font(self, record):
         """The typeface that the company of the record has chosen, if any."""
         if "company_id" not in record._fields:
             return None
         # lent: how the papers of a company look
-        return record.sudo().company_id.committee_font
+        return record.sudo().company_id.paper_font
 
     def _why_no_paper(self, error):
         if isinstance(error, paper_engine.MissingFont):
@@ -111,28 +136,3 @@ class IrActionsReport(models.Model):
             " loaded: %(problem)s. Correct its print template.",
             problem=error,
         )
-
-    @api.model
-    def _sealed_paper(self, record, report=None):
-        """The bytes that were sealed when `record` was issued or signed, if any.
-
-        The right to read the record is the caller's to check.
-        """
-        if record._name not in SEALS:
-            return b""
-        if report and report != self._get_report(PAPERS[record._name]):
-            return b""  # another paper of the same record
-        content_field, digest_field = SEALS[record._name]
-        # lent: bytes that no user reads but through here
-        sealed = record.sudo().with_context(bin_size=False)
-        content = base64.b64decode(sealed[content_field] or b"")
-        if content and hashlib.sha256(content).hexdigest() != sealed[digest_field]:
-            raise UserError(
-                self.env._(
-                    "The stored document of %(record)s is no longer the one that was"
-                    " sealed: its SHA-256 differs. Somebody changed it outside of"
-                    " the system; restore it from a backup.",
-                    record=record.display_name,
-                )
-            )
-        return content

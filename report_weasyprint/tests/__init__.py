@@ -1,0 +1,5 @@
+from . import test_document_route
+from . import test_js
+from . import test_paper_engine
+from . import test_paper_text
+from . import test_report
