@@ -109,7 +109,7 @@ class Visitor:
             [("minutes_sha256", "!=", False)],
             limit=1,
         )
-        path = f"/committee/document/committee.meeting/{meeting}"
+        path = f"/report_weasyprint/document/committee.meeting/{meeting}"
         return self.session.get(self.address + path, timeout=SECONDS).content
 
 

@@ -41,8 +41,8 @@ def normalise(text):
 
     Two spellings that a reader takes for one name get one key: ي and ی, ك and ک, ة and
     ه, آ أ إ and ا, ؤ and و, ئ and ی, any digits, any case, with or without vowel signs
-    and tatweel. The key has no space and no half-space at all, since «خوشه‌های»,
-    «خوشه های» and «خوشههای» are one word to those who type them; a part of a name
+    and tatweel. The key has no space and no half-space at all, since «نوشته‌های»,
+    «نوشته های» and «نوشتههای» are one word to those who type them; a part of a name
     is still a part of its key. The key is never shown.
     """
     text = unicodedata.normalize("NFKD", text).casefold()

@@ -6,18 +6,18 @@ import {asPersianUser} from "@web_jalali/../tests/jalali_test_helpers";
 
 asPersianUser();
 
-class Cluster extends models.Model {
+class Firm extends models.Model {
     name = fields.Char();
     firms = fields.Integer();
     share = fields.Float({digits: [16, 2]});
-    _records = [{id: 1, name: "باتیک", firms: 1250, share: 75.83}];
+    _records = [{id: 1, name: "نمونه", firms: 1250, share: 75.83}];
 }
 
-defineModels([Cluster]);
+defineModels([Firm]);
 
 test("a list shows numbers in Persian digits", async () => {
     await mountView({
-        resModel: "cluster",
+        resModel: "firm",
         type: "list",
         arch: `<list><field name="firms"/><field name="share"/></list>`,
     });
@@ -26,7 +26,7 @@ test("a list shows numbers in Persian digits", async () => {
 
 test("a column of years has their digits, and no thousands", async () => {
     await mountView({
-        resModel: "cluster",
+        resModel: "firm",
         type: "list",
         arch: `<list>
             <field name="firms" options="{'enable_formatting': False}"/>
@@ -37,7 +37,7 @@ test("a column of years has their digits, and no thousands", async () => {
 
 test("a form shows them so, and takes what a Persian keyboard types", async () => {
     await mountView({
-        resModel: "cluster",
+        resModel: "firm",
         type: "form",
         resId: 1,
         arch: `<form>
@@ -51,4 +51,24 @@ test("a form shows them so, and takes what a Persian keyboard types", async () =
     await contains(".o_form_view").click();
     expect(queryOne(".o_field_widget[name=firms] input").value).toBe("1,405");
     expect(".o_field_invalid").toHaveCount(0);
+});
+
+test("records are counted in them", async () => {
+    await mountView({
+        resModel: "firm",
+        type: "list",
+        arch: `<list><field name="name"/></list>`,
+    });
+    expect(".o_pager_value").toHaveText("۱-۱");
+    expect(".o_pager_limit").toHaveText("۱");
+});
+
+test("a year at the head of a group has them as well", async () => {
+    await mountView({
+        resModel: "firm",
+        type: "list",
+        arch: `<list><field name="name"/></list>`,
+        groupBy: ["firms"],
+    });
+    expect(".o_group_name").toHaveText(/^۱۲۵۰\s*\(۱\)/);
 });
