@@ -8,10 +8,6 @@ class ResCompany(models.Model):
 
     _inherit = "res.company"
 
-    paper_letterhead = fields.Text(
-        help="The lines at the top right of the company's letters, under its emblem."
-        " Empty: the national organisation and the company.",
-    )
     committee_chair_title = fields.Char(
         string="Chair's Title",
         help="The title with which a new committee begins. Empty: as the edition says.",
