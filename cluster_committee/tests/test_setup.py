@@ -138,7 +138,7 @@ class TestSetup(RefusalMixin, CommitteeCase):
             form.chair_title = "معاون عمرانی"
             [page] = read_back(base64.b64decode(form.paper_preview))
             self.assertIn("معاونعمرانی", page)
-            self.assertFalse(self.own.committee_letterhead)
+            self.assertFalse(self.own.paper_letterhead)
 
     # ------------------------------------------------------------
     # THE NATION
