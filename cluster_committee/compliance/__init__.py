@@ -1,6 +1,7 @@
 from . import rule
 from . import engine
 from . import clauses
+from . import step_help
 from . import formation
 from . import seats
 from . import invitations

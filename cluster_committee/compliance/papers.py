@@ -50,7 +50,7 @@ class CommitteeRuleAgenda(models.AbstractModel):
         proposed m
         JOIN {edition_on("m.agenda_approved_on", "m.needed_on")}
         WHERE NOT EXISTS (
-              SELECT 1 FROM committee_act a
+              SELECT 1 FROM workflow_act a
                WHERE a.res_model = 'committee.meeting' AND a.res_id = m.id
                  AND a.verb = 'cancel' AND a."on" <= %(day)s)"""
 

@@ -41,12 +41,12 @@ COMMITTEE = """
            AND (c.dissolved_on IS NULL OR c.dissolved_on > %(day)s)
            AND NOT EXISTS (
                SELECT 1
-                 FROM committee_act halt
+                 FROM workflow_act halt
                 WHERE halt.res_model = 'committee.committee' AND halt.res_id = c.id
                   AND halt.verb = 'suspend' AND halt."on" <= %(day)s
                   AND NOT EXISTS (
                       SELECT 1
-                        FROM committee_act again
+                        FROM workflow_act again
                        WHERE again.res_model = halt.res_model
                          AND again.res_id = halt.res_id AND again.verb = 'resume'
                          AND (again."on", again.id) > (halt."on", halt.id)
@@ -60,8 +60,8 @@ MEETING = """
         SELECT r.meeting_id, r.recorded_on
           FROM (SELECT DISTINCT ON (back.res_id) back.res_id AS meeting_id,
                        given."on" AS recorded_on
-                  FROM committee_act back
-                  JOIN committee_act given ON given.res_id = back.res_id
+                  FROM workflow_act back
+                  JOIN workflow_act given ON given.res_id = back.res_id
                    AND given.res_model = back.res_model
                    AND given.verb = 'record_minutes' AND given.id < back.id
                  WHERE back.verb = 'return_minutes' AND back."on" > %(day)s
@@ -124,7 +124,7 @@ def not_postponed_after(meeting, letter):
     """That the invitation `letter` is not of the time before `meeting` was postponed: a
     postponed meeting needs a new one (4-4-1)."""
     return f"""NOT EXISTS (
-               SELECT 1 FROM committee_act put_off
+               SELECT 1 FROM workflow_act put_off
                 WHERE put_off.res_model = 'committee.meeting'
                   AND put_off.res_id = {meeting}.id AND put_off.verb = 'postpone'
                   AND put_off."on" > {letter}.letter_date)"""

@@ -40,7 +40,7 @@ class BusinessCluster(models.Model):
     _search_key_fields = ("name", "product", "location")
 
     _committee_path = ""
-    _verb_fields = frozenset({"state", "stage_on"})
+    _verb_fields = frozenset({"stage_on"})
     _fixed_fields = frozenset({"company_id"})
     _open_states = frozenset(stage for stage, _label in STAGES)
     _deletable_states = frozenset({"draft"})

@@ -29,7 +29,7 @@ class BusinessClusterContribution(models.Model):
     _search_key_fields = ("letter_number", "partner_name", "line_name")
 
     _committee_path = ""
-    _verb_fields = frozenset({"state", "cancelled_on", "cancel_reason"})
+    _verb_fields = frozenset({"cancelled_on", "cancel_reason"})
     _fixed_fields = frozenset({"share_id"})
     _editable_in = {
         "scan": frozenset({"draft", "confirmed"}),
@@ -206,7 +206,7 @@ class BusinessClusterContribution(models.Model):
     )
     def action_confirm(self):
         """Confirm what an officer entered from the body's letter; it counts now."""
-        self.sudo().plan_id._hold_still(touch=True)  # lent: no other acts meanwhile
+        self.sudo().plan_id._lock_rows(touch=True)  # lent: no other acts meanwhile
         by_day = self.grouped("date")
         self._check_blockers("confirm")
         for day in sorted(by_day):

@@ -24,7 +24,7 @@ class BusinessClusterPlan(models.Model):
 
     _committee_path = ""
     _verb_fields = frozenset(
-        {"state", "version", "approved_on", "superseded_on", "superseded_by_id"}
+        {"version", "approved_on", "superseded_on", "superseded_by_id"}
     )
     _fixed_fields = frozenset({"cluster_id"})
 

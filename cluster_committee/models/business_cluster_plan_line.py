@@ -13,14 +13,13 @@ class BusinessClusterPlanLine(models.Model):
     _name = "business.cluster.plan.line"
     _description = "Line of an Action Plan"
     _inherit = [
-        "committee.workflow.guard.mixin",
+        "workflow.guard.mixin",
         "web_jalali.persian.search.mixin",
         "web_jalali.date.guard",
     ]
     _order = "plan_id, kind, sequence, id"
     _search_key_fields = ("code", "name")
 
-    _verb_fields = frozenset()
     _fixed_fields = frozenset({"plan_id"})
     _parent_field = "plan_id"
     _parent_open_states = frozenset({"draft"})

@@ -9,11 +9,10 @@ class BusinessClusterPlanShare(models.Model):
 
     _name = "business.cluster.plan.share"
     _description = "Share of a Cost"
-    _inherit = ["committee.workflow.guard.mixin"]
+    _inherit = ["workflow.guard.mixin"]
     _order = "plan_id, line_id, id"
     _rec_names_search = ["partner_id", "line_id"]
 
-    _verb_fields = frozenset()
     _fixed_fields = frozenset({"line_id"})
     _parent_field = "plan_id"
     _parent_open_states = frozenset({"draft"})

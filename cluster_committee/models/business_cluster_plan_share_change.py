@@ -102,7 +102,7 @@ class BusinessClusterPlanShareChange(models.Model):
         main=True,
     )
     def action_confirm(self):
-        self.share_id.sudo().plan_id._hold_still(touch=True)  # lent: no other acts now
+        self.share_id.sudo().plan_id._lock_rows(touch=True)  # lent: no other acts now
         by_day = self.grouped("date")
         for day in sorted(by_day):
             by_day[day]._transition("confirm", on=day)

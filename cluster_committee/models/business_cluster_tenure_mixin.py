@@ -18,7 +18,7 @@ class BusinessClusterTenureMixin(models.AbstractModel):
     _inherit = ["committee.workflow.mixin", "web_jalali.date.guard"]
 
     _committee_path = ""
-    _verb_fields = frozenset({"state", "end_reason"})
+    _verb_fields = frozenset({"end_reason"})
     _fixed_fields = frozenset({"cluster_id"})
 
     cluster_id = fields.Many2one(

@@ -112,9 +112,7 @@ class Committee(models.Model):
 
     _inherit = "committee.committee"
 
-    _verb_fields = frozenset(
-        {"state", "formed_on", "activated_on", "dissolved_on"} | CADENCE_FIELDS
-    )
+    _verb_fields = CADENCE_FIELDS
 
     last_held_on = fields.Date(string="Last Meeting", readonly=True, copy=False)
     next_due_on = fields.Date(

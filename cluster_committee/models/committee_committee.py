@@ -22,7 +22,7 @@ class Committee(models.Model):
     ]
     _order = "province_sequence, kind desc, id"
     _committee_path = ""
-    _verb_fields = frozenset({"state", "formed_on", "activated_on", "dissolved_on"})
+    _verb_fields = frozenset({"formed_on", "activated_on", "dissolved_on"})
     _fixed_fields = frozenset({"kind", "company_id", "parent_id"})
     _same_owner = {"parent_id": "company_id"}
     _open_states = frozenset({"preparing", "consulted"})
@@ -142,7 +142,7 @@ class Committee(models.Model):
     )
     meeting_count = fields.Integer(string="Meetings", compute="_compute_meeting_count")
     act_ids = fields.One2many(
-        comodel_name="committee.act", inverse_name="committee_id", string="History"
+        comodel_name="workflow.act", inverse_name="committee_id", string="History"
     )
 
     # Buttons

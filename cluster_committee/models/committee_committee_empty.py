@@ -2,7 +2,7 @@ from markupsafe import Markup
 
 from odoo import api, models
 
-from .workflow_guard_mixin import ADDON
+from ..lib.addon import ADDON
 
 LINK = Markup('<p><a type="action" name="%s" class="btn btn-secondary">%s</a></p>')
 

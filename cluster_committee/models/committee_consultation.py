@@ -14,7 +14,6 @@ class CommitteeConsultation(models.Model):
     _order = "consulted_on, id"
     _rec_name = "party"
 
-    _verb_fields = frozenset()
     _fixed_fields = frozenset({"committee_id"})
     _parent_field = "committee_id"
     _parent_open_states = frozenset({"preparing"})

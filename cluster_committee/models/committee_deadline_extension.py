@@ -7,7 +7,7 @@ class CommitteeDeadlineExtension(models.Model):
 
     _name = "committee.deadline.extension"
     _description = "Deadline Extension"
-    _inherit = ["committee.workflow.guard.mixin", "web_jalali.date.guard"]
+    _inherit = ["workflow.guard.mixin", "web_jalali.date.guard"]
     _order = "task_id, on desc, id desc"
     _rec_name = "new_deadline"
 

@@ -1,9 +1,9 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..lib.addon import ADDON
 from .committee_resolution import CARRYING
 from .rial import Rial
-from .workflow_guard_mixin import ADDON
 
 # who reads of committees at all; to others these fields do not exist
 READERS = ",".join(

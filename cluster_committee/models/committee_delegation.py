@@ -45,7 +45,7 @@ class CommitteeDelegation(models.Model):
     _rec_name = "partner_name"
     _search_key_fields = ("partner_name", "letter_number")
 
-    _verb_fields = frozenset({"state", "end_reason"})
+    _verb_fields = frozenset({"end_reason"})
     _fixed_fields = frozenset({"committee_id"})
     # the scan of the letter may come later
     _editable_in = {

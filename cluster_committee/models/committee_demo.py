@@ -6,9 +6,9 @@ from odoo.tools import file_open
 
 from odoo.addons.web_jalali.tools import jalali
 
+from ..lib.addon import ADDON
 from .committee_demo_province import DemoProvince
 from .committee_demo_watch import acknowledge_copies
-from .workflow_guard_mixin import ADDON
 from .workflow_verb import Permit
 
 STORIES = (
@@ -42,7 +42,7 @@ COMMITTEE_MODELS = (
     "committee.finding",
     "committee.exemption",
     "committee.edition.acknowledgement",
-    "committee.act",
+    "workflow.act",
     "committee.deadline.extension",
     "committee.resolution.report",
     "committee.resolution.task",

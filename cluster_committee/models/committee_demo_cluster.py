@@ -92,7 +92,7 @@ class DemoCluster:
     def _take_steps(self, until=None):
         """The steps that the story dates, from where the cluster stands."""
         for verb in FORWARD:
-            step = self.record._workflow[0][verb]
+            step = self.record._verb(verb)
             if step.target == until:
                 return
             if verb in self.story["steps"] and self.record.state in step.sources:

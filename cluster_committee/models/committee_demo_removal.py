@@ -5,8 +5,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import mute_logger
 
+from ..lib.addon import ADDON
 from .committee_demo import COMMITTEE_MODELS
-from .workflow_guard_mixin import ADDON
 
 
 class CommitteeDemo(models.AbstractModel):
@@ -71,7 +71,7 @@ class CommitteeDemo(models.AbstractModel):
         people = self._demo_records("res.users")
         for model in COMMITTEE_MODELS:
             records = self.env[model].search(domain)
-            if model == "committee.act":  # also on what belongs to no province
+            if model == "workflow.act":  # also on what belongs to no province
                 records |= records.search([("create_uid", "in", people.ids)])
             if model == "committee.committee":
                 records = records.sorted("parent_id", reverse=True)

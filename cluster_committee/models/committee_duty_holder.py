@@ -28,7 +28,7 @@ class CommitteeDutyHolder(models.Model):
     _rec_name = "partner_id"
     _committee_path = ""
 
-    _verb_fields = frozenset({"state", "end_reason"})
+    _verb_fields = frozenset({"end_reason"})
     _fixed_fields = frozenset({"company_id"})
     # the scan of the letter may come later
     _editable_in = {

@@ -24,7 +24,7 @@ class CommitteeExchangeKey(models.Model):
     _committee_path = "company_id"
 
     _verb_fields = frozenset(
-        {"state", "private_key", "trusted_on", "trusted_by_id", "withdrawn_on"}
+        {"private_key", "trusted_on", "trusted_by_id", "withdrawn_on"}
     )
     _fixed_fields = frozenset({"company_id", "role"})
 

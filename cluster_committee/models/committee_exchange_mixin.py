@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.models import MAGIC_COLUMNS
 
-from .workflow_guard_mixin import ADDON
+from ..lib.addon import ADDON
 
 # what a file does not tell: what searches and sorts, and the records that hold the line
 UNTOLD = frozenset({"search_text", "number_key", "company_id", "committee_id"})

@@ -25,7 +25,7 @@ class CommitteeExemption(models.Model):
     _rec_name = "reason"
     _committee_path = ""
 
-    _verb_fields = frozenset({"state", "granted_on", "ended_on"})
+    _verb_fields = frozenset({"granted_on", "ended_on"})
     # the scan of the letter may come later
     _editable_in = {
         name: frozenset({"draft", "granted"}) for name in ("scan", "scan_name")

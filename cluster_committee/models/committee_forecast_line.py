@@ -12,7 +12,7 @@ class CommitteeForecastLine(models.Model):
 
     _name = "committee.forecast.line"
     _description = "Forecast Line"
-    _inherit = ["committee.workflow.guard.mixin"]
+    _inherit = ["workflow.guard.mixin"]
     _order = "forecast_id, cluster_id, partner_id, source, id"
     _rec_name = "cluster_id"
 

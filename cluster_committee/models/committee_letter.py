@@ -42,7 +42,7 @@ class CommitteeLetter(models.Model):
     _search_key_fields = ("subject", "number")
 
     _verb_fields = frozenset(
-        {"state", "on_paper", "sent_on", "document", "document_name", "document_sha256"}
+        {"on_paper", "sent_on", "document", "document_name", "document_sha256"}
         | {"registered_at", "registered_by_id"}
     )
     _fixed_fields = frozenset(

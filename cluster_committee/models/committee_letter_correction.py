@@ -7,7 +7,7 @@ class CommitteeLetterCorrection(models.Model):
 
     _name = "committee.letter.correction"
     _description = "Corrected Letter Number"
-    _inherit = ["committee.workflow.guard.mixin", "web_jalali.date.guard"]
+    _inherit = ["workflow.guard.mixin", "web_jalali.date.guard"]
     _order = "letter_id, id desc"
     _rec_name = "number"
 

@@ -125,9 +125,9 @@ class CommitteeLetter(models.Model):
         :param sealed: make our paper of them, and keep it; of a letter of long ago the
             scan is the only one
         """
-        verb_issue = self._workflow[0]["issue"]
+        verb_issue = self._verb("issue")
         days = {letter: letter.letter_date for letter in self}
-        self.env["committee.act"]._log(self, verb_issue, "issued", on=days, reason=None)
+        self.env["workflow.act"]._log(self, verb_issue, "issued", on=days, reason=None)
         values = {"state": "issued", "on_paper": on_paper}
         self._permitted(values).write(values)
         if sealed:

@@ -171,7 +171,7 @@ class CommitteeLetter(models.Model):
             return None
         field, name = RETURNING[self.kind]
         record = self[field]
-        found = record._workflow[0][name]
+        found = record._verb(name)
         able = record._actors(found)[1]
         return record if record in able and record.state in found.sources else None
 

@@ -18,7 +18,7 @@ class CommitteeLetterRecipient(models.Model):
     _rec_name = "partner_id"
 
     _verb_fields = frozenset(
-        {"state", "sent_on", "delivered_on", "acknowledged_on", "answered_on"}
+        {"sent_on", "delivered_on", "acknowledged_on", "answered_on"}
     )
     _fixed_fields = frozenset({"letter_id"})
     _open_states = frozenset({"pending"})

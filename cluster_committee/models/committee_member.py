@@ -24,7 +24,7 @@ class CommitteeMember(models.Model):
     _rec_name = "partner_name"
     _search_key_fields = ("partner_name", "post")
 
-    _verb_fields = frozenset({"state", "letter_id", "end_reason", "end_note"})
+    _verb_fields = frozenset({"letter_id", "end_reason", "end_note"})
     _fixed_fields = frozenset({"seat_id"})
     _same_owner = {"proposal_letter_id": "committee_id"}
     _open_states = frozenset({"draft", "proposed"})
@@ -206,7 +206,7 @@ class CommitteeMember(models.Model):
         """
         on = fields.Date.to_date(on)
         self._check_blockers("issue", on)
-        paper = self._actors(self._workflow[0]["issue"])[1]
+        paper = self._actors(self._verb("issue"))[1]
         letters = self._drafted_letters("decree", draft_missing=True)
         letters._complete(number=number, on=on, on_paper=bool(paper))
         self._seat_by_decree(letters)

@@ -8,11 +8,10 @@ class CommitteePriorityLine(models.Model):
 
     _name = "committee.priority.line"
     _description = "Priority"
-    _inherit = ["committee.workflow.guard.mixin"]
+    _inherit = ["workflow.guard.mixin"]
     _order = "list_id, sequence, id"
     _rec_name = "cluster_id"
 
-    _verb_fields = frozenset()
     _fixed_fields = frozenset({"list_id"})
     _same_owner = {"cluster_id": "company_id"}
     _parent_field = "list_id"
@@ -141,11 +140,10 @@ class CommitteePriorityScore(models.Model):
 
     _name = "committee.priority.score"
     _description = "Priority Score"
-    _inherit = ["committee.workflow.guard.mixin"]
+    _inherit = ["workflow.guard.mixin"]
     _order = "line_id, id"
     _rec_name = "criterion_id"
 
-    _verb_fields = frozenset()
     _fixed_fields = frozenset({"line_id", "criterion_id"})
     _parent_field = "list_id"
     _parent_open_states = frozenset({"draft"})

@@ -10,11 +10,10 @@ class CommitteeProcedureClause(models.Model):
 
     _name = "committee.procedure.clause"
     _description = "Clause"
-    _inherit = ["committee.workflow.guard.mixin", "web_jalali.persian.search.mixin"]
+    _inherit = ["workflow.guard.mixin", "web_jalali.persian.search.mixin"]
     _order = "edition_id, sequence, id"
     _search_key_fields = ("number", "name", "text")
 
-    _verb_fields = frozenset()
     _fixed_fields = frozenset({"edition_id"})
     _parent_field = "edition_id"
     _parent_open_states = frozenset({"draft"})

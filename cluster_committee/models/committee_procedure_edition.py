@@ -26,7 +26,6 @@ class CommitteeProcedureEdition(models.Model):
     _committee_path = "procedure_id"
     _verb_fields = frozenset(
         {
-            "state",
             "effective_to",
             "control_block",
             "withdrawn_on",

@@ -6,10 +6,9 @@ class CommitteeProcedureSeat(models.Model):
 
     _name = "committee.procedure.seat"
     _description = "Seat Template"
-    _inherit = ["committee.workflow.guard.mixin"]
+    _inherit = ["workflow.guard.mixin"]
     _order = "edition_id, sequence, id"
 
-    _verb_fields = frozenset()
     _fixed_fields = frozenset({"edition_id"})
     _parent_field = "edition_id"
     _parent_open_states = frozenset({"draft"})

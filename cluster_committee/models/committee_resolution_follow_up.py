@@ -210,7 +210,7 @@ class CommitteeResolutionTask(models.Model):
                 "extending_resolution_id": resolution.id,
             }
             return dict.fromkeys(self, basis)
-        paper = self._actors(self._workflow[0]["extend_deadline"])[1]
+        paper = self._actors(self._verb("extend_deadline"))[1]
         if not paper:
             return dict.fromkeys(self, {"basis": "chair"})
         letters = self._drafted_letters("extension", draft_missing=True)

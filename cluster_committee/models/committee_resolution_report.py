@@ -10,13 +10,12 @@ class CommitteeResolutionReport(models.Model):
 
     _name = "committee.resolution.report"
     _description = "Progress Report"
-    _inherit = ["committee.workflow.guard.mixin", "web_jalali.date.guard"]
+    _inherit = ["workflow.guard.mixin", "web_jalali.date.guard"]
     _order = "task_id, on desc, id desc"
     _rec_name = "text"
 
     _parent_field = "task_id"
     _parent_open_states = frozenset({"in_progress"})
-    _verb_fields = frozenset()
 
     task_id = fields.Many2one(
         comodel_name="committee.resolution.task",

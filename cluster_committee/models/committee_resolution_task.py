@@ -26,7 +26,7 @@ class CommitteeResolutionTask(models.Model):
     _search_key_fields = ("resolution_text", "partner_name")
 
     _verb_fields = frozenset(
-        {"state", "done_on", "dispatched_on", "withdrawn_by_id", "withdrawn_on"}
+        {"done_on", "dispatched_on", "withdrawn_by_id", "withdrawn_on"}
     )
     _fixed_fields = frozenset({"resolution_id"})
     _open_states = frozenset({"not_dispatched"})
@@ -173,11 +173,11 @@ class CommitteeResolutionTask(models.Model):
         )
         resolutions.check_access("read")  # or the refusal would tell of a foreign one
         resolutions = resolutions.sudo()  # lent: the meetings' states only, to decide
-        resolutions.meeting_id._hold_still(touch=True)
+        resolutions.meeting_id._lock_rows(touch=True)
         resolutions._check_minutes_open()
 
-    def _gate(self):
-        return self.sudo().meeting_id  # lent: finding it only
+    def _gates(self):
+        return [self.sudo().meeting_id]  # lent: finding them only
 
     @verb(
         "in_progress",

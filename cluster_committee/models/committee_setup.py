@@ -3,8 +3,8 @@ from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.web_jalali.tools import jalali, persian
 
+from ..lib.addon import ADDON
 from .resource_calendar import FIXED_HOLIDAYS
-from .workflow_guard_mixin import ADDON
 
 ADMINISTRATOR = "base.group_erp_manager"
 SECRETARYS = ("paper", "titles", "committee")  # the steps that need no administrator

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
+from ..lib.addon import ADDON
 from .committee_setup import ROLES
-from .workflow_guard_mixin import ADDON
 
 
 class CommitteeSetup(models.Model):

@@ -27,9 +27,7 @@ class CommitteeYearlyMixin(models.AbstractModel):
     _order = "jalali_year desc, id desc"
     _rec_name = "jalali_year"
 
-    _verb_fields = frozenset(
-        {"state", "approved_on", "superseded_on", "superseded_by_id"}
-    )
+    _verb_fields = frozenset({"approved_on", "superseded_on", "superseded_by_id"})
     _fixed_fields = frozenset({"committee_id"})
     # the duty that its resolution serves: the code of a clause
     _duty_code = None

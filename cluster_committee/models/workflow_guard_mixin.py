@@ -2,21 +2,25 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import SQL
 
-from .workflow_verb import Permit
+from .workflow_verb import Declared, Permit, along_inherit
 
-ADDON = "cluster_committee"
 NO_ACCESS = "."  # what no user reads or writes, whatever his groups
+# what these alone define is not content: keys, followers, messages, activities
+TECHNICAL = frozenset({"base", "web", "bus", "mail", "portal", "rating", "sms"})
 
 
 class WorkflowGuardMixin(models.AbstractModel):
     """What a verb changes, nothing else changes (design, section 4).
 
-    Verb fields are written under a permit only; all other fields of this addon are
-    open in the declared states, and nobody, not even the superuser, passes by.
+    Verb fields are written under a permit only; all other fields, whichever addon
+    defines them, are open in the declared states, and nobody, not even the superuser,
+    passes by. An addon that extends a guarded model declares what it adds: verb
+    fields, fixed fields, exceptions and owners are united along `_inherit`, while
+    `_open_states`, `_deletable_states` and the parent are those of the last class.
     """
 
-    _name = "committee.workflow.guard.mixin"
-    _inherit = ["committee.target.mixin"]
+    _name = "workflow.guard.mixin"
+    _inherit = ["workflow.target.mixin"]
     _description = "Workflow Guard"
 
     # written by verbs only
@@ -38,6 +42,11 @@ class WorkflowGuardMixin(models.AbstractModel):
     # ------------------------------------------------------------
     # GUARD
     # ------------------------------------------------------------
+
+    @property
+    def _declared(self):
+        """What all classes of the model declare for the guard."""
+        return along_inherit(self, "guard", lambda klasses: Declared.of(klasses))
 
     def _permitted(self, fields):
         """These records, for one act that writes `fields`.
@@ -63,9 +72,10 @@ class WorkflowGuardMixin(models.AbstractModel):
     def _write_refusal(self, field):
         """The sentence that refuses a write of `field` here, or nothing."""
         name = field.name
-        if ADDON not in field._modules or self._permits(name):
+        if self._is_technical(field) or self._permits(name):
             return None
-        if name in self._verb_fields or (field.compute and field.readonly):
+        declared = self._declared
+        if name in declared.verb_fields or (field.compute and field.readonly):
             return self.env._(
                 "“%(field)s” of %(record)s is set by the steps of the procedure only:"
                 " use the buttons.",
@@ -74,7 +84,7 @@ class WorkflowGuardMixin(models.AbstractModel):
             )
         if not self or field.type == "one2many" or not field.store:
             return None
-        if name in self._fixed_fields:
+        if name in declared.fixed_fields:
             return self.env._(
                 "“%(field)s” of %(record)s is given once and does not change.",
                 field=field._description_string(self.env),
@@ -82,7 +92,7 @@ class WorkflowGuardMixin(models.AbstractModel):
             )
         # lent: reading the states only, to decide
         for record in self.sudo():
-            states = record._editable_in.get(name, record._open_states)
+            states = declared.editable_in.get(name, record._open_states)
             if not record._content_is_open(states):
                 return self.env._(
                     "“%(field)s” of %(record)s can no longer be edited in the state"
@@ -94,8 +104,12 @@ class WorkflowGuardMixin(models.AbstractModel):
                 )
         return None
 
+    @staticmethod
+    def _is_technical(field):
+        return bool(field._modules) and TECHNICAL.issuperset(field._modules)
+
     def _content_is_open(self, states):
-        if self._parent_field and (parent := self[self._parent_field]):
+        if self._parent_field and (parent := self._named_by(self._parent_field)):
             if parent.state not in self._parent_open_states:
                 return False
         return "state" not in self._fields or self.state in states
@@ -115,7 +129,7 @@ class WorkflowGuardMixin(models.AbstractModel):
     def default_get(self, fields):
         """What steps decide begins as declared, whatever a client or a user sets."""
         values = super().default_get(fields)
-        for name in self._verb_fields.intersection(values):
+        for name in self._declared.verb_fields.intersection(values):
             default = self._fields[name].default
             values[name] = default(self) if default else False
         return values
@@ -129,10 +143,11 @@ class WorkflowGuardMixin(models.AbstractModel):
     def _without_forged_defaults(self):
         """Without defaults for what steps decide or a compute tells: they are forged,
         or meant for the record whose form these ones are written in."""
+        verb_fields = self._declared.verb_fields
         forged = {
             f"default_{name}"
             for name, field in self._fields.items()
-            if name in self._verb_fields or (field.compute and field.readonly)
+            if name in verb_fields or (field.compute and field.readonly)
         }
         if forged.isdisjoint(self.env.context):
             return self
@@ -144,34 +159,47 @@ class WorkflowGuardMixin(models.AbstractModel):
         name = self._parent_field
         if not name or self.browse()._permits(name):
             return
-        default = self.default_get([name]).get(name)
-        parents = self.env[self._fields[name].comodel_name].browse(
-            {vals.get(name, default) for vals in vals_list} - {None, False}
-        )
-        parents.check_access("read")  # or the refusal would tell of a foreign one
-        parents._hold_still(touch=True)
-        # lent: reading the parents' states only, to decide
-        for parent in parents.sudo():
-            if parent.state not in self._parent_open_states:
-                raise AccessError(
-                    self.env._(
-                        "Nothing can be added to %(parent)s in the state “%(state)s”.",
-                        parent=parent.display_name,
-                        state=parent._state_label(),
+        for parents in self._parents_named_in(vals_list):
+            parents.check_access("read")  # or the refusal would tell of a foreign one
+            parents._lock_rows(touch=True)
+            # lent: reading the parents' states only, to decide
+            for parent in parents.sudo():
+                if parent.state not in self._parent_open_states:
+                    raise AccessError(
+                        self.env._(
+                            "Nothing can be added to %(parent)s in the state"
+                            " “%(state)s”.",
+                            parent=parent.display_name,
+                            state=parent._state_label(),
+                        )
                     )
-                )
+
+    def _parents_named_in(self, vals_list):
+        """The records to which the lines of `vals_list` are added, model by model."""
+        name = self._parent_field
+        names = [name, getattr(self._fields[name], "model_field", None)]
+        defaults = self.default_get(list(filter(None, names)))
+        found = self._targets(
+            [
+                {n: vals.get(n, defaults.get(n)) for n in names if n}
+                for vals in vals_list
+            ]
+        )
+        return [self.env[model].browse(ids) for model, ids in found.items()]
 
     def write(self, vals):
         if not isinstance(self.env.context.get("workflow_permit"), Permit):
-            self._gate()._hold_still()
+            for parents in self._gates():
+                parents._lock_rows()
         return super().write(vals)
 
-    def _gate(self):
-        """The records in whose states these lines are open."""
-        lines = self.sudo()  # lent: finding them only
-        return lines[self._parent_field] if self._parent_field else self.browse()
+    def _gates(self):
+        """The records in whose states these lines are open, model by model."""
+        if not self._parent_field:
+            return []
+        return self.sudo()._all_named_by(self._parent_field)  # lent: finding them only
 
-    def _hold_still(self, touch=False):
+    def _lock_rows(self, touch=False):
         """Let no step move these records until this transaction has ended.
 
         :param touch: where a line is added. A step that waited for a mere lock would
@@ -186,11 +214,12 @@ class WorkflowGuardMixin(models.AbstractModel):
             held = "SELECT 1 FROM %s WHERE id = ANY(%s) FOR SHARE"
             self.env.cr.execute(SQL(held, *rows))
 
-    @api.constrains(lambda self: tuple(self._same_owner))
+    @api.constrains(lambda self: tuple(self._declared.same_owner))
     def _check_same_owner(self):
         for record in self.sudo():  # lent: comparing the owners only
-            for name, owner in self._same_owner.items():
-                if record[name] and record[name][owner] != record[owner]:
+            for name, owner in self._declared.same_owner.items():
+                named = record._named_by(name)
+                if named and named[owner] != record[owner]:
                     raise ValidationError(
                         self.env._(
                             "“%(field)s” of %(record)s belongs to another"
@@ -205,8 +234,11 @@ class WorkflowGuardMixin(models.AbstractModel):
     def _unlink_except_kept(self):
         if self._permits("unlink"):
             return
-        self._gate()._hold_still()
-        by_steps_only = self._parent_field in self._verb_fields  # as snapshots are
+        for parents in self._gates():
+            parents._lock_rows()
+        by_steps_only = (
+            self._parent_field in self._declared.verb_fields
+        )  # as snapshots are
         # lent: reading the states only, to decide
         for record in self.sudo():
             states = record._deletable_states or record._open_states
@@ -231,7 +263,7 @@ class WorkflowGuardMixin(models.AbstractModel):
         if "state" not in self._fields:
             if not self._parent_field:
                 return ""
-            owner = self[self._parent_field]
+            owner = self._named_by(self._parent_field)
         return dict(owner._fields["state"]._description_selection(self.env)).get(
             owner.state, ""
         )

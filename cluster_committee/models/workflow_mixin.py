@@ -6,72 +6,62 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali, persian
 
-from .workflow_guard_mixin import ADDON
-from .workflow_verb import Act, Mandate
-
-_lt = LazyTranslate(__name__)
-
-ROLES = {
-    "officer": _lt("an officer of the secretariat"),
-    "supervisor": _lt("the small-industries deputy of the company"),
-    "secretary": _lt("the secretary of the committee"),
-    "chair": _lt("the chair of the committee"),
-    "national": _lt("the national office"),
-    "owner": _lt("the owner of the procedure"),
-}
+from .workflow_verb import Act, Mandate, along_inherit, united
 
 
 class WorkflowMixin(models.AbstractModel):
     """Records that move by verbs and keep what was decided."""
 
-    _name = "committee.workflow.mixin"
-    _inherit = "committee.workflow.guard.mixin"
+    _name = "workflow.mixin"
+    _inherit = "workflow.guard.mixin"
     _description = "Workflow"
 
-    # where the committee of a record is found
-    _committee_path = "committee_id"
+    # {name of a role: Role}, united along `_inherit`: who acts on records of the model
+    _workflow_roles = {}
 
     @property
     def _workflow(self):
         """(verbs by name in order of declaration, checks by verb), along `_inherit`."""
-        cls = self.env.registry[self._name]
-        if "_workflow_memo" in vars(cls):
-            return cls._workflow_memo
+        return along_inherit(self, "workflow", self._collect_workflow)
+
+    @staticmethod
+    def _collect_workflow(klasses):
         verbs, checks = {}, defaultdict(dict)
-        for klass in reversed(cls.__mro__):
+        for klass in klasses:
             for name, attribute in vars(klass).items():
                 if found := getattr(attribute, "_workflow_verb", None):
                     verbs[found.name] = found
                 for verb_name in getattr(attribute, "_workflow_needs", ()):
                     checks[verb_name][name] = attribute._workflow_in_any_state
-        cls._workflow_memo = (verbs, checks)  # found once per registry
-        return cls._workflow_memo
+        return verbs, checks
+
+    @property
+    def _verbs(self):
+        """{name: verb} of the model, in order of declaration."""
+        return self._workflow[0]
+
+    def _verb(self, name):
+        """The declared verb `name` of the model; None where there is none."""
+        return self._verbs.get(name)
+
+    @property
+    def _roles(self):
+        """{name: Role} of those who act on records of the model."""
+        return united(self, "_workflow_roles")
 
     def _holding(self, role, act=None):
-        """The records of self on which the real user holds `role` today; that of the
-        chair also by his delegation, for a delegable `act`."""
-        if not self.env.user.has_group(f"{ADDON}.group_committee_{role}"):
-            return self.browse()
-        records = self._filtered_access("read")
-        return records._chaired(act) if role == "chair" else records
+        """The records of self on which the real user holds `role` today.
 
-    def _chaired(self, act=None, on=None):
-        """Those whose committee is chaired by the user himself (4-2), on `on` (date) or
-        today; or where he may do `act` in the place of the chair."""
-        path = self._committee_path
-        day = on or jalali.today()
-        # lent: the list of who sits, to find one's own seat in it
-        records = self.sudo()
-        committees = records.mapped(path) if path else records
-        chaired = committees._chaired_on(day, self.env.user.partner_id, act)
-        mine = records.filtered(
-            lambda record: (record[path] if path else record) in chaired
-        )
-        return self & mine.with_env(self.env)
+        By default the role is held by the members of its group on all records that
+        they may read; an addon narrows it where it depends on the record, or on the
+        kind of `act` that is delegated.
+        """
+        if not self.env.user.has_group(self._roles[role].group):
+            return self.browse()
+        return self._filtered_access("read")
 
     def _on_road(self, name):
         """The records of self whose road knows the step `name`: all, by default."""
@@ -126,7 +116,7 @@ class WorkflowMixin(models.AbstractModel):
                 )
             )
         allowed = (*found.by, *found.paper)
-        roles = " / ".join(self.env._(ROLES[role]) for role in allowed)
+        roles = " / ".join(self.env._(self._roles[role].label) for role in allowed)
         for record_id in set(self._ids) - set((direct | paper)._ids):
             blockers[record_id].append(
                 self.env._("This step belongs to %(roles)s.", roles=roles)
@@ -148,20 +138,9 @@ class WorkflowMixin(models.AbstractModel):
         return {record_id: found for record_id, found in blockers.items() if found}
 
     def _without_power(self, act):
-        """{record id: [sentence]} where the user acts for the chair today, but could
-        not on the day that the act is valid from."""
-        kind = act.verb.delegable
-        if not kind or act.on == jalali.today():
-            return {}
-        sentence = self.env._(
-            "On %(day)s the chair had not delegated the step “%(step)s” to %(person)s:"
-            " an act is dated within the delegation (clause 4-4).",
-            day=self._print_date(act.on),
-            step=str(act.verb.label),
-            person=self.env.user.partner_id.name,
-        )
-        powerless = self - self._chaired() - self._chaired(kind, act.on)
-        return {record_id: [sentence] for record_id in powerless._ids}
+        """{record id: [sentences]} where the user holds the role today, but did not on
+        the day that the act is valid from."""
+        return {}
 
     def _transition(self, name, values=None, *, on=None, to=None, reason=None):
         """Move all records by verb `name`, or none of them.
@@ -178,7 +157,7 @@ class WorkflowMixin(models.AbstractModel):
     def _move(self, name, values=None, *, on=None, to=None, reason=None):
         """As `_transition`, for an act whose blockers were asked before it began, and
         whose letter, issued meanwhile, would now stand in its own way."""
-        found = self._workflow[0][name]
+        found = self._verbs[name]
         if found.asks_reason and persian.is_blank(reason):
             raise UserError(
                 self.env._(
@@ -188,7 +167,7 @@ class WorkflowMixin(models.AbstractModel):
                 )
             )
         target = found.target if to is None else to
-        self.env["committee.act"]._log(self, found, target, on=on, reason=reason)
+        self.env["workflow.act"]._log(self, found, target, on=on, reason=reason)
         moved = {"state": target} if target else {}
         if not callable(values):
             values = {**(values or {}), **moved}
@@ -217,7 +196,7 @@ class WorkflowMixin(models.AbstractModel):
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_can(self):
         """`can_<verb>` for the buttons: state and role, without the checks."""
-        for name, found in self._workflow[0].items():
+        for name, found in self._verbs.items():
             field = f"can_{name}"
             if field not in self._fields:
                 continue
@@ -235,7 +214,7 @@ class WorkflowMixin(models.AbstractModel):
     def _next_verb(self):
         """The verb of the natural way through that is open in this state, if any."""
         self.ensure_one()
-        for found in self._workflow[0].values():
+        for found in self._verbs.values():
             if found.main and self.state in found.sources and self._on_road(found.name):
                 if not self._is_done(found.name):
                     return found

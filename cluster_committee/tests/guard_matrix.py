@@ -49,7 +49,7 @@ DECIDED = {
     " document document_name document_sha256 content digest key_id state"
     " acknowledged_on acknowledged_by_id",
     "committee.interpretation": "state",
-    "committee.act": "res_model res_id committee_id company_id verb state_from state_to"
+    "workflow.act": "res_model res_id committee_id company_id verb state_from state_to"
     " on on_paper reason",
     "committee.finding": "company_id committee_id rule clause nature subject_id period"
     " opens_on warns_on due_on late_from escalates_on doomed_on lost_on met_on measure"
@@ -274,7 +274,7 @@ OPEN = {
     "business.cluster.stage.evidence": {
         "stage_id on number document document_name reason": "",
     },
-    "committee.act": {},
+    "workflow.act": {},
     "committee.finding": {},
     "committee.finding.notice": {},
     "committee.exemption": {
@@ -333,7 +333,7 @@ DELETABLE = {
     "business.cluster.council.member": "draft",
     "business.cluster.stage": "",
     "business.cluster.stage.evidence": "",
-    "committee.act": "",
+    "workflow.act": "",
     "committee.finding": "",
     "committee.finding.notice": "",
     "committee.exemption": "draft",

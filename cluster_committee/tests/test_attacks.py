@@ -50,16 +50,25 @@ class TestAttacks(PermitCase):
         """Who names a record in a dialog gets no more of it than from itself."""
         meeting = self._meeting("signed")
         for user in (self.foreign_officer, self.foreign_secretary):
-            steps = self.env["committee.step"].with_user(user)
-            values = {"meeting_id": meeting.id, "verb": "dispatch"}
-            named = {"default_meeting_id": meeting.id, "default_verb": "dispatch"}
-            spec = {"meeting_id": {"fields": {"display_name": {}}}, "record_name": {}}
+            steps = self.env["workflow.step"].with_user(user)
+            values = {
+                "record_model": meeting._name,
+                "record_id": meeting.id,
+                "verb": "dispatch",
+            }
+            named = {f"default_{name}": value for name, value in values.items()}
+            spec = {"record_id": {"fields": {"display_name": {}}}, "record_name": {}}
             with self.assertRaises(AccessError):
                 steps.create(values)
             with self.assertRaises(AccessError):
                 steps.with_context(**named).create({})
+            for name in values:  # the one in the values, the other as a default
+                given = {key: v for key, v in values.items() if key != name}
+                forged = {f"default_{name}": values[name]}
+                with self.assertRaises(AccessError):
+                    steps.with_context(**forged).create(given)
             with self.assertRaises(AccessError):
-                steps.onchange(values, ["meeting_id"], spec)
+                steps.onchange(values, ["record_id"], spec)
             with self.assertRaises(AccessError):
                 steps.with_context(**named).onchange({}, [], spec)
 
@@ -390,7 +399,7 @@ class TestAttacks(PermitCase):
 
     def test_a_step_on_many_moves_all_or_none(self):
         meetings = self.records["committee.meeting"].with_user(self.secretary)
-        for verb in meetings._workflow[0]:
+        for verb in meetings._verbs:
             before = self._content(meetings)
             with self.assertRaises(UserError) as refusal:
                 getattr(meetings, f"action_{verb}")()
@@ -399,11 +408,17 @@ class TestAttacks(PermitCase):
             self.assertIn(closed, str(refusal.exception))
 
     def test_a_step_through_the_dialog_is_the_same_step(self):
-        steps = self.env["committee.step"].with_user(self.officer)
+        steps = self.env["workflow.step"].with_user(self.officer)
         meeting = self._meeting("agenda_proposed")
         for verb in ("approve_agenda", "draft_letter", "open_document", "unlink"):
             with self.assertRaises(UserError):
-                steps.create({"meeting_id": meeting.id, "verb": verb}).action_confirm()
+                steps.create(
+                    {
+                        "record_model": meeting._name,
+                        "record_id": meeting.id,
+                        "verb": verb,
+                    }
+                ).action_confirm()
         self.assertEqual(meeting.state, "agenda_proposed")
 
     def test_a_misread_day_is_no_day_of_an_act(self):

@@ -256,7 +256,7 @@ class TestBookImportProvinces(RefusalMixin, CommitteeCase):
         of_them = members.filtered(lambda m: m.committee_id in committees)
         self.assertEqual(len(of_them), 31 * 9 + 4)
         self.assertEqual(len(committees._holders_on(day("1405/01/01"))), 31 * 9)
-        acts = self.env["committee.act"].search(
+        acts = self.env["workflow.act"].search(
             [
                 ("committee_id", "in", committees.ids),
                 ("res_model", "!=", "committee.letter"),

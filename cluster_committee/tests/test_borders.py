@@ -84,7 +84,8 @@ class TestBorders(ProvincesCase):
             "resolution_id": resolution.id,
             "partner_id": self.office.partner_id.id,
         }
-        step = {"meeting_id": meeting.id, "verb": "record_minutes"}
+        step = {"record_model": meeting._name, "record_id": meeting.id}
+        step["verb"] = "record_minutes"
         attempts = [
             partial(getattr(meeting, f"action_{verb}"))
             for verb in ("invite", "record_minutes", "cancel", "draft_letter")
@@ -94,8 +95,8 @@ class TestBorders(ProvincesCase):
             meeting.unlink,
             self._create("committee.agenda.item", **new_item),
             self._create("committee.resolution.task", **new_task),
-            lambda: self._create("committee.step", **step)().blockers,
-            lambda: self._create("committee.step", **step)().action_confirm(),
+            lambda: self._create("workflow.step", **step)().blockers,
+            lambda: self._create("workflow.step", **step)().action_confirm(),
         ]
         told = (
             meeting.sudo()._state_label(),

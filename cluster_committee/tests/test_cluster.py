@@ -169,7 +169,7 @@ class TestCluster(RefusalMixin, CommitteeCase):
 
     def test_every_step_is_in_the_history_of_acts(self):
         cluster = self._create_cluster("prioritised")
-        acts = self.env["committee.act"].search(
+        acts = self.env["workflow.act"].search(
             [("res_model", "=", cluster._name), ("res_id", "=", cluster.id)]
         )
         self.assertEqual(acts.mapped("verb"), ["prioritise", "identify"])

@@ -76,15 +76,11 @@ class TestClusterPlan(RefusalMixin, CommitteeCase):
                 row.action_end(on=day("1404/01/10"), reason="Left")
             with self.refused("Write the reason"):
                 row.action_end(on=day("1405/06/01"))
-            step = self.env["committee.step"].with_user(self.officer)
+            step = self.env["workflow.step"].with_user(self.officer)
             step = step.create(
                 {
-                    "supporter_id": row.id
-                    if row._name.endswith("supporter")
-                    else False,
-                    "council_member_id": row.id
-                    if row._name.endswith("member")
-                    else False,
+                    "record_model": row._name,
+                    "record_id": row.id,
                     "verb": "end",
                     "on": day("1405/06/01"),
                     "reason": "Left",

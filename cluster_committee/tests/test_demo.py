@@ -299,7 +299,7 @@ class TestDemo(DemoCase):
         officer |= {"schedule"}
         officer |= {"identify", "prioritise", "study_feasibility", "diagnose", "plan"}
         officer |= {"start_year_1", "start_year_2"}
-        acts = self.env["committee.act"].search(self.demo._demo_domain())
+        acts = self.env["workflow.act"].search(self.demo._demo_domain())
         self.assertLess(
             {"constitute", "dispatch"} | chair | officer, set(acts.mapped("verb"))
         )
@@ -354,6 +354,6 @@ class TestDemo(DemoCase):
             self.assertIn("داده‌های نمایشی", company.name)
 
     def test_built_again_it_changes_nothing(self):
-        before = self.env["committee.act"].search_count([])
+        before = self.env["workflow.act"].search_count([])
         self.demo._build()
-        self.assertEqual(self.env["committee.act"].search_count([]), before)
+        self.assertEqual(self.env["workflow.act"].search_count([]), before)

@@ -31,7 +31,7 @@ class TestFindingAnswers(FindingsCase):
             finding.with_user(self.national).action_reopen()
         finding.with_user(self.national).action_reopen(reason="It is late indeed")
         self.assertEqual((finding.state, finding.settled_on), ("open", False))
-        acts = self.env["committee.act"].search(
+        acts = self.env["workflow.act"].search(
             [("res_model", "=", finding._name), ("res_id", "=", finding.id)]
         )
         self.assertEqual(set(acts.mapped("verb")), {"settle", "reopen"})

@@ -145,7 +145,7 @@ class TestLetter(RefusalMixin, CommitteeCase):
             letter.action_correct_number(number="ش/۱۳", reason="Mistyped.")
         secretary.action_correct_number(number="ش/۱۳", reason="Mistyped.")
         self.assertEqual((letter.number, letter.state), ("ش/۱۳", "issued"))
-        act = self.env["committee.act"].search(
+        act = self.env["workflow.act"].search(
             [("res_model", "=", letter._name), ("res_id", "=", letter.id)], limit=1
         )
         self.assertEqual((act.verb, act.reason), ("correct_number", "Mistyped."))

@@ -193,7 +193,7 @@ class TestMember(RefusalMixin, CommitteeCase):
         heir.with_user(self.secretary).action_issue(on=day("1405/08/01"), number="ح/۷")
         self.assertTrue(heir.letter_id.on_paper and heir.letter_id.scan_missing)
         self.assertEqual(heir.letter_id.signatory_id, self.chair.partner_id)
-        act = self.env["committee.act"].search(
+        act = self.env["workflow.act"].search(
             [("res_model", "=", heir._name), ("res_id", "=", heir.id)], limit=1
         )
         self.assertTrue(act.on_paper)

@@ -116,11 +116,12 @@ class TestPaperActs(RefusalMixin, CommitteeCase):
     def test_the_step_wizard_hands_over_number_signatory_and_scan(self):
         _meeting, letter = self._drafted()
         step = (
-            self.env["committee.step"]
+            self.env["workflow.step"]
             .with_user(self.officer)
             .create(
                 {
-                    "letter_id": letter.id,
+                    "record_model": letter._name,
+                    "record_id": letter.id,
                     "verb": "register",
                     "on": day("1405/06/04"),
                     "number": "د/۷۱",
@@ -137,13 +138,17 @@ class TestPaperActs(RefusalMixin, CommitteeCase):
 
     def test_the_step_wizard_proposes_who_signs(self):
         meeting, letter = self._drafted()
-        steps = self.env["committee.step"]
+        steps = self.env["workflow.step"]
         for user, target, verb in (
-            (self.officer, {"default_letter_id": letter.id}, "register"),
-            (self.secretary, {"default_meeting_id": meeting.id}, "invite"),
+            (self.officer, letter, "register"),
+            (self.secretary, meeting, "invite"),
         ):
-            asked = steps.with_user(user).with_context(**target, default_verb=verb)
-            found = asked.default_get(["letter_id", "meeting_id", "verb", "on"])
+            asked = steps.with_user(user).with_context(
+                default_record_model=target._name,
+                default_record_id=target.id,
+                default_verb=verb,
+            )
+            found = asked.default_get(["record_model", "record_id", "verb", "on"])
             self.assertEqual(found["signatory_id"], self.chair.partner_id.id)
 
     def test_open_scans_are_counted_and_listed(self):

@@ -126,7 +126,7 @@ class TestProcedure(CommitteeCase):
         self.assertEqual(self.first.state, "superseded")
         self.assertEqual(self.first.effective_to, day("1405/06/31"))
         self.assertEqual(self.procedure.edition_in_force_id, edition)
-        act = self.env["committee.act"].search(
+        act = self.env["workflow.act"].search(
             [("res_model", "=", edition._name), ("res_id", "=", edition.id)]
         )
         self.assertEqual((act.verb, act.create_uid), ("enact", self.owner))

@@ -10,7 +10,7 @@ from .test_workflow import ARGUMENTS, TABLE, prepare
 
 # what no group has a right to write at all, so that Odoo itself refuses
 WRITTEN_BY_NOBODY = (
-    "committee.act",
+    "workflow.act",
     "committee.finding",
     "committee.finding.notice",
     "committee.received.copy",

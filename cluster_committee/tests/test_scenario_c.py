@@ -109,7 +109,7 @@ class ScenarioC(Formation, Experts, Meeting, Dispatch):
                 self.meeting.press(user, "send_national_copy", number="۱")
 
     def _assert_each_act_by_its_own_user(self):
-        acts = self.env["committee.act"].search([("company_id", "=", self.own.id)])
+        acts = self.env["workflow.act"].search([("company_id", "=", self.own.id)])
         by_user = {
             self.secretary: {"consult", "constitute", "propose_agenda", "seat"},
             self.chair: {"approve_agenda", "invite", "sign_as_chair", "dispatch"},

@@ -227,7 +227,7 @@ class TestClosedSeat(SeatCase):
         # what was true stays true
         self.assertEqual(self.seat.institution_id, self.body)
         self.assertEqual(self.seat.member_ids.institution_id, self.body)
-        act = self.env["committee.act"].search(
+        act = self.env["workflow.act"].search(
             [("res_model", "=", "committee.seat"), ("res_id", "=", self.seat.id)]
         )
         self.assertEqual(

@@ -1,5 +1,6 @@
 from odoo.tests import tagged
 
+from ..models.workflow_verb import united
 from .common import CommitteeCase
 from .screens import LATIN
 
@@ -18,8 +19,8 @@ class TestStepHelp(CommitteeCase):
     def test_every_step_of_the_natural_way_has_its_clause(self):
         clauses = self.env["committee.engine"]._clauses()
         for model in map(self.env.__getitem__, HELPED):
-            steps = {**model._step_clauses, **model._expert_step_clauses}
-            main = {name for name, step in model._workflow[0].items() if step.main}
+            steps = united(model, "_step_help") | united(model, "_expert_step_help")
+            main = {name for name, step in model._verbs.items() if step.main}
             with self.subTest(model=model._name):
                 self.assertEqual(main, set(steps))
                 for code in steps.values():

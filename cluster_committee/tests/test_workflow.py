@@ -74,11 +74,11 @@ class TestWorkflow(EveryStateCase):
         ours = {
             name: (
                 [value for value, _label in self.env[name]._fields["state"].selection],
-                set(self.env[name]._workflow[0]),
+                set(self.env[name]._verbs),
             )
             for name, model in self.env.registry.items()
             if hasattr(model, "_verb_blockers") and not model._abstract
-            if self.env[name]._workflow[0]
+            if self.env[name]._verbs
         }
         table = {
             model: (states, set(verbs)) for model, (states, verbs) in TABLE.items()
@@ -200,7 +200,7 @@ class TestWorkflow(EveryStateCase):
             self._press(record, verb, role)
             self.env.flush_all()
             self.assertEqual(record.state, step.target, what)
-            act = self.env["committee.act"].search(
+            act = self.env["workflow.act"].search(
                 [
                     ("res_model", "=", record._name),
                     ("res_id", "=", record.id),
@@ -235,7 +235,7 @@ class TestWorkflow(EveryStateCase):
                         self._press_in_vain(record, verb, role)
 
     def _press_in_vain(self, record, verb, role):
-        names = sorted(record._verb_fields)
+        names = sorted(record._declared.verb_fields)
         before = record.read(names)
         what = f"{role} takes {verb} of {record._name}, {record.state}"
         with self.assertRaises(UserError, msg=what):  # an AccessError is one too

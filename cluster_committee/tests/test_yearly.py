@@ -61,7 +61,7 @@ class TestPriorities(YearlyCase):
             (priorities.state, priorities.decided_on, priorities.approved_on),
             ("approved", day("1405/06/16"), day("1405/06/19")),
         )
-        act = self.env["committee.act"].search(
+        act = self.env["workflow.act"].search(
             [("res_model", "=", PRIORITIES), ("res_id", "=", priorities.id)]
         )
         self.assertEqual((act.verb, act.create_uid), ("approve", self.chair))

@@ -1,4 +1,5 @@
-from . import committee_step
+from . import workflow_step
+from . import step
 from . import committee_demo_remove
 from . import base_module_uninstall
 from . import committee_standing

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..models.workflow_guard_mixin import ADDON
+from ..lib.addon import ADDON
 
 
 class BaseModuleUninstall(models.TransientModel):

@@ -207,12 +207,12 @@ class BusinessClusterImport(models.TransientModel):
 
     def _check_rights(self, row, taken):
         """Steps that belong to the secretary are not taken by an officer's list."""
-        verbs = self.env["business.cluster"]._workflow[0]
+        clusters = self.env["business.cluster"]
         for stage, name in STEPS.items():
-            roles = verbs[name].by
+            roles = clusters._verb(name).by
             if stage in row.values and stage not in taken:
                 if not any(
-                    self.env.user.has_group(f"cluster_committee.group_committee_{role}")
+                    self.env.user.has_group(clusters._roles[role].group)
                     for role in roles
                 ):
                     row.errors.append(

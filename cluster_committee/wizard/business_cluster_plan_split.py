@@ -13,7 +13,7 @@ class BusinessClusterPlanSplit(models.TransientModel):
 
     _name = "business.cluster.plan.split"
     _description = "Split a Cost"
-    _inherit = ["committee.target.mixin"]
+    _inherit = ["workflow.target.mixin"]
 
     line_id = fields.Many2one(
         comodel_name="business.cluster.plan.line", required=True, readonly=True

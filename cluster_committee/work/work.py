@@ -8,10 +8,8 @@ from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
 
+from ..lib.addon import ADDON
 from ..models.committee_delegation import ACTS
-from ..models.workflow_guard_mixin import ADDON
-from ..models.workflow_mixin import ROLES
-from ..wizard.committee_step import TARGETS
 
 _lt = LazyTranslate(__name__)
 
@@ -96,17 +94,18 @@ class CommitteeWork(models.AbstractModel):
 
     @api.model
     def _kinds(self):
-        """The declared kinds of work."""
+        """The declared kinds of work, of this addon and of others."""
+        base = self.env.registry["committee.work"]
         found = [
             self.env[name]
             for name, model in self.env.registry.items()
-            if model._abstract and name.startswith("committee.work.") and model._key
+            if model._abstract and issubclass(model, base) and model._key
         ]
         return sorted(found, key=lambda kind: kind._key)
 
     @api.model
     def _step(self):
-        return self.env[self._model]._workflow[0][self._verb] if self._verb else None
+        return self.env[self._model]._verb(self._verb) if self._verb else None
 
     @api.model
     def _domain(self, day):
@@ -126,19 +125,25 @@ class CommitteeWork(models.AbstractModel):
 
     @api.model
     def _who(self):
-        """(roles that the user holds, those of them that he was given himself, and
-        {act of the chair: the committees for which he does it}, None being those that
-        he chairs): asked as the verbs ask, once for all kinds."""
+        """(groups of the roles that the user holds, those of them that he was given
+        himself, and {act of the chair: the committees for which he does it}, None being
+        those that he chairs): asked as the verbs ask, once for all kinds."""
         user = self.env.user
-        held = {r for r in ROLES if user.has_group(f"{ADDON}.group_committee_{r}")}
+        groups = {
+            role.group for kind in self._kinds() for role in kind._roles_of().values()
+        }
+        held = {group for group in groups if user.has_group(group)}
         data = self.env["ir.model.data"]
         given = set(user.group_ids.ids)
-        own = {
-            role
-            for role in held
-            if data._xmlid_to_res_id(f"{ADDON}.group_committee_{role}") in given
-        }
-        return held, own or held, self._chaired() if "chair" in held else {}
+        own = {group for group in held if data._xmlid_to_res_id(group) in given}
+        chair = self.env["committee.committee"]._roles["chair"].group
+        return held, own or held, self._chaired() if chair in held else {}
+
+    @api.model
+    def _roles_of(self):
+        """{name: Role} of those who act on the records of this kind."""
+        own = getattr(self.env[self._model], "_roles", {})
+        return self.env["committee.committee"]._roles | own
 
     @api.model
     def _chaired(self):
@@ -161,21 +166,31 @@ class CommitteeWork(models.AbstractModel):
         step = self._step()
         direct = self._roles or (step.by if step else ())
         paper = step.paper if step and not self._roles else ()
+        groups = {name: role.group for name, role in self._roles_of().items()}
         domains = []
         for roles in (direct, paper):
             domain = Domain.FALSE
-            for role in held.intersection(roles):
-                domain |= self._held_by(role, chaired, step)
+            for role in roles:
+                if groups[role] in held:
+                    domain |= self._held_by(role, chaired, step)
             domains.append(domain)
-        return *domains, bool(own.intersection((*direct, *paper)))
+        mine = any(groups[role] in own for role in (*direct, *paper))
+        return *domains, mine
 
     @api.model
     def _held_by(self, role, chaired, step):
-        if role != "chair":
+        """The records on which the user holds `role`, whose group is his; a kind whose
+        model narrows it elsewhere (`_holding`) says so here too."""
+        path = self._committee_path()
+        if role != "chair" or path is None:
             return Domain.TRUE
-        path = self.env[self._model]._committee_path or "id"
         committees = chaired.get(step and step.delegable, chaired[None])
-        return Domain(path, "in", committees.ids)
+        return Domain(path or "id", "in", committees.ids)
+
+    @api.model
+    def _committee_path(self):
+        """Where the committee of a record is found; None where the model has none."""
+        return getattr(self.env[self._model], "_committee_path", None)
 
     # ------------------------------------------------------------
     # ASKED
@@ -234,12 +249,13 @@ class CommitteeWork(models.AbstractModel):
         for row in rows:
             for name in ("since", "until"):
                 row[name] = row[name] and row[name].isoformat()
-        hint = next(HINTS[role] for role in HINTS if role in who[1])
+        roles = self.env["committee.committee"]._roles
+        hint = next((HINTS[role] for role in HINTS if roles[role].group in who[1]), "")
         return {
             "day": day.isoformat(),
             "rows": rows,
             "more": more,
-            "hint": self.env._(hint),
+            "hint": hint and self.env._(hint),
             "reminds": self.env["committee.finding"]._only_reminds(),
             "setup": setup,
         }
@@ -253,7 +269,7 @@ class CommitteeWork(models.AbstractModel):
             direct, paper, own = kind._whose(who)
             if (direct | paper).is_false() or not model.has_access("read"):
                 continue
-            path = model._committee_path
+            path = kind._committee_path()
             names = {kind._since, kind._until, path, kind._day_of_step, kind._opens}
             records = model.search_fetch(
                 kind._domain(day) & (direct | paper), sorted(filter(None, names))
@@ -326,7 +342,8 @@ class CommitteeWork(models.AbstractModel):
         }
         if way == "step":
             row["step"] = {
-                f"default_{self._target()}": record.id,
+                "default_record_model": self._model,
+                "default_record_id": record.id,
                 "default_verb": self._verb,
             }
             if self._day_of_step and record[self._day_of_step]:
@@ -339,12 +356,6 @@ class CommitteeWork(models.AbstractModel):
         if days is False:
             return "later" if self._can_wait else "soon"
         return "overdue" if days < 0 else "later" if days > SOON else "soon"
-
-    @api.model
-    def _target(self):
-        """The field of the dialog that takes a record of this kind."""
-        fields = self.env["committee.step"]._fields
-        return next(n for n in TARGETS if fields[n].comodel_name == self._model)
 
     @api.model
     def _name_rows(self, rows):

@@ -179,7 +179,7 @@ class CommitteeMeeting(models.Model):
     def action_approve_agenda(self, on=None, number=None):
         """The chair approves the agenda, which freezes it (4-4-3)."""
         on = self._act_day(on, "agenda_approval")
-        paper = self._actors(self._workflow[0]["approve_agenda"])[1]
+        paper = self._actors(self._verb("approve_agenda"))[1]
         if paper:
             self._check_blockers("approve_agenda", on)
             self._issue_letters("agenda_approval", number=number, on=on)

@@ -26,7 +26,7 @@ class CommitteeAgendaItem(models.Model):
     ]
     _order = "meeting_id, late, sequence, id"
 
-    _verb_fields = frozenset({"state", "number", "late", "approved_on"})
+    _verb_fields = frozenset({"number", "late", "approved_on"})
     _fixed_fields = frozenset({"meeting_id"})
     _same_owner = {
         "output_id": "committee_id",

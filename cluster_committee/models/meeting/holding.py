@@ -21,7 +21,7 @@ INVITED_OFFICIALLY = f"""
 """
 # what that is told from
 SIGNED_FROM = (
-    "committee.act",
+    "workflow.act",
     "committee.delegation",
     "committee.letter",
     "committee.member",

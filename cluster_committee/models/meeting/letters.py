@@ -72,7 +72,7 @@ class CommitteeMeeting(models.Model):
 
         :return: the issued letters
         """
-        verbs = self._workflow[0]
+        verbs = self._verbs
         act_verb = next(found for found in verbs.values() if found.letter == kind)
         direct, paper = self._actors(act_verb)
         letters = self._drafted_letters(kind, draft_missing=True)

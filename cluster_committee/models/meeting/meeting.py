@@ -36,7 +36,6 @@ class CommitteeMeeting(models.Model):
 
     _verb_fields = frozenset(
         {
-            "state",
             "number",
             "number_year",
             "postponed_from",
@@ -168,7 +167,7 @@ class CommitteeMeeting(models.Model):
         string="Status",
     )
     act_ids = fields.One2many(
-        comodel_name="committee.act",
+        comodel_name="workflow.act",
         inverse_name="res_id",
         string="History",
         domain=[("res_model", "=", "committee.meeting")],
@@ -289,7 +288,7 @@ class CommitteeMeeting(models.Model):
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_can(self):
         result = super()._compute_can()
-        for name in self._workflow[0]:
+        for name in self._verbs:
             for meeting in self.filtered(lambda m, name=name: m._is_done(name)):
                 meeting[f"can_{name}"] = False
         return result

@@ -23,7 +23,7 @@ class CommitteeMeetingPlan(models.Model):
     _order = "jalali_year desc, id desc"
     _rec_name = "jalali_year"
 
-    _verb_fields = frozenset({"state", "proposed_on"})
+    _verb_fields = frozenset({"proposed_on"})
     _fixed_fields = frozenset({"committee_id"})
 
     committee_id = fields.Many2one(

@@ -21,7 +21,7 @@ class CommitteeMeetingPlanLine(models.Model):
 
     _name = "committee.meeting.plan.line"
     _description = "Date of a Meeting Plan"
-    _inherit = ["committee.workflow.guard.mixin", "web_jalali.date.guard"]
+    _inherit = ["workflow.guard.mixin", "web_jalali.date.guard"]
     _order = "plan_id, day, id"
     _rec_name = "day"
 

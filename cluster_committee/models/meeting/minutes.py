@@ -248,7 +248,7 @@ class CommitteeMeeting(models.Model):
         name = f"sign_as_{role}"
         self._check_blockers(name, day)  # of all, before some are signed
         other = "chair" if role == "secretary" else "secretary"
-        direct, paper = self._actors(self._workflow[0][name])
+        direct, paper = self._actors(self._verb(name))
         # lent: reading who holds the chair, or signs for it, to name him
         signers = self.committee_id.sudo()._signatories_on(day, "minutes")
         complete = self.filtered(f"{other}_signed_on")

@@ -143,8 +143,9 @@ class TestRoadsBack(RefusalMixin, CommitteeCase):
     def test_a_signature_by_hand_has_a_scan_now_or_later(self):
         meeting = self._create_meeting("recorded")
         officer, secretary, chair = self._people_at(meeting)
-        step = {"meeting_id": meeting.id, "verb": "sign_as_chair"}
-        steps = self.env["committee.step"]
+        step = {"record_model": meeting._name, "record_id": meeting.id}
+        step["verb"] = "sign_as_chair"
+        steps = self.env["workflow.step"]
         self.assertTrue(steps.with_user(self.secretary).create(step).asks_scan)
         self.assertFalse(steps.with_user(self.chair).create(step).asks_scan)
         secretary.action_sign_as_secretary()
@@ -155,7 +156,7 @@ class TestRoadsBack(RefusalMixin, CommitteeCase):
         officer.write({"signed_scan": "JVBERi0=", "signed_scan_name": "m.pdf"})
         self.assertNotIn(meeting, meeting.search(missing))
         other = self._create_meeting("recorded", meeting.committee_id, "1405/07/20")
-        step |= {"meeting_id": other.id, "scan": "JVBERi0=", "scan_name": "m.pdf"}
+        step |= {"record_id": other.id, "scan": "JVBERi0=", "scan_name": "m.pdf"}
         steps.with_user(self.secretary).create(step).action_confirm()
         self.assertTrue(other.chair_signed_on_paper)
         self.assertEqual(other.signed_scan_name, "m.pdf")

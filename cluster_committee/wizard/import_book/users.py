@@ -4,7 +4,7 @@ from odoo.fields import Command
 from odoo.tools import email_normalize
 from odoo.tools.translate import LazyTranslate
 
-from ...models.workflow_mixin import ADDON
+from ...lib.addon import ADDON
 from ..import_row import Column
 from .sheet import PROVINCE, Sheet
 

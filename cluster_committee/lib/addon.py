@@ -1,0 +1,3 @@
+"""The name of this addon, as XML ids begin."""
+
+ADDON = "cluster_committee"

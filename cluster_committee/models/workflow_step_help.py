@@ -1,0 +1,42 @@
+"""Help where one stands: what is written about the next step, on the form itself."""
+
+from odoo import api, fields, models
+
+from .workflow_verb import united
+
+
+class WorkflowStepHelp(models.AbstractModel):
+    """A form that quotes what is written about the step that comes next.
+
+    Its model has steps (`workflow.mixin`). It declares which text belongs to which
+    step; the texts themselves are told by `_help_texts`.
+    """
+
+    _name = "workflow.step.help"
+    _description = "Help on the Next Step"
+
+    # {name of a step: key of its text}, united along `_inherit`
+    _step_help = {}
+
+    next_step_help = fields.Text(string="Help", compute="_compute_next_step_help")
+
+    @api.depends("state")
+    @api.depends_context("lang")
+    def _compute_next_step_help(self):
+        keys = {record: record._next_step_help_key() for record in self}
+        texts = self._help_texts(set(keys.values()) - {None})
+        for record, key in keys.items():
+            record.next_step_help = texts.get(key, False)
+
+    def _next_step_help_key(self):
+        found = self._next_verb()
+        return self._help_of_steps().get(found.name) if found else None
+
+    def _help_of_steps(self):
+        """{name of a step: key of its text} on the road of this record."""
+        return united(self, "_step_help")
+
+    @api.model
+    def _help_texts(self, keys):
+        """{key: text} in the reader's language; an addon says where they are kept."""
+        return {}

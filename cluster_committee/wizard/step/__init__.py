@@ -1,0 +1,4 @@
+from . import letter
+from . import member
+from . import task
+from . import finding

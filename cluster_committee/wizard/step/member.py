@@ -1,0 +1,28 @@
+from odoo import fields, models
+
+
+class WorkflowStep(models.TransientModel):
+    """What the end of a tenure asks for."""
+
+    _inherit = "workflow.step"
+
+    asks_end_reason = fields.Boolean(compute="_compute_step")
+    end_reason = fields.Selection(
+        selection=lambda self: self.env["committee.member"]
+        ._fields["end_reason"]
+        ._description_selection(self.env),
+        default="replaced",
+    )
+
+    def _questions(self, record, found, paper):
+        return {
+            **super()._questions(record, found, paper),
+            "asks_end_reason": record._name == "committee.member"
+            and found.name == "end",
+        }
+
+    def _step_arguments(self):
+        arguments = super()._step_arguments()
+        if self.asks_end_reason:
+            arguments["end_reason"] = self.end_reason
+        return arguments
