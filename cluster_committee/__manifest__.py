@@ -7,7 +7,14 @@
     "author": "Cluster Committee Founders",
     "license": "LGPL-3",
     "application": True,
-    "depends": ["report_weasyprint", "web_jalali", "mail", "contacts", "resource"],
+    "depends": [
+        "report_weasyprint",
+        "workflow_verb",
+        "web_jalali",
+        "mail",
+        "contacts",
+        "resource",
+    ],
     "external_dependencies": {
         "python": [
             "cryptography",
@@ -42,7 +49,6 @@
         "report/committee_decisions_templates.xml",
         "report/committee_reports.xml",
         "report/business_cluster_reports.xml",
-        "wizard/workflow_step_views.xml",
         "wizard/step/step_views.xml",
         "wizard/business_cluster_plan_split_views.xml",
         "wizard/business_cluster_import_views.xml",

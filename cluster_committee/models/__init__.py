@@ -1,7 +1,3 @@
-from . import workflow_target_mixin
-from . import workflow_guard_mixin
-from . import workflow_mixin
-from . import workflow_step_help
 from . import committee_workflow_mixin
 from . import committee_institution_kind
 from . import res_country_state
@@ -17,7 +13,6 @@ from . import committee_procedure_edition_steps
 from . import committee_procedure_clause
 from . import committee_procedure_seat
 from . import committee_interpretation
-from . import workflow_act
 from . import committee_workflow_act
 from . import committee_committee
 from . import committee_committee_steps
@@ -104,5 +99,4 @@ from . import committee_demo_removal
 from . import committee_committee_print
 from . import committee_letter_print
 from . import committee_procedure_print
-from . import ir_attachment
 from . import committee_step_help

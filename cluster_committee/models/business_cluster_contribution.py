@@ -5,10 +5,10 @@ from odoo.exceptions import ValidationError
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali, persian
+from odoo.addons.workflow_verb.tools import needs, verb
 
 from ..lib.share_room import least_room
 from .rial import Rial
-from .workflow_verb import needs, verb
 
 _lt = LazyTranslate(__name__)
 

@@ -3,9 +3,9 @@ from odoo.fields import Domain
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali, persian
+from odoo.addons.workflow_verb.tools import needs, verb
 
 from .committee_delegation import ACT_FIELDS
-from .workflow_verb import needs, verb
 
 _lt = LazyTranslate(__name__)
 

@@ -5,11 +5,11 @@ from odoo.fields import Command, Domain
 from odoo.tools import file_open
 
 from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.workflow_verb.tools import Permit
 
 from ..lib.addon import ADDON
 from .committee_demo_province import DemoProvince
 from .committee_demo_watch import acknowledge_copies
-from .workflow_verb import Permit
 
 STORIES = (
     "demo/province_east_azerbaijan.json",

@@ -4,9 +4,10 @@ from odoo.fields import Command, Domain
 from odoo.models import MAGIC_COLUMNS
 from odoo.tools.translate import LazyTranslate
 
+from odoo.addons.workflow_verb.tools import needs, verb
+
 from ..lib import signed_file
 from .committee_procedure import CONTROL_BLOCK
-from .workflow_verb import needs, verb
 
 _lt = LazyTranslate(__name__)
 

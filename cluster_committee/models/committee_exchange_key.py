@@ -4,10 +4,9 @@ from odoo.tools import SQL
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali, persian
+from odoo.addons.workflow_verb.tools import NO_ACCESS, needs, verb
 
 from ..lib import fingerprint_words, signed_file
-from .workflow_guard_mixin import NO_ACCESS
-from .workflow_verb import needs, verb
 
 _lt = LazyTranslate(__name__)
 

@@ -2,9 +2,9 @@ from odoo import api, fields, models
 from odoo.fields import Command, Domain
 
 from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.workflow_verb.tools import needs
 
 from .rial import Rial
-from .workflow_verb import needs
 
 
 class CommitteeForecast(models.Model):

@@ -2,8 +2,7 @@ from odoo import api, fields, models
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
-
-from .workflow_verb import needs, verb
+from odoo.addons.workflow_verb.tools import needs, verb
 
 _lt = LazyTranslate(__name__)
 

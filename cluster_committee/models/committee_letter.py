@@ -3,10 +3,9 @@ from odoo.exceptions import UserError
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali, persian
+from odoo.addons.workflow_verb.tools import NO_ACCESS, needs, verb
 
 from .committee_delegation import ACT_OF_LETTER
-from .workflow_guard_mixin import NO_ACCESS
-from .workflow_verb import needs, verb
 
 _lt = LazyTranslate(__name__)
 

@@ -5,10 +5,10 @@ from odoo.exceptions import UserError
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali, persian
+from odoo.addons.workflow_verb.tools import needs, verb
 
 from ..lib import letter_text
 from .committee_letter_print import PURPOSES
-from .workflow_verb import needs, verb
 
 _lt = LazyTranslate(__name__)
 

@@ -3,8 +3,9 @@ from psycopg2.errors import ExclusionViolation
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.workflow_verb.tools import needs
+
 from .committee_past import KnownPast
-from .workflow_verb import needs
 
 
 class CommitteeMember(models.Model):

@@ -5,11 +5,10 @@ from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.report_weasyprint.tools import paper_text
 from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.workflow_verb.tools import NO_ACCESS, needs, verb
 
 from ..lib import numbers
 from .committee_meeting_exchange import RECEIVING
-from .workflow_guard_mixin import NO_ACCESS
-from .workflow_verb import needs, verb
 
 _lt = LazyTranslate(__name__)
 

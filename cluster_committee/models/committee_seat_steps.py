@@ -4,9 +4,9 @@ from odoo import fields, models
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.workflow_verb.tools import needs, verb
 
 from .committee_past import SAT
-from .workflow_verb import needs, verb
 
 _lt = LazyTranslate(__name__)
 

@@ -4,9 +4,9 @@ from odoo import models
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.workflow_verb.tools import Role, united
 
 from ..lib.addon import ADDON
-from .workflow_verb import Role, united
 
 _lt = LazyTranslate(__name__)
 

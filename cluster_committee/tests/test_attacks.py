@@ -6,7 +6,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
-from ..models.workflow_verb import Permit
+from odoo.addons.workflow_verb.tools import Permit
+
 from .common import TODAY, day
 from .guard_matrix import DECIDED
 from .test_permit import PermitCase

@@ -7,7 +7,8 @@ import openpyxl
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged
 
-from ..models.workflow_verb import Mandate
+from odoo.addons.workflow_verb.tools import Mandate
+
 from .book import FilledBook
 from .common import TODAY, CommitteeCase, day
 from .refusal import RefusalMixin

@@ -1,6 +1,7 @@
 from odoo.tests import tagged
 
-from ..models.workflow_verb import united
+from odoo.addons.workflow_verb.tools import united
+
 from .common import CommitteeCase
 from .screens import LATIN
 

@@ -1,4 +1,3 @@
-from . import workflow_step
 from . import step
 from . import committee_demo_remove
 from . import base_module_uninstall

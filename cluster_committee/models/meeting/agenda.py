@@ -4,8 +4,8 @@ from odoo.fields import Command
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali, persian
+from odoo.addons.workflow_verb.tools import needs, verb
 
-from ..workflow_verb import needs, verb
 from .meeting import BEFORE_APPROVAL, RECORDED
 
 _lt = LazyTranslate(__name__)

@@ -3,8 +3,8 @@ from odoo.fields import Command
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.workflow_verb.tools import needs, verb
 
-from ..workflow_verb import needs, verb
 from .meeting import BEFORE_HELD
 
 _lt = LazyTranslate(__name__)

@@ -2,8 +2,9 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 from odoo.tools.translate import LazyTranslate
 
+from odoo.addons.workflow_verb.tools import needs, verb
+
 from ...compliance.words import SIGNATORY, not_postponed_after, signed_validly
-from ..workflow_verb import needs, verb
 from .meeting import HELD_STATES
 
 _lt = LazyTranslate(__name__)

@@ -2,9 +2,7 @@ from odoo import api, fields, models
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
-
-from ..workflow_guard_mixin import NO_ACCESS
-from ..workflow_verb import needs, verb
+from odoo.addons.workflow_verb.tools import NO_ACCESS, needs, verb
 
 _lt = LazyTranslate(__name__)
 

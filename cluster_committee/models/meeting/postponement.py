@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.tools.translate import LazyTranslate
 
-from ..workflow_verb import verb
+from odoo.addons.workflow_verb.tools import verb
 
 _lt = LazyTranslate(__name__)
 

@@ -1,9 +1,9 @@
 from odoo.exceptions import AccessError
 
 from odoo.addons.web_jalali.tools import jalali, persian
+from odoo.addons.workflow_verb.tools import Mandate
 
 from ...models.committee_meeting_past import PAST_STEPS
-from ...models.workflow_verb import Mandate
 from .people import People
 
 # what is recorded from paper, by the declared steps and their checks

@@ -148,7 +148,7 @@ export class WorkToday extends Component {
 
     async take(row) {
         if (row.way === "step") {
-            return this.action.doAction("cluster_committee.workflow_step_action", {
+            return this.action.doAction("workflow_verb.workflow_step_action", {
                 additionalContext: row.step,
                 onClose: () => this.load(),
             });

@@ -2,15 +2,14 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import SQL
 
-from .workflow_verb import Declared, Permit, along_inherit
+from ..tools import Declared, Permit, along_inherit
 
-NO_ACCESS = "."  # what no user reads or writes, whatever his groups
 # what these alone define is not content: keys, followers, messages, activities
 TECHNICAL = frozenset({"base", "web", "bus", "mail", "portal", "rating", "sms"})
 
 
 class WorkflowGuardMixin(models.AbstractModel):
-    """What a verb changes, nothing else changes (design, section 4).
+    """What a verb changes, nothing else changes.
 
     Verb fields are written under a permit only; all other fields, whichever addon
     defines them, are open in the declared states, and nobody, not even the superuser,

@@ -1,4 +1,4 @@
-"""State moves by verb, asked afresh each time (design, section 4)."""
+"""State moves by verb, asked afresh each time."""
 
 from collections import defaultdict
 
@@ -9,7 +9,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.web_jalali.tools import jalali, persian
 
-from .workflow_verb import Act, Mandate, along_inherit, united
+from ..tools import Act, Mandate, along_inherit, united
 
 
 class WorkflowMixin(models.AbstractModel):

@@ -2,7 +2,7 @@
 
 from odoo import api, fields, models
 
-from .workflow_verb import united
+from ..tools import united
 
 
 class WorkflowStepHelp(models.AbstractModel):

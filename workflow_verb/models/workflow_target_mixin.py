@@ -4,7 +4,7 @@ from odoo import api, models
 from odoo.fields import Command
 
 
-class CommitteeTargetMixin(models.AbstractModel):
+class WorkflowTargetMixin(models.AbstractModel):
     """A record or dialog about records that its user may read: what a client names is
     looked at as he would look at it, before anything of it is told.
 

@@ -1,0 +1,59 @@
+"""What another addon might add to the order: a field, a verb field, a step."""
+
+from odoo import fields, models
+from odoo.tools.translate import LazyTranslate
+
+from odoo.addons.workflow_verb.tools import Role, needs, verb
+
+_lt = LazyTranslate(__name__)
+
+
+class TestWorkflowOrder(models.Model):
+    _inherit = "test.workflow.order"
+
+    _workflow_roles = {
+        "auditor": Role("test_workflow_verb.group_test_auditor", _lt("an auditor"))
+    }
+    _verb_fields = frozenset({"audited_on"})
+    _fixed_fields = frozenset({"source"})
+    _editable_in = {"keyword": frozenset({"draft", "submitted", "approved"})}
+    _same_owner = {"twin_id": "company_id"}
+
+    source = fields.Char()
+    remark = fields.Char()
+    keyword = fields.Char()
+    twin_id = fields.Many2one(comodel_name="test.workflow.order")
+    audited_on = fields.Date(copy=False)
+    can_audit = fields.Boolean(compute="_compute_can")
+
+    @needs("approve")
+    def _needs_a_total(self, act):
+        """A step of the model it extends is narrowed."""
+        return {
+            order.id: ["The order is worth nothing."]
+            for order in self
+            if not order.total
+        }
+
+    @verb("approved", to=None, by=("auditor",), label=_lt("Audit"))
+    def action_audit(self, on=None):
+        self._transition("audit", {"audited_on": on}, on=on)
+
+
+class WorkflowStep(models.TransientModel):
+    """The dialog asks what one step of this addon needs."""
+
+    _inherit = "workflow.step"
+
+    asks_keyword = fields.Boolean(compute="_compute_step")
+    keyword = fields.Char()
+
+    def _questions(self, record, found, paper):
+        asked = record._name == "test.workflow.order" and found.name == "audit"
+        return {**super()._questions(record, found, paper), "asks_keyword": asked}
+
+    def _proposed(self, values):
+        proposed = super()._proposed(values)
+        if self.asks_keyword:
+            proposed["keyword"] = "as always"
+        return proposed

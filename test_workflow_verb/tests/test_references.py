@@ -1,0 +1,73 @@
+from functools import partial
+
+from odoo.exceptions import AccessError, ValidationError
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from .common import WorkflowCase
+
+
+@tagged("post_install", "-at_install")
+class TestReferences(WorkflowCase):
+    """A reference is guarded and looked at as a many2one is."""
+
+    def _remark(self, order, **values):
+        values |= {"res_model": order._name, "res_id": order.id}
+        return self.env["test.workflow.remark"].with_user(self.clerk).create(values)
+
+    def test_a_line_follows_the_parent_that_a_reference_names(self):
+        remark = self._remark(self.draft, name="Open")
+        remark.name = "Still open"
+        add = partial(self._remark, self.submitted)
+        self.assertRefused(add, "Nothing can be added")
+        self.draft.action_submit()
+        write = partial(remark.sudo().write, {"name": "Too late"})
+        self.assertRefused(write, "can no longer be edited", error=AccessError)
+        self.assertRefused(remark.sudo().unlink, "cannot be deleted")
+
+    def test_the_owner_of_what_a_reference_names_is_compared(self):
+        foreign = self.env["test.workflow.order"].create(
+            {"name": "Theirs", "company_id": self.other_company.id}
+        )
+        remark = self._remark(self.draft, about=f"{self.draft._name},{self.draft.id}")
+        write = partial(remark.sudo().write, {"about": f"{foreign._name},{foreign.id}"})
+        self.assertRefused(write, "belongs to another", error=ValidationError)
+
+    def test_a_foreign_record_is_not_named(self):
+        remarks = self.env["test.workflow.remark"].with_user(self.stranger)
+        foreign = self.submitted
+        reference = {"about": f"{foreign._name},{foreign.id}"}
+        target = {"res_model": foreign._name, "res_id": foreign.id}
+        mine = remarks.create({"name": "Of nothing"})
+        for attempt in (
+            partial(remarks.create, reference),
+            partial(remarks.create, target),
+            partial(mine.write, reference),
+            partial(mine.write, target),
+            partial(remarks.with_context(default_about=reference["about"]).create, {}),
+            partial(remarks.onchange, reference, ["about"], {"about": {}}),
+            partial(remarks.onchange, target, ["res_id"], {"res_id": {}}),
+        ):
+            with self.assertRaises(AccessError) as refusal, self.env.cr.savepoint():
+                attempt()
+            self.assertNotIn(foreign.name, str(refusal.exception))
+
+    def test_a_foreign_line_is_not_named(self):
+        orders = self.env["test.workflow.order"].with_user(self.stranger)
+        mine = orders.create({"name": "Mine"})
+        inner = {"name": "A line", "order_id": self.submitted.id}
+        for command in (
+            Command.update(self.submitted.line_ids.id, {"order_id": self.submitted.id}),
+            Command.create(inner),
+        ):
+            with self.assertRaises(AccessError), self.env.cr.savepoint():
+                mine.write({"line_ids": [command]})
+        with self.assertRaises(AccessError), self.env.cr.savepoint():
+            mine.write({"former_id": self.submitted.id})
+
+    def test_what_is_not_guarded_is_named_freely(self):
+        partner = self.stranger.partner_id
+        partner.company_id = self.other_company
+        remarks = self.env["test.workflow.remark"].with_user(self.stranger)
+        remark = remarks.create({"about": f"res.partner,{partner.id}"})
+        self.assertEqual(remark.about, partner)

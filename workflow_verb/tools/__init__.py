@@ -1,0 +1,19 @@
+"""What a model declares its steps with; importing it has no effect."""
+
+from .collect import Declared, along_inherit, united
+from .permit import NO_ACCESS, Mandate, Permit
+from .verb import Act, Role, Verb, needs, verb
+
+__all__ = (
+    "NO_ACCESS",
+    "Act",
+    "Declared",
+    "Mandate",
+    "Permit",
+    "Role",
+    "Verb",
+    "along_inherit",
+    "needs",
+    "united",
+    "verb",
+)

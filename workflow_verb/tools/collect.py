@@ -1,0 +1,49 @@
+"""What the classes of a model declare, each for itself, taken together."""
+
+from typing import NamedTuple
+
+
+class Declared(NamedTuple):
+    """What the classes of a model declare for its guard, united along `_inherit`."""
+
+    verb_fields: frozenset
+    fixed_fields: frozenset
+    editable_in: dict
+    same_owner: dict
+
+    @classmethod
+    def of(cls, klasses):
+        """:param klasses: the classes of a model, each after those that it extends"""
+        sets = {"_verb_fields": set(), "_fixed_fields": set()}
+        dicts = {"_editable_in": {}, "_same_owner": {}}
+        for klass in klasses:
+            for name, found in (sets | dicts).items():
+                found.update(vars(klass).get(name, ()))
+        return cls(*map(frozenset, sets.values()), *dicts.values())
+
+
+def along_inherit(records, name, build):
+    """What `build` makes of the classes of a model, each after those that it extends.
+
+    It is built once per registry, and anew when an addon that is installed meanwhile
+    extends the model: its classes are others then.
+    """
+    cls = records.env.registry[records._name]
+    memo = vars(cls).get("_workflow_memo")
+    if memo is None or memo[0] is not cls.__mro__:
+        memo = cls._workflow_memo = (cls.__mro__, {})
+    if name not in memo[1]:
+        memo[1][name] = build(tuple(reversed(cls.__mro__)))
+    return memo[1][name]
+
+
+def united(records, name):
+    """The dict `name` of all classes of the model; who extends a class overrides."""
+
+    def unite(klasses):
+        found = {}
+        for klass in klasses:
+            found.update(vars(klass).get(name, {}))
+        return found
+
+    return along_inherit(records, name, unite)
