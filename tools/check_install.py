@@ -22,7 +22,7 @@ def main(_arguments=()):
 
 
 def is_clean():
-    addons = ",".join(paths.present_addons())
+    addons = ",".join(paths.product_addons())
     steps = [("install", "-i", addons, "--with-demo"), ("upgrade", "-u", addons)]
     with databases.test_database(databases.base_template) as (name, data):
         databases.flag_for_demo(name)

@@ -211,7 +211,7 @@ def _build_base(name):
 
 
 def _build_addons(name):
-    addons = [a for a in paths.present_addons() if not a.startswith("test_")]
+    addons = paths.product_addons()
     clone_template(base_template, name)
     say(f"preparing a database with {' and '.join(addons)}")
     odoo_runner.install(name, ",".join(addons))

@@ -50,14 +50,14 @@ def database(_arguments=()):
     if exists:
         say(f"the addons have changed: upgrading the database {DATABASE}")
         stop_server()
-        odoo_runner.upgrade(DATABASE, ",".join(paths.present_addons()))
+        odoo_runner.upgrade(DATABASE, ",".join(paths.product_addons()))
     else:
         _create()
     mark_done(STAMP, state)
 
 
 def _create():
-    addons = paths.present_addons()
+    addons = paths.product_addons()
     say(
         f"creating the database {DATABASE} with the demo data of {' and '.join(addons)}"
     )
@@ -75,7 +75,7 @@ def _ensure_demo_data(name):
     with postgres.connection(name) as cursor:
         cursor.execute(
             "SELECT name FROM ir_module_module WHERE name = ANY(%s) AND NOT demo",
-            [paths.present_addons()],
+            [paths.product_addons()],
         )
         failed = ", ".join(addon for (addon,) in cursor.fetchall())
     if failed:

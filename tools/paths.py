@@ -53,3 +53,8 @@ def present_addons():
     for addon in depends:
         visit(addon)
     return ordered
+
+
+def product_addons():
+    """Return those that are installed together: a test addon has its own database."""
+    return [addon for addon in present_addons() if not addon.startswith("test_")]

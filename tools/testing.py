@@ -62,5 +62,5 @@ def _chosen(arguments):
     chosen = [text for text in arguments if text]
     if any(os.path.exists(text.partition("::")[0]) for text in chosen):
         return chosen
-    folders = [*(f"{name}/tests" for name in paths.present_addons()), "tools"]
+    folders = [*(f"{name}/tests" for name in paths.product_addons()), "tools"]
     return [*chosen, *(name for name in folders if (paths.ROOT / name).exists())]

@@ -11,7 +11,7 @@ class CommitteePhrase(models.Model):
 
     _name = "committee.phrase"
     _description = "Phrase of the Minutes"
-    _inherit = ["web_jalali.persian.search.mixin"]
+    _inherit = ["workflow.target.mixin", "web_jalali.persian.search.mixin"]
     _order = "sequence, id"
     _search_key_fields = ("sign", "name")
 

@@ -8,6 +8,7 @@ class CommitteePolicyCircular(models.Model):
     _name = "committee.policy.circular"
     _description = "Policy or Circular"
     _inherit = [
+        "workflow.target.mixin",
         "web_jalali.persian.search.mixin",
         "web_jalali.date.guard",
         "mail.thread",

@@ -13,6 +13,7 @@ class CommitteeAgendaTemplate(models.Model):
 
     _name = "committee.agenda.template"
     _description = "Agenda Template"
+    _inherit = "workflow.target.mixin"
     _order = "committee_id, id"
 
     name = fields.Char(required=True, default=lambda self: self.env._("Standing items"))

@@ -12,6 +12,7 @@ class CommitteeAgendaTemplateLine(models.Model):
 
     _name = "committee.agenda.template.line"
     _description = "Standing Item of an Agenda"
+    _inherit = "workflow.target.mixin"
     _order = "template_id, sequence, id"
 
     template_id = fields.Many2one(
