@@ -8,7 +8,7 @@ from pathlib import Path
 from odoo.tests import BaseCase, tagged
 
 TOOLS = Path(__file__).parents[2] / "tools"
-ADDONS = ("cluster_committee", "web_jalali")
+ADDONS = ("cluster_committee", "workflow_verb", "web_jalali")
 # What a database is made of; some of it is counted, where Odoo itself leaves gaps
 INVENTORY = {
     "columns": "SELECT table_name, column_name, data_type FROM"
@@ -20,7 +20,7 @@ INVENTORY = {
     "models": "SELECT model, name->>'en_US' FROM ir_model",
     "fields": "SELECT model, name FROM ir_model_fields",
     "labels": "SELECT module, name FROM ir_model_data"
-    " WHERE module IN ('cluster_committee', 'web_jalali')",
+    " WHERE module IN ('cluster_committee', 'workflow_verb', 'web_jalali')",
     "views": "SELECT model, type, name FROM ir_ui_view",
     "menus": "SELECT name->>'en_US', parent_id FROM ir_ui_menu",
     "actions": "SELECT type, name->>'en_US' FROM ir_actions",
