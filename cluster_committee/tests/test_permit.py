@@ -8,7 +8,7 @@ from .common import TODAY, day
 from .every_state import EveryStateCase
 from .guard_matrix import DECIDED, DELETABLE, open_states
 
-TECHNICAL = {"base", "mail"}  # whose fields are nobody's content
+TECHNICAL = {"base", "mail", "portal", "sms"}  # whose fields are no content
 PARENTS = {
     "committee.consultation": "committee_id",
     "committee.seat": "committee_id",
