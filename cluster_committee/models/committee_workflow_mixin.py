@@ -66,15 +66,6 @@ class CommitteeWorkflowMixin(models.AbstractModel):
         powerless = self - self._chaired() - self._chaired(kind, act.on)
         return {record_id: [sentence] for record_id in powerless._ids}
 
-    def action_open_document(self):
-        """Open the bytes that were issued or signed, as everybody gets them."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_url",
-            "url": f"/committee/document/{self._name}/{self.id}",
-            "target": "new",
-        }
-
 
 class CommitteeStepHelp(models.AbstractModel):
     """A form that quotes the procedure: each step has the code of a clause.
