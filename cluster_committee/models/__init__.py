@@ -48,7 +48,6 @@ from . import committee_resolution_task
 from . import committee_resolution_follow_up
 from . import committee_resolution_report
 from . import committee_deadline_extension
-from . import committee_exemption
 from . import committee_edition_acknowledgement
 from . import committee_exchange_key
 from . import committee_edition_exchange
@@ -57,15 +56,6 @@ from . import committee_announced_meeting
 from . import committee_meeting_exchange
 from . import committee_received_copy
 from . import committee_received_copy_exchange
-from . import committee_standing_mixin
-from . import committee_finding
-from . import committee_finding_inbox
-from . import committee_finding_board
-from . import committee_finding_words
-from . import committee_timeline
-from . import committee_province_standing
-from . import committee_finding_notice
-from . import committee_digest
 from . import committee_priority_criterion
 from . import committee_priority_list
 from . import committee_priority_line

@@ -4,7 +4,11 @@ from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.workflow_verb.tools import needs, verb
 
-from ...compliance.words import SIGNATORY, not_postponed_after, signed_validly
+from ...compliance.engine.common_tables import (
+    SIGNATORY,
+    not_postponed_after,
+    signed_validly,
+)
 from .meeting import HELD_STATES
 
 _lt = LazyTranslate(__name__)

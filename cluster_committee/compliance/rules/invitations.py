@@ -4,7 +4,7 @@ the members come."""
 from odoo import models
 from odoo.tools.translate import LazyTranslate
 
-from .words import (
+from ..engine.common_tables import (
     SIGNATORY,
     edition_on,
     limit_after,

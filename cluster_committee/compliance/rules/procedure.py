@@ -4,7 +4,7 @@ received it."""
 from odoo import models
 from odoo.tools.translate import LazyTranslate
 
-from .words import edition_on
+from ..engine.common_tables import edition_on
 
 _lt = LazyTranslate(__name__)
 

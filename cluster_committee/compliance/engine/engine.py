@@ -11,7 +11,7 @@ from odoo.tools.misc import split_every
 
 from odoo.addons.web_jalali.tools import jalali
 
-from .words import WORDS
+from .common_tables import COMMON_TABLES
 
 _logger = logging.getLogger(__name__)
 
@@ -179,7 +179,7 @@ class CommitteeEngine(models.AbstractModel):
     @api.model
     def _stood(self, rule, day, companies):
         """The tables up to `stood`: each obligation of `rule` and how it stands."""
-        text = ",".join(filter(None, (WORDS, rule._with)))
+        text = ",".join(filter(None, (COMMON_TABLES, rule._with)))
         tables = f"WITH RECURSIVE {text}, demand AS MATERIALIZED ({rule._demands(day)})"
         reached = SQL(", ").join(
             SQL(

@@ -4,9 +4,9 @@ are recorded, dispatched under the chair's signature and copied to the nation.""
 from odoo import models
 from odoo.tools.translate import LazyTranslate
 
+from ..engine.common_tables import edition_on, limit_after
 from .invitations import SIGNED
 from .seats import was_seat
-from .words import edition_on, limit_after
 
 _lt = LazyTranslate(__name__)
 

@@ -4,7 +4,7 @@ from odoo.tools import SQL
 
 from odoo.addons.web_jalali.tools import jalali
 
-from .committee_cadence import STANDINGS as CADENCES
+from ...models.committee_cadence import STANDINGS as CADENCES
 from .committee_finding import ALARMS, BREACHES, LEVELS
 
 STANDINGS = [

@@ -130,7 +130,7 @@ def not_postponed_after(meeting, letter):
                   AND put_off."on" > {letter}.letter_date)"""
 
 
-WORDS = ",".join((EDITION, PROVINCE, COMMITTEE, MEETING, YEAR))
+COMMON_TABLES = ",".join((EDITION, PROVINCE, COMMITTEE, MEETING, YEAR))
 
 
 def edition_on(*days, alias="e"):

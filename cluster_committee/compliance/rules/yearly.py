@@ -4,7 +4,7 @@
 from odoo import models
 from odoo.tools.translate import LazyTranslate
 
-from .words import NATIONAL, edition_on
+from ..engine.common_tables import NATIONAL, edition_on
 
 _lt = LazyTranslate(__name__)
 

@@ -8,7 +8,7 @@ a year, the spacing. Two and six are the text's; every other number is policy.
 from odoo import models
 from odoo.tools.translate import LazyTranslate
 
-from .words import edition_on, months_after
+from ..engine.common_tables import edition_on, months_after
 
 _lt = LazyTranslate(__name__)
 

@@ -73,7 +73,7 @@ class CommitteeRule(models.AbstractModel):
     @api.model
     def _demands(self, day):
         """The dated facts of all obligations of this rule, as one query in the words of
-        `words.py` with the columns of COLUMNS.
+        `common_tables.py` with the columns of COLUMNS.
 
         :param day: the day asked about (date)
         """

@@ -4,7 +4,7 @@ Governor's deputy signed and that has not run out."""
 from odoo import models
 from odoo.tools.translate import LazyTranslate
 
-from .words import SIGNATORY, edition_on, months_after, signed_validly
+from ..engine.common_tables import SIGNATORY, edition_on, months_after, signed_validly
 
 _lt = LazyTranslate(__name__)
 

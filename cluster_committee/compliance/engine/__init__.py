@@ -1,0 +1,4 @@
+from . import rule
+from . import engine
+from . import clauses
+from . import step_help
