@@ -1,7 +1,7 @@
 from . import (
-    cadence,
     cost_shares,
     fingerprint_words,
+    meeting_queries,
     numbers,
     share_room,
     signed_file,

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.tools import SQL
 
 from odoo.addons.web_jalali.tools import jalali
 
@@ -17,16 +16,8 @@ YEAR_STANDINGS = [
     ("on_track", "On track"),
     ("at_risk", "At risk"),
     ("unachievable", "Not achievable"),
-    ("missed", "Not achieved"),
 ]
-# the rules that these fields follow
-CADENCE_RULES = (
-    "first_meeting",
-    "meeting_count",
-    "meeting_count_half",
-    "meeting_count_rolling",
-    "meeting_gap",
-)
+# what its findings make of the meetings of a committee
 CADENCE_FIELDS = frozenset(
     {
         "last_held_on",
@@ -39,72 +30,6 @@ CADENCE_FIELDS = frozenset(
         "year_standing",
     }
 )
-
-# what the committees show of their cadence, as their findings have it
-FOLLOW = """
-    WITH open_gap AS (
-        SELECT DISTINCT ON (f.committee_id) f.committee_id, f.due_on,
-               f.late_from,
-               CASE
-               WHEN f.standing = 'exempt' THEN 'not_applicable'
-               WHEN f.standing = 'overdue'
-                    AND %(day)s >= f.escalates_on + (f.late_from - f.due_on)
-               THEN 'national'
-               WHEN f.standing = 'overdue' THEN 'overdue'
-               WHEN %(day)s = f.due_on THEN 'due'
-               WHEN f.standing = 'at_risk' THEN 'warning'  -- or only warned of
-               ELSE 'ok' END AS standing
-          FROM committee_finding f
-         WHERE f.rule IN ('meeting_gap', 'first_meeting')
-           AND f.met_on IS NULL AND f.standing != 'not_applicable'
-           AND f.company_id = ANY(%(companies)s)
-      ORDER BY f.committee_id, f.opens_on DESC
-    ), held AS (
-        SELECT m.committee_id, max(m.held_on) AS last_on,
-               count(*) FILTER (WHERE m.held_on >= d.year_starts_on)
-                   AS count
-          FROM committee_meeting m
-          JOIN committee_calendar_day d ON d.calendar_id = %(calendar)s
-           AND d.day = %(day)s
-         WHERE m.counts AND m.counts_from <= %(day)s
-           AND m.company_id = ANY(%(companies)s) AND m.kind = 'provincial'
-      GROUP BY m.committee_id
-    ), counted AS (
-        SELECT f.committee_id, f.measure, f.target,
-               CASE f.standing WHEN 'due' THEN 'on_track'
-                    WHEN 'exempt' THEN 'not_applicable'
-                    ELSE f.standing END AS standing
-          FROM committee_finding f
-          JOIN committee_calendar_day d ON d.calendar_id = %(calendar)s
-           AND d.day = %(day)s AND f.period = d.jalali_year::varchar
-         WHERE f.rule = 'meeting_count' AND f.standing != 'not_applicable'
-           AND f.company_id = ANY(%(companies)s)
-    ), shown AS (
-        SELECT c.id, held.last_on, g.due_on, g.late_from,
-               COALESCE(g.standing, 'not_applicable') AS standing,
-               COALESCE(held.count, 0)::int AS count,
-               COALESCE(y.measure, 0) AS effective,
-               COALESCE(y.target, 0) AS required,
-               COALESCE(y.standing, 'not_applicable') AS year_standing
-          FROM committee_committee c
-     LEFT JOIN open_gap g ON g.committee_id = c.id
-     LEFT JOIN held ON held.committee_id = c.id
-     LEFT JOIN counted y ON y.committee_id = c.id
-         WHERE c.kind = 'provincial' AND c.company_id = ANY(%(companies)s)
-    )
-    UPDATE committee_committee c
-       SET last_held_on = s.last_on, next_due_on = s.due_on,
-           delay_from = s.late_from, cadence_standing = s.standing,
-           year_count = s.count, year_effective_count = s.effective,
-           year_required = s.required, year_standing = s.year_standing
-      FROM shown s
-     WHERE s.id = c.id
-       AND (c.last_held_on, c.next_due_on, c.delay_from, c.cadence_standing,
-            c.year_count, c.year_effective_count, c.year_required, c.year_standing)
-           IS DISTINCT FROM
-           (s.last_on, s.due_on, s.late_from, s.standing, s.count, s.effective,
-            s.required, s.year_standing)
-"""
 
 
 class Committee(models.Model):
@@ -155,7 +80,7 @@ class Committee(models.Model):
 
     @api.depends_context("uid")
     def _compute_only_reminds(self):
-        self.only_reminds = self.env["committee.finding"]._only_reminds()
+        self.only_reminds = self._only_reminds()
 
     @api.depends("next_due_on", "delay_from", "cadence_standing")
     @api.depends_context("lang", "uid")
@@ -184,29 +109,21 @@ class Committee(models.Model):
             return self.env._("%(count)s days late", count=count)
         return self.env._("%(count)s days left", count=count)
 
-    def _refresh_cadence(self):
-        """Bring due date and standing of these committees up to today."""
-        # lent: writing what follows from the facts, which no user types
-        engine = self.env["committee.engine"].sudo()
-        provincial = self.filtered(lambda c: c.kind == "provincial")
-        if provincial:
-            rules = [rule for rule in engine._rules() if rule._code in CADENCE_RULES]
-            # lent: naming the companies whose findings follow
-            companies = provincial.sudo().company_id
-            engine._check(jalali.today(), companies, rules)
-
     @api.model
-    def _follow_findings(self, day, companies):
-        """Bring what the committees of `companies` (ids) show of their cadence up to
-        their findings of `day`; one statement, only what differs is written."""
-        self.env.cr.execute(
-            SQL(
-                FOLLOW,
-                day=day,
-                companies=companies,
-                calendar=self.env.ref(
-                    "cluster_committee.resource_calendar_national"
-                ).id,
-            )
+    def _only_reminds(self):
+        """Whether the user is the chair and nothing else: he stands outside of the
+        organisation, and what its screens tell him is a courteous reminder, as his
+        mail is. Who works for the secretariat or the nation as well is told plainly."""
+        holds = self.env.user.has_group
+        return holds("cluster_committee.group_committee_chair") and not (
+            holds("cluster_committee.group_committee_officer")
+            or holds("cluster_committee.group_committee_national")
         )
-        self.env["committee.committee"].invalidate_model(CADENCE_FIELDS)
+
+    def _refresh_cadence(self):
+        """Bring due date and standing of these committees up to today. The rules on
+        the cadence fill it, as they write these fields."""
+
+    def _refresh_findings_soon(self):
+        """Have all findings looked at in a moment, where much has happened at once;
+        filled by whoever keeps findings."""

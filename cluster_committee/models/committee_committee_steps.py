@@ -37,7 +37,7 @@ class Committee(models.Model):
         on = fields.Date.to_date(on) or jalali.today()
         self._transition("constitute", {"formed_on": on}, on=on)
         self._refresh_cadence()
-        self.env["committee.engine"]._check_soon()
+        self._refresh_findings_soon()
 
     @verb("constituted", to="active", by=("officer",), label=_lt("First Meeting Held"))
     def action_activate(self, on=None):

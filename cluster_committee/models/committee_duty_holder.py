@@ -174,8 +174,5 @@ class CommitteeDutyHolder(models.Model):
         )
 
     def _refresh_findings(self):
-        """Whether the company names its deputy is told at once."""
-        # lent: writing what follows from the facts, which no user types
-        engine = self.env["committee.engine"].sudo()
-        rules = [rule for rule in engine._rules() if rule._code == "deputy"]
-        engine._check(jalali.today(), self.sudo().company_id, rules)  # lent: as above
+        """Have whatever follows from who holds a duty looked at anew; filled by
+        whoever keeps findings."""

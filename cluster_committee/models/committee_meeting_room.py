@@ -106,13 +106,15 @@ class CommitteeMeeting(models.Model):
         }
 
     def _room_quorum(self):
-        """How many came, and whether that is enough: a policy, never the law (A10)."""
+        """How many must come, and who counts: a policy, never the law (A10). The room
+        counts on by it while the connection is away."""
         return {
             "rule": dict(
                 self.edition_id._fields["quorum_mode"]._description_selection(self.env)
             ).get(self.edition_id.quorum_mode, ""),
             "mode": self.edition_id.quorum_mode or "off",
-            "with_representatives": self.edition_id.count_representative,
+            "counted": list(self._counted_presences()),
+            "needed": self._quorum_needed(self.member_count),
             "members": self.member_count,
         }
 

@@ -284,21 +284,3 @@ class CommitteeSeat(models.Model):
             seat=self.name,
             body=self.institution_id.name,
         )
-
-    def _standing_on(self, day):
-        """Those that are seats of their committee on `day` (date): a statutory one from
-        the formation on, an added one from its first holder on, each until its last
-        day. Whether it is filled on that day does not matter (reading A17)."""
-        return self.filtered(
-            lambda seat: (
-                (seat.active or seat.closed_on)
-                and (not seat.opened_on or seat.opened_on <= day)
-                and (not seat.closed_on or seat.closed_on >= day)
-                and (
-                    seat.statutory
-                    or any(
-                        m.state in SAT and m.date_from <= day for m in seat.member_ids
-                    )
-                )
-            )
-        )

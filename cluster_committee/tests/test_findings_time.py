@@ -64,7 +64,7 @@ class TestFindingsTime(FindingsCase):
             self.assertEqual((gap.standing, gap.days_late), ("overdue", 1))
             self.assertEqual((gap.level, gap.age), ("3", "30"))
             self.assertIn("1 days", gap.standing_text)
-            self.assertIn("1 days late", gap._told_when())
+            self.assertIn("1 days late", gap._due_text())
         # told nationally thirty days of delay later, and no sooner
         self.assertEqual(self._gap_on("1406/03/30").level, "3")
         self.assertNotIn((4, "national"), self._told(gap))

@@ -306,6 +306,8 @@ class TestRoomKeeps(RoomCase):
         self.assertEqual(len(room["attendance"]), 9)
         self.assertEqual(room["quorum"]["mode"], "majority")
         self.assertEqual(room["quorum"]["members"], 9)
+        self.assertEqual(room["quorum"]["needed"], 5)
+        self.assertEqual(room["quorum"]["counted"], ["present", "represented"])
         self.assertEqual(room["items"][0]["name"], "First item")
         self.assertEqual(room["resolutions"][0]["item_id"], self.item.id)
         self.assertTrue(room["meeting"]["editable"])

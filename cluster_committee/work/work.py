@@ -256,7 +256,7 @@ class CommitteeWork(models.AbstractModel):
             "rows": rows,
             "more": more,
             "hint": hint and self.env._(hint),
-            "reminds": self.env["committee.finding"]._only_reminds(),
+            "reminds": self.env["committee.committee"]._only_reminds(),
             "setup": setup,
         }
 

@@ -98,38 +98,6 @@ YEAR = f"""
                                interval '1 year') AS first
     )"""
 
-# who signs for a committee, from when until when, and which kinds of letters; the chair
-# signs all of them, an acting chair or a delegate those of the acts given to him
-SIGNATORY = """
-    signatory AS NOT MATERIALIZED (
-        SELECT t.committee_id, t.partner_id, t.date_from,
-               COALESCE(t.date_to, 'infinity') AS date_to, NULL::text[] AS kinds
-          FROM committee_member t
-         WHERE t.role = 'chair' AND t.state IN ('seated', 'ended')
-         UNION ALL
-        SELECT g.committee_id, g.partner_id, g.date_from,
-               COALESCE(g.date_to, 'infinity'),
-               array_remove(ARRAY[
-                   CASE WHEN g.for_agenda THEN 'agenda_approval' END,
-                   CASE WHEN g.for_decree THEN 'decree' END,
-                   CASE WHEN g.for_invitation THEN 'invitation' END,
-                   CASE WHEN g.for_dispatch THEN 'dispatch' END,
-                   CASE WHEN g.for_dispatch THEN 'extension' END], NULL)
-          FROM committee_delegation g
-         WHERE g.state != 'draft'
-    )"""
-
-
-def not_postponed_after(meeting, letter):
-    """That the invitation `letter` is not of the time before `meeting` was postponed: a
-    postponed meeting needs a new one (4-4-1)."""
-    return f"""NOT EXISTS (
-               SELECT 1 FROM workflow_act put_off
-                WHERE put_off.res_model = 'committee.meeting'
-                  AND put_off.res_id = {meeting}.id AND put_off.verb = 'postpone'
-                  AND put_off."on" > {letter}.letter_date)"""
-
-
 COMMON_TABLES = ",".join((EDITION, PROVINCE, COMMITTEE, MEETING, YEAR))
 
 
@@ -191,12 +159,3 @@ def limit_after(start, days, calendar, alias="due", edition="e"):
                    END AS day
             OFFSET 0
             ) {alias} ON TRUE"""
-
-
-def signed_validly(letter="l"):
-    """The join of a letter with who could sign it on its own date, and did."""
-    return f"""signatory power
-            ON power.committee_id = {letter}.committee_id
-           AND power.partner_id = {letter}.signatory_id
-           AND {letter}.letter_date BETWEEN power.date_from AND power.date_to
-           AND (power.kinds IS NULL OR {letter}.kind = ANY(power.kinds))"""

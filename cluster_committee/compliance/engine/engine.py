@@ -26,7 +26,7 @@ STORED = (
 ).split()
 
 # each obligation of a rule, and what its dated facts amount to on a day
-STOOD = """
+STANDINGS_QUERY = """
     %(tables)s,
     excused AS MATERIALIZED (  -- the days on which a province is asked for nothing
         SELECT x.company_id,
@@ -62,7 +62,7 @@ STOOD = """
                WHEN x.id IS NOT NULL THEN '-infinity'
                WHEN d.met_on <= %(day)s THEN d.met_on - 1
                ELSE %(day)s
-               END AS told_until
+               END AS levels_until
           FROM demand d
      LEFT JOIN excused ON excused.company_id = d.company_id
      LEFT JOIN LATERAL (
@@ -80,7 +80,7 @@ STOOD = """
            AND COALESCE(d.due_on, d.lost_on, d.opens_on) >= d.since
            AND (NOT %(lasts)s OR COALESCE(d.met_on, 'infinity') >= d.since)
     ),
-    stood AS (
+    standings AS (
         SELECT s.company_id, %(rule)s AS rule, s.subject_id, s.period,
                s.committee_id, s.opens_on, s.warns_on, s.due_on, s.escalates_on,
                s.doomed_on, s.lost_on,
@@ -96,10 +96,10 @@ STOOD = """
 
 # write what differs from what is stored, and close what vanished
 STORE = """
-    %(stood)s,
+    %(standings)s,
     changed AS (
         SELECT s.*
-          FROM stood s
+          FROM standings s
      LEFT JOIN committee_finding f
             ON f.rule = %(rule)s  -- and not s.rule: this one an index finds
            AND (f.company_id, f.subject_id, f.period)
@@ -137,7 +137,7 @@ STORE = """
          WHERE f.rule = %(rule)s AND f.company_id = ANY(%(companies)s)
            AND f.standing != 'not_applicable'
            AND NOT EXISTS (
-               SELECT 1 FROM stood s
+               SELECT 1 FROM standings s
                 WHERE (f.company_id, f.subject_id, f.period)
                     = (s.company_id, s.subject_id, s.period))
         RETURNING 1
@@ -177,20 +177,20 @@ class CommitteeEngine(models.AbstractModel):
     # ------------------------------------------------------------
 
     @api.model
-    def _stood(self, rule, day, companies):
-        """The tables up to `stood`: each obligation of `rule` and how it stands."""
+    def _standings_query(self, rule, day, companies):
+        """The tables up to `standings`: each obligation of `rule` and how it stands."""
         text = ",".join(filter(None, (COMMON_TABLES, rule._with)))
         tables = f"WITH RECURSIVE {text}, demand AS MATERIALIZED ({rule._demands(day)})"
         reached = SQL(", ").join(
             SQL(
-                "CASE WHEN %s <= s.told_until THEN %s ELSE -1 END",
-                rule._reach(level),
+                "CASE WHEN %s <= s.levels_until THEN %s ELSE -1 END",
+                rule._level_day_sql(level),
                 level,
             )
             for level in rule._levels
         )
         return SQL(
-            STOOD,
+            STANDINGS_QUERY,
             tables=SQL(tables, day=day, companies=companies),
             day=day,
             rule=SQL("%s::varchar", rule._code),
@@ -207,7 +207,7 @@ class CommitteeEngine(models.AbstractModel):
 
         :param companies: of these only; by default all
         :param rules: by these rules only; by default all
-        :return: [{column of `stood`: value}]
+        :return: [{column of `standings`: value}]
         """
         companies = self._company_ids() if companies is None else companies.ids
         self.env.flush_all()
@@ -217,8 +217,8 @@ class CommitteeEngine(models.AbstractModel):
                 for rule in (rules if rules is not None else self._rules())
                 for row in self.env.execute_query_dict(
                     SQL(
-                        "%s SELECT * FROM stood ORDER BY company_id, due_on",
-                        self._stood(rule, day, companies),
+                        "%s SELECT * FROM standings ORDER BY company_id, due_on",
+                        self._standings_query(rule, day, companies),
                     )
                 )
             ]
@@ -274,7 +274,7 @@ class CommitteeEngine(models.AbstractModel):
         ((written, vanished),) = self.env.execute_query(
             SQL(
                 STORE,
-                stood=self._stood(rule, day, companies),
+                standings=self._standings_query(rule, day, companies),
                 key=SQL(", ").join(map(SQL.identifier, KEY)),
                 columns=columns,
                 old=SQL(", ").join(SQL.identifier("f", name) for name in STORED),

@@ -1,6 +1,10 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+# the day on which a finding `f` is told nationally: the days that an exemption spared
+# put it off, as they do each number of days after the due day
+ESCALATED_ON = "({f}.escalates_on + COALESCE({f}.late_from - {f}.due_on, 0))"
+
 # what a rule tells of one obligation: its column, its type, and what it is by default,
 # where {of} is the table of the rule's query that the obligation belongs to
 COLUMNS = {
@@ -21,6 +25,20 @@ COLUMNS = {
     "evidence_id": ("int", "NULL"),
     "force": ("varchar", "'binding'"),
 }
+
+
+def level_day(finding, named, days):
+    """The day on which a level of `finding` (a table) is told.
+
+    :param named: the name of one of its dates, NULL where it is
+    :param days: a number of days after its due day
+    """
+    return f"""CASE ({named})::varchar
+                      WHEN 'warns' THEN {finding}.warns_on
+                      WHEN 'escalates' THEN {ESCALATED_ON.format(f=finding)}
+                      WHEN 'doomed' THEN {finding}.doomed_on
+                      WHEN 'lost' THEN {finding}.lost_on
+                      ELSE {finding}.late_from + ({days})::int END"""
 
 
 class CommitteeRule(models.AbstractModel):
@@ -94,11 +112,9 @@ class CommitteeRule(models.AbstractModel):
         return f"SELECT {columns} FROM {self._from}"
 
     @api.model
-    def _reach(self, level):
+    def _level_day_sql(self, level):
         """The SQL expression of the day on which `level` is told."""
         when = self._levels[level]
         if isinstance(when, int):
-            return SQL("(s.late_from + %s)", when)
-        if when == "escalates":  # a number of days after the due day, too
-            return SQL("(s.escalates_on + COALESCE(s.late_from - s.due_on, 0))")
-        return SQL.identifier("s", f"{when}_on")
+            return SQL(level_day("s", "NULL", "%s"), when)
+        return SQL(level_day("s", "%s", "NULL"), when)

@@ -4,6 +4,8 @@ from . import committee_finding
 from . import committee_finding_inbox
 from . import committee_finding_board
 from . import committee_finding_words
+from . import committee_cadence
+from . import committee_duties
 from . import committee_timeline
 from . import committee_province_standing
 from . import committee_finding_notice

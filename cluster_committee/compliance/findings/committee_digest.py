@@ -41,7 +41,7 @@ class CommitteeFindingNotice(models.Model):
         for user, row in zip(users, rows, strict=True):
             lang = user.lang or "fa_IR"
             if lang not in known:
-                known[lang] = findings.with_context(lang=lang)._told()
+                known[lang] = findings.with_context(lang=lang)._mail_values()
             told = [known[lang][finding] for finding in row["findings"]]
             mails[user] = self.with_context(lang=lang)._prepare_mail(user, told, row)
         return mails
@@ -131,7 +131,7 @@ class CommitteeFinding(models.Model):
 
     _inherit = "committee.finding"
 
-    def _told(self):
+    def _mail_values(self):
         """{id: the finding in words, as a dict of label, subject, clause, when,
         reminder, advice, policy, url, province and order}, a fixed number of queries
         for all. The province stands above them, so that it is no subject to name."""
@@ -151,8 +151,8 @@ class CommitteeFinding(models.Model):
                 "subject": subjects.get(finding),
                 "clause": clauses.get(finding.clause, {}).get("label")
                 or finding.clause,
-                "when": finding._told_when(),
-                "reminder": finding._told_when(chair=True),
+                "when": finding._due_text(),
+                "reminder": finding._due_text(chair=True),
                 "advice": finding.rule in rules
                 and self.env._(rules[finding.rule]._advice),
                 "policy": finding.nature == "policy",
@@ -164,7 +164,7 @@ class CommitteeFinding(models.Model):
             for finding in self
         }
 
-    def _told_when(self, chair=False):
+    def _due_text(self, chair=False):
         """How much time is left, or how late it is; the chair is only reminded."""
         if not self.due_on:
             return ""

@@ -5,7 +5,6 @@ from odoo.tools.translate import LazyTranslate
 from odoo.addons.web_jalali.tools import jalali
 from odoo.addons.workflow_verb.tools import needs, verb
 
-from ...models.workflow_verb import needs, verb
 from .committee_standing_mixin import BREACHES
 
 _lt = LazyTranslate(__name__)

@@ -7,6 +7,7 @@ from odoo.tools import SQL
 
 from odoo.addons.web_jalali.tools import jalali
 
+from ..engine.rule import level_day
 from .committee_finding import LEVELS
 
 _logger = logging.getLogger(__name__)
@@ -26,7 +27,7 @@ PEOPLE = 500  # told in one transaction
 LISTED = 50  # matters in one mail; of more, their number is told
 
 # the levels that were reached, for all who are to hear of them and have not
-NOTE = """
+NOTE = f"""
     WITH looked AS (  -- the day on which each province was first looked at
         SELECT company_id, min(first_seen_on) AS day
           FROM committee_finding
@@ -41,13 +42,7 @@ NOTE = """
                AS l(rule, level, days, named, at_once) ON l.rule = f.rule
           JOIN looked ON looked.company_id = f.company_id
           JOIN LATERAL (
-               SELECT CASE l.named
-                      WHEN 'warns' THEN f.warns_on
-                      WHEN 'escalates' THEN
-                          f.escalates_on + COALESCE(f.late_from - f.due_on, 0)
-                      WHEN 'doomed' THEN f.doomed_on
-                      WHEN 'lost' THEN f.lost_on
-                      ELSE f.late_from + l.days END AS day) told ON TRUE
+               SELECT {level_day("f", "l.named", "l.days")} AS day) told ON TRUE
          WHERE f.company_id = ANY(%(companies)s)
            AND (f.state = 'open' OR f.changed_on = %(day)s)
            AND f.standing NOT IN ('exempt', 'not_applicable')

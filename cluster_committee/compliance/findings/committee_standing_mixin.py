@@ -71,14 +71,8 @@ class CommitteeStandingMixin(models.AbstractModel):
 
     @api.model
     def _only_reminds(self):
-        """Whether the user is the chair and nothing else: he stands outside of the
-        organisation, and what its screens tell him is a courteous reminder, as his
-        mail is. Who works for the secretariat or the nation as well is told plainly."""
-        holds = self.env.user.has_group
-        return holds(f"{ADDON}.group_committee_chair") and not (
-            holds(f"{ADDON}.group_committee_officer")
-            or holds(f"{ADDON}.group_committee_national")
-        )
+        """Whether the user is the chair and nothing else, who is reminded."""
+        return self.env["committee.committee"]._only_reminds()
 
     @api.depends("rule", "subject_id")
     @api.depends_context("lang")

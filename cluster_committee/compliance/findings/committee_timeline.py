@@ -45,7 +45,7 @@ class Committee(models.Model):
         rows.sort(key=lambda row: self._alphabetical(row["province"]))
         return {
             "day": jalali.today().isoformat(),
-            "reminds": self.env["committee.finding"]._only_reminds(),
+            "reminds": self._only_reminds(),
             "rows": rows,
         }
 

@@ -4,8 +4,8 @@ company, and send their results to the committee to be tabled and approved."""
 from odoo import models
 from odoo.tools.translate import LazyTranslate
 
+from ...lib.meeting_queries import was_seat
 from ..engine.common_tables import edition_on, limit_after
-from .seats import was_seat
 
 _lt = LazyTranslate(__name__)
 

@@ -4,13 +4,8 @@ the members come."""
 from odoo import models
 from odoo.tools.translate import LazyTranslate
 
-from ..engine.common_tables import (
-    SIGNATORY,
-    edition_on,
-    limit_after,
-    not_postponed_after,
-    signed_validly,
-)
+from ...lib.meeting_queries import SIGNATORY, not_postponed_after, signed_validly
+from ..engine.common_tables import edition_on, limit_after
 
 _lt = LazyTranslate(__name__)
 

@@ -4,9 +4,9 @@ are recorded, dispatched under the chair's signature and copied to the nation.""
 from odoo import models
 from odoo.tools.translate import LazyTranslate
 
+from ...lib.meeting_queries import DISPATCH_BODIES
 from ..engine.common_tables import edition_on, limit_after
 from .invitations import SIGNED
-from .seats import was_seat
 
 _lt = LazyTranslate(__name__)
 
@@ -116,34 +116,14 @@ class CommitteeRuleMinutes(models.AbstractModel):
     }"""
 
 
-# the bodies that a dispatch must reach (reading A17): whoever sat at the meeting, the
-# bodies of its seats on that day, vacant ones as well (a statutory seat is there from
-# the formation on, an added one from its first holder on), and who has a task; beside
-# them the first valid letter
+# the bodies that a dispatch must reach, and the first valid letter
 DISPATCH = f"""{SIGNED},
-    body AS (
-        SELECT m.id AS meeting_id,
-               COALESCE(a.institution_id, a.partner_id) AS partner_id
+    sending AS (
+        SELECT m.id, m.committee_id, m.held_on AS day, e.dispatch_to
           FROM meeting m
-          JOIN {edition_on("m.held_on")} AND e.dispatch_to = 'members'
-          JOIN committee_attendance a
-            ON a.meeting_id = m.id AND a.active AND a.is_member
-         UNION
-        SELECT m.id, s.institution_id
-          FROM meeting m
-          JOIN {edition_on("m.held_on")} AND e.dispatch_to = 'members'
-          JOIN committee_seat s
-            ON s.committee_id = m.committee_id AND s.institution_id IS NOT NULL
-           AND {was_seat("s", "m.held_on")}
-         WHERE s.statutory OR EXISTS (
-               SELECT 1 FROM committee_member t
-                WHERE t.seat_id = s.id AND t.state IN ('seated', 'ended')
-                  AND t.date_from <= m.held_on)
-         UNION
-        SELECT m.id, t.partner_id
-          FROM meeting m
-          JOIN committee_resolution_task t ON t.meeting_id = m.id
+     LEFT JOIN {edition_on("m.held_on")}
     ),
+    body AS ({DISPATCH_BODIES}),
     dispatch AS (
         SELECT DISTINCT ON (l.meeting_id) l.meeting_id, l.id, l.letter_date
           FROM signed l WHERE l.kind = 'dispatch'

@@ -4,20 +4,10 @@ Governor's deputy signed and that has not run out."""
 from odoo import models
 from odoo.tools.translate import LazyTranslate
 
-from ..engine.common_tables import SIGNATORY, edition_on, months_after, signed_validly
+from ...lib.meeting_queries import SIGNATORY, signed_validly, was_seat
+from ..engine.common_tables import edition_on, months_after
 
 _lt = LazyTranslate(__name__)
-
-
-def was_seat(seat, *days):
-    """That `seat` was one of its committee on each of `days`: it is there, or has its
-    last day; what was put aside without one never had a holder."""
-    within = "".join(
-        f" AND {day} BETWEEN COALESCE({seat}.opened_on, '-infinity')"
-        f" AND COALESCE({seat}.closed_on, 'infinity')"
-        for day in days
-    )
-    return f"({seat}.active OR {seat}.closed_on IS NOT NULL){within}"
 
 
 # tenures until the day: who sat on a seat, from when, and who came after

@@ -1,9 +1,20 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.tools import SQL
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.workflow_verb.tools import needs, verb
 
+from ...lib.meeting_queries import BODIES_OF_DISPATCHES
+
 _lt = LazyTranslate(__name__)
+
+# what the bodies of a dispatch follow from
+DISPATCHED_FROM = (
+    "committee.attendance",
+    "committee.member",
+    "committee.resolution.task",
+    "committee.seat",
+)
 
 
 class CommitteeMeeting(models.Model):
@@ -13,9 +24,48 @@ class CommitteeMeeting(models.Model):
     _inherit = "committee.meeting"
 
     dispatched_on = fields.Date(readonly=True, copy=False)
+    dispatch_body_ids = fields.Many2many(
+        comodel_name="res.partner",
+        string="Bodies to Dispatch To",
+        compute="_compute_dispatch_body_ids",
+    )
 
     # Buttons
     can_dispatch = fields.Boolean(compute="_compute_can")
+
+    @api.depends(
+        "held_on",
+        "planned_on",
+        "edition_id.dispatch_to",
+        "attendance_ids.active",
+        "attendance_ids.institution_id",
+        "attendance_ids.is_member",
+        "attendance_ids.partner_id",
+        "committee_id.seat_ids.active",
+        "committee_id.seat_ids.closed_on",
+        "committee_id.seat_ids.institution_id",
+        "committee_id.seat_ids.opened_on",
+        "committee_id.seat_ids.member_ids.date_from",
+        "committee_id.seat_ids.member_ids.state",
+        "resolution_ids.task_ids.partner_id",
+    )
+    def _compute_dispatch_body_ids(self):
+        """Whom the dispatch must reach (4-4-4), as the rule on it has it."""
+        for name in DISPATCHED_FROM:
+            self.env[name].flush_model()
+        known = self._origin
+        found = self.env.execute_query_dict(
+            SQL(
+                BODIES_OF_DISPATCHES,
+                ids=known.ids,
+                committees=[meeting.committee_id.id for meeting in known],
+                days=[meeting.held_on or meeting.planned_on for meeting in known],
+                readings=[meeting.edition_id.dispatch_to or None for meeting in known],
+            )
+        )
+        bodies = {row["meeting_id"]: row["partner_ids"] for row in found}
+        for meeting in self:
+            meeting.dispatch_body_ids = bodies.get(meeting._origin.id, [])
 
     # ------------------------------------------------------------
     # ACTIONS
@@ -114,19 +164,19 @@ class CommitteeMeeting(models.Model):
         return super()._letter_recipients(kind)
 
     def _dispatch_bodies(self):
-        """The bodies that sit at the meeting, those whose seat is vacant on its day,
-        and those responsible for a task (reading A17); a member whose seat names no
-        institution is written to himself."""
+        """The bodies that the dispatch must reach, in the order in which its letter
+        names them: those of the members, of vacant seats, and of the tasks; a member
+        whose seat names no institution is written to himself."""
         members = self.attendance_ids.filtered("is_member")
-        alone = members.filtered(lambda row: not row.institution_id)
-        bodies = members.institution_id | alone.partner_id | self._bodies_of_seats()
-        return bodies | self.resolution_ids.task_ids.partner_id
-
-    def _bodies_of_seats(self):
         # lent: reading which bodies have a seat, to write to them
         committee = self.committee_id.sudo().with_context(active_test=False)
-        seats = committee.seat_ids._standing_on(self.held_on or self.planned_on)
-        return seats.institution_id.with_env(self.env)
+        order = (
+            members.institution_id
+            | members.partner_id
+            | committee.seat_ids.institution_id.with_env(self.env)
+            | self.resolution_ids.task_ids.partner_id
+        )
+        return order & self.dispatch_body_ids
 
     def _dispatched_to(self):
         """The bodies that the dispatch letters so far were sent to."""

@@ -4,26 +4,12 @@ from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.workflow_verb.tools import needs, verb
 
-from ...compliance.engine.common_tables import (
-    SIGNATORY,
-    not_postponed_after,
-    signed_validly,
-)
+from ...lib.meeting_queries import INVITED_OFFICIALLY
 from .meeting import HELD_STATES
 
 _lt = LazyTranslate(__name__)
 
 CAME = ("present", "represented")
-# the meetings whose invitation is of before and signed by who might sign it
-INVITED_OFFICIALLY = f"""
-    WITH {SIGNATORY}
-    SELECT DISTINCT l.meeting_id
-      FROM unnest(%(ids)s::int[], %(days)s::date[]) AS m(id, held_on)
-      JOIN committee_letter l ON l.meeting_id = m.id AND l.kind = 'invitation'
-       AND l.state != 'draft' AND l.letter_date < m.held_on
-      JOIN {signed_validly("l")}
-     WHERE {not_postponed_after("m", "l")}
-"""
 # what that is told from
 SIGNED_FROM = (
     "workflow.act",
@@ -98,9 +84,8 @@ class CommitteeMeeting(models.Model):
     def _compute_counted_presence(self):
         for meeting in self:
             members = meeting.attendance_ids.filtered("is_member")
-            present = members.filtered(lambda row: row.presence == "present")
-            if meeting.edition_id.count_representative:  # a policy (A11)
-                present |= members.filtered(lambda row: row.presence == "represented")
+            counted = meeting._counted_presences()
+            present = members.filtered(lambda row, c=counted: row.presence in c)
             meeting.member_count = len(members)
             meeting.present_count = len(present)
 
@@ -250,14 +235,24 @@ class CommitteeMeeting(models.Model):
             return False
         return self.recorded_on if edition.counted_from == "recorded" else self.held_on
 
+    def _counted_presences(self):
+        """The presences by which a body came; whether a representative counts is a
+        policy (A11)."""
+        represented = ("represented",) if self.edition_id.count_representative else ()
+        return ("present", *represented)
+
     def _is_quorate(self, present, members):
-        """Whether enough members came; a policy, the procedure asks none (A10)."""
+        return present >= self._quorum_needed(members)
+
+    def _quorum_needed(self, members):
+        """How many of so many members must come; a policy, the procedure asks none
+        (A10). Where nobody sits there is no quorum."""
         mode = self.edition_id.quorum_mode
         if mode == "majority":
-            return present * 2 > members
+            return members // 2 + 1
         if mode == "two_thirds":
-            return members > 0 and present * 3 >= members * 2
-        return True
+            return max(1, -(-members * 2 // 3))
+        return 0
 
     def _delegation_of(self, act):
         """The delegation by which `act` of this meeting was done: chairing it

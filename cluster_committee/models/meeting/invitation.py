@@ -167,18 +167,35 @@ class CommitteeMeeting(models.Model):
                     " count for the cadence (clause 4-4-1)."
                 )
             )
-        if self.invited_on and (meeting_day := self.held_on or self.planned_on):
-            notice = (meeting_day - self.invited_on).days
-            if notice < self.edition_id.notice_min_days:
-                flaws.append(
-                    self.env._(
-                        "Policy: invited %(days)s days before the meeting; at least"
-                        " %(least)s are asked.",
-                        days=self._digits(notice),
-                        least=self._digits(self.edition_id.notice_min_days),
-                    )
+        return flaws + self._notice_flaws()
+
+    def _notice_flaws(self):
+        """A notice shorter than the policy asks for, or advises (reading A13)."""
+        meeting_day = self.held_on or self.planned_on
+        if not self.invited_on or not meeting_day:
+            return []
+        notice = (meeting_day - self.invited_on).days
+        least = self.edition_id.notice_min_days
+        advised = self.edition_id.notice_warn_days
+        if notice < least:
+            return [
+                self.env._(
+                    "Policy: invited %(days)s days before the meeting; at least"
+                    " %(least)s are asked.",
+                    days=self._digits(notice),
+                    least=self._digits(least),
                 )
-        return flaws
+            ]
+        if notice < advised:
+            return [
+                self.env._(
+                    "Policy: invited %(days)s days before the meeting; %(advised)s are"
+                    " advised.",
+                    days=self._digits(notice),
+                    advised=self._digits(advised),
+                )
+            ]
+        return []
 
     # ------------------------------------------------------------
     # BUSINESS

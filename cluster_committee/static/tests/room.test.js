@@ -273,7 +273,7 @@ test("a beginning stays between what was typed before and after", () => {
 test("what waits is laid over what the server has", () => {
     const room = {
         meeting: {state: "held"},
-        quorum: {mode: "majority", with_representatives: false, members: 2},
+        quorum: {mode: "majority", counted: ["present"], needed: 2, members: 2},
         attendance: [
             {id: 1, is_member: true, presence: "present"},
             {id: 2, is_member: true, presence: false},

@@ -101,22 +101,15 @@ export function rowOf(view, part, ref) {
     return view[LISTS[part]].find((row) => row.ref === ref || row.id === ref);
 }
 
-/** How many members came, and whether they are enough: a policy, asked of nobody else. */
+/** How many members came, counted by the rule that the server sent with the room. */
 function count(view) {
     const {quorum} = view;
-    const counted = quorum.with_representatives
-        ? ["present", "represented"]
-        : ["present"];
     const members = view.attendance.filter((row) => row.is_member);
-    const present = members.filter((row) => counted.includes(row.presence)).length;
-    const enough = {
-        majority: present * 2 > members.length,
-        two_thirds: members.length > 0 && present * 3 >= members.length * 2,
-    };
+    const came = members.filter((row) => quorum.counted.includes(row.presence));
     Object.assign(quorum, {
-        present,
+        present: came.length,
         members: members.length,
         unmarked: view.attendance.filter((row) => !row.presence).length,
-        enough: enough[quorum.mode] ?? true,
+        enough: came.length >= quorum.needed,
     });
 }
