@@ -204,9 +204,9 @@ def tell(finding, due_on, day):
 def naive(env, found, day):
     """What a first version would do, for three of the rules: ask, write and tell one
     committee after the other."""
-    from odoo.addons.cluster_committee.lib.cadence import assess
+    from odoo.addons.cluster_committee.tests.cadence_oracle import assess, policy_of
 
-    policy = env["committee.procedure.edition"]._edition_on(day)._policy()
+    policy = policy_of(env["committee.procedure.edition"]._edition_on(day))
     findings = env["committee.finding"]
     for committee in found:
         meetings = env["committee.meeting"].search(

@@ -80,7 +80,7 @@ class BusinessClusterPlanLine(models.Model):
     def _compute_code_key(self):
         """«پ۱» is «پ1»: one line, whoever typed it."""
         for line in self:
-            line.code_key = persian.normalise(line.code)
+            line.code_key = persian.normalise(line.code or "")
 
     @api.depends("code", "name")
     def _compute_display_name(self):

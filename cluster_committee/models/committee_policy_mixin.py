@@ -2,8 +2,6 @@ from odoo import fields, models
 
 from odoo.addons.web_jalali.tools import jalali
 
-from ..lib.cadence import Policy
-
 
 class CommitteePolicyMixin(models.AbstractModel):
     """The parameters that an edition holds the committees to.
@@ -309,14 +307,6 @@ class CommitteePolicyMixin(models.AbstractModel):
     # ------------------------------------------------------------
     # BUSINESS
     # ------------------------------------------------------------
-
-    def _policy(self):
-        """The parameters of the cadence, for the pure function; its own defaults where
-        no edition is in force."""
-        if not self:
-            return Policy()
-        self.ensure_one()
-        return Policy(**{name: self[name] for name in Policy.__dataclass_fields__})
 
     def _is_quiet(self, day):
         """Whether nobody is told anything on `day` (date)."""

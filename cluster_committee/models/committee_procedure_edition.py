@@ -222,6 +222,20 @@ class CommitteeProcedureEdition(models.Model):
         }
         return Domain.OR(domains[each] for each in value if each)
 
+    def copy_data(self, default=None):
+        """A copy is the draft of the next edition."""
+        vals_list = super().copy_data(default)
+        if "number" in (default or {}):
+            return vals_list
+        last = {
+            procedure: max(procedure.edition_ids.mapped("number"))
+            for procedure in self.procedure_id
+        }
+        for edition, values in zip(self, vals_list, strict=True):
+            last[edition.procedure_id] += 1
+            values["number"] = last[edition.procedure_id]
+        return vals_list
+
     # ------------------------------------------------------------
     # BUSINESS
     # ------------------------------------------------------------

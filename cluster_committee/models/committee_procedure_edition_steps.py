@@ -55,8 +55,7 @@ class CommitteeProcedureEdition(models.Model):
     def action_new_edition(self):
         """Draft the next edition from this one, with all that it holds."""
         self.ensure_one()
-        last = max(self.procedure_id.edition_ids.mapped("number"))
-        edition = self.copy({"number": last + 1})
+        edition = self.copy()
         return {
             "type": "ir.actions.act_window",
             "res_model": self._name,

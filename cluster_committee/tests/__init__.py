@@ -45,6 +45,7 @@ from . import test_member
 from . import test_numbers
 from . import test_paper
 from . import test_paper_acts
+from . import test_parameters
 from . import test_permit
 from . import test_picker_holidays
 from . import test_procedure

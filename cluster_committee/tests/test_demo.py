@@ -4,8 +4,8 @@ from odoo.tests import TransactionCase, freeze_time, tagged
 
 from odoo.addons.web_jalali.tools import jalali
 
-from ..lib.cadence import assess
 from ..models.committee_demo import COMMITTEE_MODELS
+from .cadence_oracle import assess
 from .common import TODAY, day
 
 

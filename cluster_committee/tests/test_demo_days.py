@@ -8,10 +8,10 @@ from odoo.tools import file_open
 
 from odoo.addons.web_jalali.tools import jalali
 
-from ..lib.cadence import assess
 from ..lib.demo_days import moved
 from ..models.committee_demo import STORIES
 from ..models.committee_demo_province import WRITTEN_FOR
+from .cadence_oracle import assess
 from .common import day
 
 # beside the past, a story names what is still to come

@@ -5,7 +5,7 @@ from odoo.fields import Command
 from odoo.tests import Form, freeze_time, tagged
 from odoo.tools import mute_logger
 
-from ..lib.cadence import Policy
+from .cadence_oracle import Policy, policy_of
 from .common import TODAY, CommitteeCase, day
 
 ENACTED = "1391/05/01"
@@ -81,8 +81,7 @@ class TestProcedure(CommitteeCase):
         self.assertTrue(all(statutory[1:].mapped("decree_required")))
 
     def test_the_parameters_tell_text_from_policy(self):
-        self.assertEqual(self.first._policy(), Policy())
-        self.assertEqual(self.editions._policy(), Policy())
+        self.assertEqual(policy_of(self.first), Policy())
         self.assertEqual(
             self.first._from_text, {"min_meetings_per_year", "interval_months"}
         )
@@ -115,8 +114,14 @@ class TestProcedure(CommitteeCase):
         self.assertEqual(
             edition.seat_ids.mapped("name"), self.first.seat_ids.mapped("name")
         )
-        self.assertEqual(edition._policy(), self.first._policy())
+        self.assertEqual(policy_of(edition), policy_of(self.first))
         self.assertEqual(edition.chair_title, self.first.chair_title)
+
+    def test_a_copy_is_the_draft_of_the_next_edition(self):
+        last = max(self.procedure.edition_ids.mapped("number"))
+        copies = (self.first_of_owner | self._draft_edition()).copy()
+        self.assertEqual(copies.mapped("number"), [last + 2, last + 3])
+        self.assertEqual(set(copies.mapped("state")), {"draft"})
 
     def test_a_new_edition_supersedes_the_one_before_it(self):
         edition = self._draft_edition(day("1405/07/01"))

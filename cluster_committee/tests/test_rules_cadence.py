@@ -7,7 +7,7 @@ from odoo.tests import freeze_time, tagged
 
 from odoo.addons.web_jalali.tools import jalali
 
-from ..lib.cadence import Policy, assess
+from .cadence_oracle import Policy, assess
 from .common import TODAY, day
 from .findings import FindingsCase
 

@@ -7,7 +7,7 @@ from odoo.fields import Domain
 
 from odoo.addons.web_jalali.tools import jalali
 
-from .committee_finding import STANDINGS
+from .committee_finding import ALARMS, STANDINGS
 from .committee_standing_mixin import BREACHES
 
 # from what has to be looked at first to what needs nobody
@@ -63,6 +63,7 @@ class CommitteeFinding(models.Model):
             "day": jalali.today().isoformat(),
             "clauses": self._board_clauses(by_clause),
             "counts": self._board_counts(findings),
+            "alarms": list(ALARMS),
         }
 
     @api.model

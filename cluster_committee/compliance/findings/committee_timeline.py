@@ -7,8 +7,6 @@ from odoo.fields import Domain
 
 from odoo.addons.web_jalali.tools import jalali
 
-from .committee_finding import BREACHES
-
 # the rules by which the next meeting falls due
 DUE_RULES = ("meeting_gap", "first_meeting")
 NATIONAL = "cluster_committee.group_committee_national"
@@ -118,15 +116,13 @@ class Committee(models.Model):
         today = jalali.today()
         dues = defaultdict(list)
         for finding in found:
-            end = finding.met_on or (today if finding.standing in BREACHES else None)
-            exempt = finding.standing == "exempt"
-            late = (end - finding.late_from).days if end and not exempt else 0
+            late_until = bool(finding.days_late) and (finding.met_on or today)
             dues[finding.committee_id.id].append(
                 {
                     "on": finding.due_on.isoformat(),
                     "standing": finding.standing,
-                    "late_until": end.isoformat() if late > 0 else False,
-                    "days_late": max(late, 0),
+                    "late_until": late_until and late_until.isoformat(),
+                    "days_late": finding.days_late,
                 }
             )
         return dues

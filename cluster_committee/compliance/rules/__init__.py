@@ -2,6 +2,7 @@ from . import formation
 from . import seats
 from . import invitations
 from . import cadence
+from . import meeting_plan
 from . import papers
 from . import experts
 from . import yearly

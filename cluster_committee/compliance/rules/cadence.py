@@ -21,6 +21,21 @@ SPELL = """
         WINDOW later AS (PARTITION BY m.committee_id ORDER BY m.held_on, m.id)
     )"""
 
+# when the first meeting is due after the formation, and the next one after a meeting,
+# where `due` is the day on which the interval of the edition `e` ends
+FIRST_DUE_ON = "c.formed_on + e.first_meeting_days"
+NEXT_DUE_ON = (
+    "CASE e.due_on_rest_day WHEN 'next' THEN due.next_working_on ELSE due.day END"
+)
+
+
+def interval_after(held_on, calendar, alias="due"):
+    """The join of the day on which the interval of the edition `e` ends."""
+    return months_after(
+        held_on, "e.interval_months", calendar, alias, "e.interval_calendar"
+    )
+
+
 # the earliest day on which another meeting counts beside one held on `w.held_on`
 COUNTS_AGAIN = f"""
     LATERAL (
@@ -29,9 +44,7 @@ COUNTS_AGAIN = f"""
                WHEN 'strict' THEN (
                    SELECT far.day - e.gap_tolerance_days
                      FROM (SELECT 1) one
-                     JOIN {
-    months_after("w.held_on", "e.interval_months", "w.calendar_id", "far")
-})
+                     JOIN {interval_after("w.held_on", "w.calendar_id", "far")})
                ELSE w.held_on + GREATEST(e.min_spacing_days, 1)
                END AS day
     ) again"""
@@ -151,8 +164,7 @@ class CommitteeRuleMeetingGap(models.AbstractModel):
     _demand = {
         "opens_on": "m.held_on",
         "warns_on": "due.day - e.gap_warning_days",
-        "due_on": "CASE e.due_on_rest_day WHEN 'next' THEN due.next_working_on"
-        " ELSE due.day END",
+        "due_on": NEXT_DUE_ON,
         "escalates_on": "due.day + e.gap_tolerance_days + 1",
         "met_on": "m.next_held_on",
         "evidence_id": "m.next_id",
@@ -161,14 +173,7 @@ class CommitteeRuleMeetingGap(models.AbstractModel):
     _from = f"""
         spell m
         JOIN {edition_on("m.next_held_on")}
-        JOIN {
-        months_after(
-            "m.held_on",
-            "e.interval_months",
-            "m.calendar_id",
-            kind="e.interval_calendar",
-        )
-    }"""
+        JOIN {interval_after("m.held_on", "m.calendar_id")}"""
 
 
 class CommitteeRuleFirstMeeting(models.AbstractModel):
@@ -194,8 +199,8 @@ class CommitteeRuleFirstMeeting(models.AbstractModel):
     )"""
     _demand = {
         "opens_on": "c.formed_on",
-        "warns_on": "c.formed_on + e.first_meeting_days - e.gap_warning_days",
-        "due_on": "c.formed_on + e.first_meeting_days",
+        "warns_on": f"{FIRST_DUE_ON} - e.gap_warning_days",
+        "due_on": FIRST_DUE_ON,
         "met_on": "first.held_on",
         "evidence_id": "first.id",
         "force": "e.cadence_force",

@@ -6,6 +6,7 @@ from odoo.tools.translate import LazyTranslate
 
 from ...lib.meeting_queries import was_seat
 from ..engine.common_tables import edition_on, limit_after
+from .cadence import FIRST_DUE_ON
 
 _lt = LazyTranslate(__name__)
 
@@ -49,8 +50,8 @@ class CommitteeRuleSecretariat(models.AbstractModel):
     _with = EXPERTS
     _demand = {
         "opens_on": "c.formed_on",
-        "warns_on": "c.formed_on + e.first_meeting_days - e.gap_warning_days",
-        "due_on": "c.formed_on + e.first_meeting_days",
+        "warns_on": f"{FIRST_DUE_ON} - e.gap_warning_days",
+        "due_on": FIRST_DUE_ON,
         "met_on": "x.formed_on",
         "evidence_id": "x.id",
     }

@@ -9,7 +9,6 @@ from odoo.tools import format_date
 
 from odoo.addons.web_jalali.tools import jalali
 
-from ...lib import cadence
 from .meeting_plan import HOUR
 
 STANDS = Domain("state", "not in", ("cancelled", "postponed"))
@@ -124,58 +123,60 @@ class CommitteeMeetingPlanLine(models.Model):
             good, words = rhythm[line]
             others = [*days_off[line], *meetings[line]]
             line.fits = "well" if good and not others else "not"
-            line.remarks = Markup("<br/>").join([words, *others])
+            line.remarks = Markup("<br/>").join(filter(None, [words, *others]))
 
     def _rhythm(self):
         """{line: (whether it counts and comes in time, in words)} (4-4-2)"""
-        found = {}
         committees = self.plan_id.committee_id
         meetings = self.env["committee.meeting"].search(
             Domain("committee_id", "in", committees.ids) & Domain("counts", "=", True)
         )
-        held = meetings.grouped("committee_id")
-        for plan, lines in self.grouped("plan_id").items():
-            edition = plan._edition()
-            policy = cadence.Policy(
-                interval_months=edition.interval_months,
-                min_spacing_days=edition.min_spacing_days,
-                first_meeting_days=edition.first_meeting_days,
-            )
-            days = held.get(plan.committee_id, meetings.browse()).mapped("held_on")
-            judged = cadence.judge_plan(
-                lines.mapped("day"), days, policy, plan.committee_id.formed_on
-            )
-            for line in lines:
-                planned = judged[line.day]
-                good = planned.counts and not planned.late
-                found[line] = good, line._rhythm_words(planned, policy)
-        return found
+        held = {
+            committee: found.mapped("held_on")
+            for committee, found in meetings.grouped("committee_id").items()
+        }
+        judged = self._judged_days(held)
+        return {line: line._rhythm_words(judged.get(line)) for line in self}
 
-    def _rhythm_words(self, planned, policy):
+    def _judged_days(self, held):
+        """How each of these dates would count beside those of its plan and the days in
+        `held` ({committee: days}); filled by the rules on the cadence.
+
+        :return: {line: {is_countable, before, least, due_on}}: whether a meeting on it
+            would count, the last day before it that counts, how many days lie between
+            two that do, and when a meeting is due
+        """
+        return {}
+
+    def _rhythm_words(self, judged):
+        """:return: (whether it counts and comes in time, in words)"""
+        if not judged:
+            return True, ""
         digits = self.plan_id._digits
-        if planned.before is None:
+        if judged["before"] is None:
             words = self.env._("Counts as the first meeting.")
         else:
             values = {
-                "days": digits((self.day - planned.before).days),
-                "before": self._print_date(planned.before),
+                "days": digits((self.day - judged["before"]).days),
+                "before": self._print_date(judged["before"]),
             }
             words = (
                 self.env._("Counts: %(days)s days after %(before)s.", **values)
-                if planned.counts
+                if judged["is_countable"]
                 else self.env._(
                     "Too close: %(days)s days after %(before)s, and does not count; the"
                     " policy asks for %(least)s (clause 4-4-2).",
-                    least=digits(policy.min_spacing_days),
+                    least=digits(judged["least"]),
                     **values,
                 )
             )
-        if planned.late:
+        late = judged["due_on"] is not None and self.day > judged["due_on"]
+        if late:
             words += " " + self.env._(
                 "Gap too long: the meeting is due by %(due)s (clause 4-4-2).",
-                due=self._print_date(planned.due_on),
+                due=self._print_date(judged["due_on"]),
             )
-        return words
+        return judged["is_countable"] and not late, words
 
     def _days_off(self):
         """{line: [sentences]} where its day is a holiday or no working day"""

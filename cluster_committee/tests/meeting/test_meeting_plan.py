@@ -2,9 +2,9 @@ from datetime import date
 
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
-from odoo.tests import BaseCase, freeze_time, tagged
+from odoo.tests import BaseCase, Form, freeze_time, tagged
 
-from ...lib import cadence
+from .. import cadence_oracle as cadence
 from ..common import TODAY, CommitteeCase, day
 from ..refusal import RefusalMixin
 
@@ -24,7 +24,7 @@ class TestJudgedPlan(BaseCase):
     def test_a_day_counts_when_it_lies_far_enough_from_the_last_that_counts(self):
         found = self._judge(["1405/02/10", "1405/05/01", "1405/08/10"], ["1404/09/01"])
         self.assertEqual(
-            [planned.counts for planned in found.values()], [True, False, True]
+            [planned.is_countable for planned in found.values()], [True, False, True]
         )
         # the one too close moved nothing: the third is measured from the first
         self.assertEqual(found["1405/08/10"].before, day("1405/02/10"))
@@ -121,6 +121,64 @@ class TestMeetingPlan(RefusalMixin, CommitteeCase):
         self.assertIn("Too close: 84 days after 2027-04-07", close.remarks)
         self.assertIn("the policy asks for 120", close.remarks)
         self.assertIn("Gap too long: the meeting is due by 2027-12-30", late.remarks)
+
+    def _set(self, **policy):
+        """Other parameters of the edition in force."""
+        edition = self.env["committee.procedure.edition"]._edition_on(day("1405/09/02"))
+        edition.sudo()._permitted(policy).write(policy)
+        self.env.flush_all()
+        self.env.invalidate_all()
+
+    def test_a_plan_follows_the_readings_of_the_edition(self):
+        self._create_meeting("held", self.committee, "1405/08/20")
+        plan = self._plan("1406/01/18", "1406/04/09", "1406/11/26")
+        good, close, late = plan.line_ids
+        self._set(spacing_reading="none")
+        self.assertIn("Counts: 84 days after", close.remarks)
+        # six months less the tolerance
+        self._set(spacing_reading="strict", gap_tolerance_days=30)
+        self.assertIn("Too close: 147 days after 2026-11-11", good.remarks)
+        self._set(spacing_reading="days")
+        self.assertIn("the meeting is due by 2027-12-30", late.remarks)
+        close.day = day("1406/05/20")  # 2027-08-11
+        self.assertIn("the meeting is due by 2028-02-09", late.remarks)
+        self._set(interval_calendar="gregorian")
+        self.assertIn("the meeting is due by 2028-02-11", late.remarks)
+
+    def test_a_due_day_of_rest_moves_in_the_plan_as_in_the_rule(self):
+        self._create_meeting("held", self.committee, "1405/08/24")
+        plan = self._plan("1406/02/25")  # half a year on is the Friday before it
+        self.assertIn("Gap too long", plan.line_ids.remarks)
+        self._set(due_on_rest_day="next")
+        self.assertNotIn("Gap too long", plan.line_ids.remarks)
+
+    def test_a_committee_in_preparation_plans_its_year(self):
+        preparing = self._create_committee("preparing", self.foreign)
+        plan = self.env["committee.meeting.plan"].with_user(self.foreign_officer)
+        with Form(plan) as form:
+            form.committee_id = preparing
+            form.jalali_year = 1406
+            for text in ("1406/02/05", "1406/05/01"):
+                with form.line_ids.new() as line:
+                    line.day = day(text)
+        first, second = form.record.line_ids
+        self.assertIn("Counts as the first meeting.", first.remarks)
+        self.assertIn("Too close: 89 days after", second.remarks)
+
+    def test_a_plan_says_what_the_pure_function_says(self):
+        self._create_meeting("held", self.committee, "1405/08/20")
+        planned = ["1406/01/18", "1406/04/09", "1406/05/25", "1406/11/26"]
+        plan = self._plan(*planned)
+        judged = cadence.judge_plan(
+            [day(text) for text in planned],
+            [day("1405/08/20")],
+            cadence.policy_of(plan._edition()),
+            plan.committee_id.formed_on,
+        )
+        for line in plan.line_ids:
+            expected = judged[line.day]
+            found = "Counts" in line.remarks, "Gap too long" in line.remarks
+            self.assertEqual(found, (expected.is_countable, expected.late), line.day)
 
     def test_days_off_are_named(self):
         plan = self._plan("1406/01/13", "1406/05/01", "1406/08/16")

@@ -5,8 +5,6 @@ import {registry} from "@web/core/registry";
 import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 import {useService} from "@web/core/utils/hooks";
 
-const OPEN = new Set(["overdue", "unachievable", "missed", "at_risk"]);
-
 /** How a committee stands with every clause: one line for each obligation. */
 export class CommitteeBoard extends Component {
     static template = "cluster_committee.CommitteeBoard";
@@ -94,7 +92,7 @@ export class CommitteeBoard extends Component {
     }
 
     isAlarm(standing) {
-        return OPEN.has(standing);
+        return this.state.board.alarms.includes(standing);
     }
 
     toggle(rule) {

@@ -1,7 +1,9 @@
-"""The cadence of clause 4-4-2b: two meetings a year, half a year apart.
+"""The cadence of clause 4-4-2b, two meetings a year, half a year apart, once more in
+plain Python: what the queries of the rules are compared with.
 
-One pure function tells how the meetings of one committee stand on one day. The clause
-gives two numbers, how many and how far apart; all others are policy.
+`assess` gives how the meetings of one committee stand on one day, `judge_plan` how
+planned days would. The clause has two numbers, how many and how far apart; all others
+are policy.
 """
 
 from dataclasses import dataclass
@@ -10,16 +12,11 @@ from itertools import pairwise
 
 from odoo.addons.web_jalali.tools import jalali
 
+from ..models import committee_cadence
+
 # from good to bad; without a new meeting a committee moves only to the right
-STANDINGS = ("not_applicable", "ok", "warning", "due", "overdue", "national")
-YEAR_STANDINGS = (
-    "not_applicable",
-    "met",
-    "on_track",
-    "at_risk",
-    "unachievable",
-    "missed",
-)
+STANDINGS = tuple(dict(committee_cadence.STANDINGS))
+YEAR_STANDINGS = tuple(dict(committee_cadence.YEAR_STANDINGS))
 
 
 @dataclass(frozen=True)
@@ -35,6 +32,11 @@ class Policy:
 
 
 STANDARD = Policy()
+
+
+def policy_of(edition):
+    """The parameters of an edition that the functions here ask for."""
+    return Policy(**{name: edition[name] for name in Policy.__dataclass_fields__})
 
 
 @dataclass(frozen=True)
@@ -85,13 +87,13 @@ class Cadence:
 class PlannedDay:
     """How a meeting on a planned day would count.
 
-    :param counts: whether it lies far enough from the last one that counts
+    :param is_countable: whether it lies far enough from the last one that counts
     :param before: that one, None for the first
     :param due_on: when it is due after the meeting before it, None when nothing is
     :param late: whether it lies after that day
     """
 
-    counts: bool
+    is_countable: bool
     before: date | None
     due_on: date | None
     late: bool
@@ -108,11 +110,11 @@ def judge_plan(planned, held, policy=STANDARD, formed_on=None):
         due_on = None
         if known or formed_on is not None:
             due_on = _due_on(known, policy, formed_on)
-        counts = last_counted is None or day - last_counted >= spacing
+        is_countable = last_counted is None or day - last_counted >= spacing
         if day in planned:
             late = due_on is not None and day > due_on
-            judged[day] = PlannedDay(counts, last_counted, due_on, late)
-        if counts:
+            judged[day] = PlannedDay(is_countable, last_counted, due_on, late)
+        if is_countable:
             last_counted = day
         known.append(day)
     return judged
@@ -243,11 +245,11 @@ class _Year:
         self.counted, self.too_close = [], []
         last = None
         for day in known:
-            counts = last is None or day - last >= self.spacing
-            if counts:
+            is_countable = last is None or day - last >= self.spacing
+            if is_countable:
                 last = day
             if day >= self.starts_on:
-                (self.counted if counts else self.too_close).append(day)
+                (self.counted if is_countable else self.too_close).append(day)
         return last
 
     def _required(self, policy, formed_on):
@@ -261,7 +263,7 @@ class _Year:
     def _still_possible(self, day):
         """Return how many more meetings can count when the next is held from `day`.
 
-        The last day is the reckoning of its year: nothing more is hoped for.
+        On its last day the year is settled: no further meeting is expected.
         """
         if self.as_of == self.ends_on:
             return 0
@@ -280,8 +282,6 @@ class _Year:
     def _standing(self):
         if len(self.counted) >= self.required:
             return "met"
-        if self.as_of == self.ends_on:
-            return "missed"
         if self.last_chance_on is None:
             return "unachievable"
         if self.last_chance_on - self.as_of <= self.warning:
@@ -296,7 +296,6 @@ class _Year:
             # the day after the last one that allows as many
             latest = self.ends_on - (possible - 1) * self.spacing
             turns.append(latest + timedelta(days=1))
-        if possible or self.standing != "met":
             turns.append(self.ends_on)
         if self.last_chance_on is not None:
             turns.append(self.last_chance_on - self.warning)
