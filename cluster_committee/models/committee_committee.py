@@ -4,7 +4,7 @@ from odoo.fields import Domain
 
 from odoo.addons.web_jalali.tools import jalali
 
-from .committee_past import known_past
+from .committee_past import SAT, known_past
 
 
 class Committee(models.Model):
@@ -279,7 +279,7 @@ class Committee(models.Model):
     def _sitting_domain(self, day):
         """The members of all committees who sit on `day` (date)."""
         return (
-            Domain("state", "in", ("seated", "ended"))
+            Domain("state", "in", SAT)
             & Domain("date_from", "<=", day)
             & (Domain("date_to", "=", False) | Domain("date_to", ">=", day))
         )

@@ -27,7 +27,7 @@ class KnownPast:
         return found.filtered(
             lambda member: (
                 member.committee_id in committees
-                and _covers(member, day)
+                and covers(member, day)
                 and (not role or member.role == role)
             )
         )
@@ -38,13 +38,14 @@ class KnownPast:
         return found.filtered(
             lambda each: (
                 each.committee_id in committees
-                and _covers(each, day)
+                and covers(each, day)
                 and (not act or each[f"for_{act}"])
             )
         )
 
 
-def _covers(dated, day):
+def covers(dated, day):
+    """Whether a tenure or a delegation holds on `day` (date)."""
     return bool(
         dated.date_from
         and dated.date_from <= day

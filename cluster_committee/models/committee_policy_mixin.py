@@ -38,7 +38,8 @@ class CommitteePolicyMixin(models.AbstractModel):
         string="Year",
         default="jalali",
         required=True,
-        help="The year that meetings are counted in and numbered by.",
+        help="The year that meetings are counted in. They are numbered by the Jalali"
+        " one.",
     )
     gap_warning_days = fields.Integer(
         string="Warning Before Due (days)",

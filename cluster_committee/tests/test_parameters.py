@@ -42,7 +42,8 @@ class TestParameters(LateProvince):
                 turned |= len({str(o) for o in case.outcomes.values()}) > 1
             if not turned:
                 wrong.append(f"{name} turns nothing")
-        self.assertFalse(wrong, "\n".join(wrong))
+        if wrong:
+            self.fail("\n".join(wrong))
 
     def _shown(self, case, parameters):
         """What `case` shows under these parameters; nothing of it stays."""

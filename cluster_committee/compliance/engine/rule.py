@@ -1,8 +1,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-# the day on which a finding `f` is told nationally: the days that an exemption spared
-# put it off, as they do each number of days after the due day
+# the day on which a finding `f` goes to the national office: an exemption puts it off
+# by its days, as it does every level that is a number of days after the due day
 ESCALATED_ON = "({f}.escalates_on + COALESCE({f}.late_from - {f}.due_on, 0))"
 
 # what a rule tells of one obligation: its column, its type, and what it is by default,
@@ -28,7 +28,7 @@ COLUMNS = {
 
 
 def level_day(finding, named, days):
-    """The day on which a level of `finding` (a table) is told.
+    """The SQL expression of the day on which a level of `finding` (a table) is reached.
 
     :param named: the name of one of its dates, NULL where it is
     :param days: a number of days after its due day
@@ -113,7 +113,7 @@ class CommitteeRule(models.AbstractModel):
 
     @api.model
     def _level_day_sql(self, level):
-        """The SQL expression of the day on which `level` is told."""
+        """The day on which `level` is reached, as an expression of the engine."""
         when = self._levels[level]
         if isinstance(when, int):
             return SQL(level_day("s", "NULL", "%s"), when)

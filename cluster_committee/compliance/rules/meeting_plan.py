@@ -1,5 +1,5 @@
-"""Clause 4-4-2: how the dates of a year's plan would count, told by the words of the
-rules on the cadence, so that a plan and the findings after it never disagree."""
+"""Clause 4-4-2: how the dates of a year's plan would count, computed by the expressions
+of the rules on the cadence, so that a plan and its findings never disagree."""
 
 from collections import defaultdict
 
@@ -63,6 +63,8 @@ PLANNED = f"""
 
 
 class CommitteeMeetingPlan(models.Model):
+    """A plan knows which of its days are still to come."""
+
     _inherit = "committee.meeting.plan"
 
     def _open_days(self):

@@ -9,6 +9,7 @@ from odoo.tools import format_date
 
 from odoo.addons.web_jalali.tools import jalali
 
+from ..committee_past import SAT, covers
 from .meeting_plan import HOUR
 
 STANDS = Domain("state", "not in", ("cancelled", "postponed"))
@@ -265,15 +266,13 @@ class CommitteeMeetingPlanLine(models.Model):
         )
         seated = self.env["committee.member"].search(
             Domain("committee_id", "in", committees.ids)
-            & Domain("state", "in", ("seated", "ended"))
+            & Domain("state", "in", SAT)
             & Domain("date_from", "<=", max(days, default=False))
         )
 
         def people(committee, day):
             return seated.filtered(
-                lambda m: m.committee_id == committee
-                and m.date_from <= day
-                and (not m.date_to or m.date_to >= day)
+                lambda m: m.committee_id == committee and covers(m, day)
             ).partner_id
 
         for line in self:
