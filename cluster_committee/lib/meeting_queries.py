@@ -33,6 +33,14 @@ def not_postponed_after(meeting, letter):
                   AND put_off."on" > {letter}.letter_date)"""
 
 
+def invites_before(meeting, letter):
+    """That `letter` is an invitation to `meeting`, dated before it was held, and not of
+    the time before it was postponed (4-4-1)."""
+    return f"""{letter}.meeting_id = {meeting}.id AND {letter}.kind = 'invitation'
+           AND {letter}.letter_date < {meeting}.held_on
+           AND {not_postponed_after(meeting, letter)}"""
+
+
 def signed_validly(letter="l"):
     """The join of a letter with who could sign it on its own date, and did."""
     return f"""signatory power
@@ -58,10 +66,8 @@ INVITED_OFFICIALLY = f"""
     WITH {SIGNATORY}
     SELECT DISTINCT l.meeting_id
       FROM unnest(%(ids)s::int[], %(days)s::date[]) AS m(id, held_on)
-      JOIN committee_letter l ON l.meeting_id = m.id AND l.kind = 'invitation'
-       AND l.state != 'draft' AND l.letter_date < m.held_on
+      JOIN committee_letter l ON l.state != 'draft' AND {invites_before("m", "l")}
       JOIN {signed_validly("l")}
-     WHERE {not_postponed_after("m", "l")}
 """
 
 # the bodies that the dispatch of the meetings in `sending` (id, committee_id, day,

@@ -4,7 +4,7 @@ the members come."""
 from odoo import models
 from odoo.tools.translate import LazyTranslate
 
-from ...lib.meeting_queries import SIGNATORY, not_postponed_after, signed_validly
+from ...lib.meeting_queries import SIGNATORY, invites_before, signed_validly
 from ..engine.common_tables import edition_on, limit_after
 
 _lt = LazyTranslate(__name__)
@@ -24,9 +24,7 @@ INVITED = f"""{SIGNED},
     invited AS (
         SELECT DISTINCT ON (m.id) m.id AS meeting_id, l.id, l.letter_date
           FROM meeting m
-          JOIN signed l ON l.meeting_id = m.id AND l.kind = 'invitation'
-           AND l.letter_date < m.held_on
-         WHERE {not_postponed_after("m", "l")}
+          JOIN signed l ON {invites_before("m", "l")}
       ORDER BY m.id, l.letter_date DESC, l.id DESC
     )"""
 
