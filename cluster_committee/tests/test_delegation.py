@@ -130,7 +130,7 @@ class TestDelegation(RefusalMixin, CommitteeCase):
 
     def test_a_letter_of_the_delegate_is_right_in_his_time_only(self):
         self._delegate("withdrawn")
-        good = self._create_meeting("agenda_approved", self.committee, "1405/06/05")
+        good = self._create_meeting("agenda_approved", self.committee, "1405/06/08")
         late = self._create_meeting("agenda_approved", self.committee, "1405/07/05")
         right = self._invite(
             good, self.secretary, day("1405/06/01"), signatory=self.delegate

@@ -36,7 +36,6 @@ class CommitteeMeeting(models.Model):
     @api.depends(
         "held_on",
         "planned_on",
-        "edition_id.dispatch_to",
         "attendance_ids.active",
         "attendance_ids.institution_id",
         "attendance_ids.is_member",
