@@ -27,7 +27,7 @@ def not_postponed_after(meeting, letter):
     """That the invitation `letter` is not of the time before `meeting` was postponed: a
     postponed meeting needs a new one (4-4-1)."""
     return f"""NOT EXISTS (
-               SELECT 1 FROM committee_act put_off
+               SELECT 1 FROM workflow_act put_off
                 WHERE put_off.res_model = 'committee.meeting'
                   AND put_off.res_id = {meeting}.id AND put_off.verb = 'postpone'
                   AND put_off."on" > {letter}.letter_date)"""
