@@ -71,8 +71,8 @@ def unknown_labels(name):
     """What the guide prints in bold, as the screen says it, and no screen says."""
     said = {
         line.strip()
-        for addon in paths.present_addons()
-        for entry in polib.pofile(paths.ROOT / addon / "i18n" / "fa.po")
+        for catalogue in paths.ROOT.glob("*/i18n/fa.po")
+        for entry in polib.pofile(catalogue)
         for line in _lines(entry.msgstr)
     }
     labels = {" ".join(node.text.split()) for node in read(name).iter("b")}

@@ -1,9 +1,8 @@
 from . import (
+    canonical_json,
     cost_shares,
-    fingerprint_words,
     meeting_queries,
     numbers,
     share_room,
-    signed_file,
     spreadsheet,
 )

@@ -6,7 +6,7 @@ from . import committee_calendar_day
 from . import res_company
 from . import res_partner
 from . import committee_policy_mixin
-from . import committee_exchange_mixin
+from . import committee_content_mixin
 from . import committee_procedure
 from . import committee_procedure_edition
 from . import committee_procedure_edition_steps
@@ -38,10 +38,6 @@ from . import expert
 from . import resolution
 from . import committee_meeting_past
 from . import committee_expert_output
-from . import committee_phrase
-from . import committee_room_operation
-from . import committee_meeting_room
-from . import committee_meeting_room_keep
 from . import committee_resolution
 from . import committee_policy_circular
 from . import committee_resolution_task
@@ -49,13 +45,7 @@ from . import committee_resolution_follow_up
 from . import committee_resolution_report
 from . import committee_deadline_extension
 from . import committee_edition_acknowledgement
-from . import committee_exchange_key
-from . import committee_edition_exchange
-from . import committee_edition_acknowledgement_exchange
-from . import committee_announced_meeting
-from . import committee_meeting_exchange
 from . import committee_received_copy
-from . import committee_received_copy_exchange
 from . import committee_priority_criterion
 from . import committee_priority_list
 from . import committee_priority_line

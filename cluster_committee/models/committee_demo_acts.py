@@ -68,7 +68,7 @@ def minute_in_the_room(meeting, discussions):
 
     :param discussions: {agenda item: text}
     """
-    kept = meeting.by("officer").room_keep(
+    kept = meeting.by("officer").room_apply_changes(
         [
             {
                 "id": f"demo-{item.id}",

@@ -9,7 +9,7 @@ _lt = LazyTranslate(__name__)
 
 class CommitteeEditionAcknowledgement(models.Model):
     """A company has received an edition of the procedure, as its secretary says here or
-    in the signed file of a province that works in a database of its own (section 7)."""
+    in the database where the province works (section 7)."""
 
     _name = "committee.edition.acknowledgement"
     _description = "Acknowledgement of an Edition"
@@ -19,7 +19,7 @@ class CommitteeEditionAcknowledgement(models.Model):
 
     _verb_fields = frozenset(
         {"edition_id", "company_id", "province_id", "acknowledged_on", "user_id"}
-        | {"signer_name", "key_id"}
+        | {"signer_name"}
     )
 
     edition_id = fields.Many2one(
@@ -51,19 +51,13 @@ class CommitteeEditionAcknowledgement(models.Model):
         readonly=True,
         help="Who acknowledged it in the database of the province.",
     )
-    key_id = fields.Many2one(
-        comodel_name="committee.exchange.key",
-        string="Signed With",
-        readonly=True,
-        ondelete="restrict",
-    )
 
     _once = models.Constraint(
         "UNIQUE (edition_id, province_id)", "A company acknowledges an edition once."
     )
-    _here_or_by_file = models.Constraint(
-        "CHECK ((user_id IS NULL) = (key_id IS NOT NULL))",
-        "An edition is acknowledged by a user here, or in a file that was signed.",
+    _by_somebody = models.Constraint(
+        "CHECK (user_id IS NOT NULL OR signer_name IS NOT NULL)",
+        "An edition is acknowledged by a user here, or by name in another database.",
     )
 
     def _content_is_open(self, states):

@@ -99,6 +99,7 @@ class CommitteeLetterRecipient(models.Model):
     def action_acknowledge(self, on=None):
         on = fields.Date.to_date(on) or jalali.today()
         self._transition("acknowledge", {"acknowledged_on": on}, on=on)
+        self.env["committee.received.copy"]._follow_recipients(self, on)
 
     @needs("deliver", "acknowledge")
     def _needs_after_sending(self, act):
@@ -140,6 +141,10 @@ class CommitteeLetterRecipient(models.Model):
         if role == "national":
             return held.filtered(lambda to: to.letter_id.kind == "national_copy")
         return held
+
+    def _unacknowledged(self):
+        """Those of whom an acknowledgement may still come."""
+        return self.filtered(lambda to: to.state in ("sent", "delivered"))
 
     def _mark_sent(self):
         """The addressees got the letter on the day it was sent."""

@@ -30,9 +30,6 @@ class CommitteeProcedureEdition(models.Model):
             "control_block",
             "withdrawn_on",
             "withdrawal_reason",
-            "received_digest",
-            "received_key_id",
-            "received_changes",
         }
     )
     _fixed_fields = frozenset({"procedure_id"})

@@ -7,8 +7,7 @@ from odoo.addons.report_weasyprint.tools import paper_text
 from odoo.addons.web_jalali.tools import jalali
 from odoo.addons.workflow_verb.tools import NO_ACCESS, needs, verb
 
-from ..lib import numbers
-from .committee_meeting_exchange import RECEIVING
+from ..lib import canonical_json, numbers
 
 _lt = LazyTranslate(__name__)
 
@@ -22,7 +21,7 @@ class CommitteeReceivedCopy(models.Model):
     _inherit = [
         "committee.workflow.mixin",
         "sealed.document.mixin",
-        "committee.exchange.mixin",
+        "committee.content.mixin",
         "web_jalali.date.guard",
     ]
     _order = "received_on desc, id desc"
@@ -32,7 +31,7 @@ class CommitteeReceivedCopy(models.Model):
     _decided = (
         "company_id province_id kind committee_name meeting_id letter_id number"
         " number_year held_on recorded_on received_on letter_number letter_date"
-        " document document_name document_sha256 content digest key_id state"
+        " document document_name document_sha256 content digest state"
         " acknowledged_on acknowledged_by_id"
     )
     _verb_fields = frozenset(_decided.split())
@@ -96,12 +95,6 @@ class CommitteeReceivedCopy(models.Model):
     content = fields.Json(readonly=True, copy=False)
     digest = fields.Char(
         string="SHA-256 of the Content", required=True, readonly=True, copy=False
-    )
-    key_id = fields.Many2one(
-        comodel_name="committee.exchange.key",
-        string="Signed With",
-        readonly=True,
-        ondelete="restrict",
     )
     overview = fields.Html(compute="_compute_overview", sanitize=False)
 
@@ -169,8 +162,7 @@ class CommitteeReceivedCopy(models.Model):
         """Tell the province that its copy has arrived (4-4-4)."""
         on = fields.Date.to_date(on) or jalali.today()
         self._transition("acknowledge", self._acknowledged(on), on=on)
-        recipients = self.letter_id.recipient_ids
-        recipients.filtered(lambda to: to.state in RECEIVING).action_acknowledge(on=on)
+        self.letter_id.recipient_ids._unacknowledged().action_acknowledge(on=on)
 
     def _acknowledged(self, on):
         return {"acknowledged_on": on, "acknowledged_by_id": self.env.uid}
@@ -187,6 +179,63 @@ class CommitteeReceivedCopy(models.Model):
             for copy in self
             if act.on < copy.received_on
         }
+
+    # ------------------------------------------------------------
+    # IN
+    # ------------------------------------------------------------
+
+    @api.model
+    def _receive_from(self, letters):
+        """The copies that these letters carry to an office in this same database."""
+        vals_list = []
+        for letter in letters.sudo():  # lent: all that the copy consists of
+            meeting = letter.meeting_id.with_context(bin_size=False)
+            vals_list.append(
+                {
+                    **self._prepare_values(
+                        meeting._minutes_content(), letter.sent_on, letter
+                    ),
+                    "company_id": meeting.company_id.id,
+                    "province_id": meeting.province_id.id,
+                    "meeting_id": meeting.id,
+                    "document": meeting.minutes_document,
+                }
+            )
+        return self._permitted_create(vals_list)
+
+    def _prepare_values(self, content, received_on, letter):
+        number = f"{content['number_year']}-{content['number']}"
+        values = {
+            **{name: content[name] for name in ("kind", "number", "number_year")},
+            "held_on": content["held_on"],
+            "recorded_on": content["meeting"]["recorded_on"],
+            "received_on": received_on,
+            "committee_name": content["committee"]["name"],
+            "document_name": f"{content['province']}-{number}.pdf",
+            "document_sha256": content["minutes_sha256"],
+            "content": content,
+            "digest": canonical_json.digest(content),
+        }
+        if letter:
+            values |= {
+                "letter_id": letter.id,
+                "letter_number": letter.number,
+                "letter_date": letter.letter_date,
+            }
+        return values
+
+    @api.model
+    def _follow_recipients(self, recipients, on):
+        """Who acknowledged the letter itself has acknowledged the copy it carried."""
+        # lent: the copies of letters that the user has just acknowledged
+        copies = self.sudo().search(
+            [
+                ("letter_id", "in", recipients.letter_id.ids),
+                ("state", "=", "received"),
+            ]
+        )
+        if copies:
+            copies._move("acknowledge", self._acknowledged(on), on=on)
 
     # ------------------------------------------------------------
     # SHOWING

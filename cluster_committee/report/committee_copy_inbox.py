@@ -13,8 +13,7 @@ STATES = [
 
 class CommitteeCopyInbox(models.Model):
     """For each set of signed minutes, where its copy for the national organisation is:
-    missing, on its way, received or acknowledged (4-4-4). Of a province in a database
-    of its own the meetings that it says it has held stand here as well."""
+    missing, on its way, received or acknowledged (4-4-4)."""
 
     _name = "committee.copy.inbox"
     _description = "Copies of Minutes"
@@ -24,7 +23,6 @@ class CommitteeCopyInbox(models.Model):
     _depends = {
         "committee.meeting": ["state", "kind", "national_copy_on", "held_on"],
         "committee.received.copy": ["state", "meeting_id", "received_on"],
-        "committee.announced.meeting": ["number", "held_on", "due_on", "sent_on"],
         "committee.letter.recipient": ["state", "acknowledged_on"],
         "committee.letter": ["state", "kind", "meeting_id"],
         "committee.finding": ["due_on", "rule", "subject_id"],
@@ -38,20 +36,11 @@ class CommitteeCopyInbox(models.Model):
     copy_id = fields.Many2one(
         comodel_name="committee.received.copy", string="Copy", readonly=True
     )
-    announced_id = fields.Many2one(
-        comodel_name="committee.announced.meeting",
-        string="Announced Meeting",
-        readonly=True,
-    )
     meeting_number = fields.Char(readonly=True)
     number_year = fields.Integer(string="Year (Jalali)", readonly=True, aggregator=None)
     held_on = fields.Date(readonly=True)
     recorded_on = fields.Date(string="Minutes Recorded On", readonly=True)
     due_on = fields.Date(string="Due", readonly=True)
-    told_on = fields.Date(
-        readonly=True,
-        help="The day of the last list in which the province told of the meeting.",
-    )
     sent_on = fields.Date(readonly=True)
     received_on = fields.Date(readonly=True)
     acknowledged_on = fields.Date(readonly=True)
@@ -64,16 +53,24 @@ class CommitteeCopyInbox(models.Model):
 
     @property
     def _table_query(self):
-        # three tables have their ids side by side: meetings here, copies that came from
-        # another installation, and meetings there whose copy has not come
         return SQL(
             """
             SELECT s.*,
                    GREATEST(COALESCE(s.sent_on, %(today)s) - s.due_on, 0) AS days_late
-              FROM (
-                SELECT m.id * 3 AS id, m.company_id, m.province_id,
-                       m.id AS meeting_id, c.id AS copy_id, NULL::int AS announced_id,
-                       NULL::date AS told_on,
+              FROM (%(rows)s) s
+            """,
+            today=jalali.today(),
+            rows=self._rows_query(),
+        )
+
+    def _rows_query(self):
+        """SQL of all rows, but for how late they are; an addon may add rows, and
+        columns for the fields that it adds."""
+        # two tables have their ids side by side: meetings here, and copies of others
+        return SQL(
+            """
+                SELECT m.id * 2 AS id, m.company_id, m.province_id,
+                       m.id AS meeting_id, c.id AS copy_id,
                        m.number_label AS meeting_number, m.number_year, m.held_on,
                        m.recorded_on, due.due_on, m.national_copy_on AS sent_on,
                        c.received_on,
@@ -96,38 +93,22 @@ class CommitteeCopyInbox(models.Model):
                  WHERE m.kind = 'provincial'
                    AND m.state IN ('signed', 'dispatched', 'closed')
                  UNION ALL
-                SELECT c.id * 3 + 1, c.company_id, c.province_id, NULL, c.id, told.id,
-                       told.told_on,
-                       c.meeting_number, c.number_year, c.held_on,
-                       c.recorded_on, told.due_on,
+                SELECT c.id * 2 + 1, c.company_id, c.province_id, NULL, c.id,
+                       c.meeting_number, c.number_year, c.held_on, c.recorded_on, NULL,
                        c.letter_date, c.received_on, c.acknowledged_on, c.state
                   FROM committee_received_copy c
-             LEFT JOIN committee_announced_meeting told
-                    ON told.province_id = c.province_id AND c.kind = 'provincial'
-                   AND told.number_year = c.number_year AND told.number = c.number
                  WHERE c.meeting_id IS NULL
-                 UNION ALL
-                SELECT told.id * 3 + 2, told.company_id, told.province_id, NULL, NULL,
-                       told.id, told.told_on, told.meeting_number,
-                       told.number_year, told.held_on, told.recorded_on,
-                       told.due_on, told.sent_on, NULL, NULL,
-                       CASE WHEN told.sent_on IS NULL THEN 'missing' ELSE 'sent' END
-                  FROM committee_announced_meeting told
-                 WHERE NOT EXISTS (
-                       SELECT FROM committee_received_copy c
-                        WHERE c.province_id = told.province_id
-                          AND c.kind = 'provincial'
-                          AND c.number_year = told.number_year
-                          AND c.number = told.number)
-              ) s
-            """,
-            today=jalali.today(),
+            """
         )
+
+    def _source(self):
+        """The record that the row is of."""
+        return self.copy_id or self.meeting_id
 
     def action_open_source(self):
         """Open the copy where it is, and the meeting where it is missing."""
         self.ensure_one()
-        found = self.copy_id or self.meeting_id or self.announced_id
+        found = self._source()
         return {
             "type": "ir.actions.act_window",
             "res_model": found._name,

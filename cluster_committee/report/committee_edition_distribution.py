@@ -5,8 +5,7 @@ from odoo.addons.web_jalali.tools import jalali
 
 
 class CommitteeEditionDistribution(models.Model):
-    """Which company has acknowledged which edition, and which one has not (7): the
-    companies here, and the provinces that work in databases of their own."""
+    """Which company has acknowledged which edition, and which one has not (7)."""
 
     _name = "committee.edition.distribution"
     _description = "Distribution of Editions"
@@ -17,7 +16,6 @@ class CommitteeEditionDistribution(models.Model):
         "committee.procedure.edition": ["state", "effective_from"],
         "committee.edition.acknowledgement": ["edition_id", "company_id"],
         "committee.finding": ["due_on", "rule", "subject_id"],
-        "committee.exchange.key": ["province_id", "role", "state"],
         "res.company": ["province_id"],
     }
 
@@ -54,17 +52,7 @@ class CommitteeEditionDistribution(models.Model):
     def _table_query(self):
         return SQL(
             """
-            WITH held AS (
-                SELECT c.id AS company_id, c.province_id
-                  FROM res_company c
-                 WHERE c.province_id IS NOT NULL AND c.active
-                 UNION ALL
-                SELECT DISTINCT NULL::int, k.province_id
-                  FROM committee_exchange_key k
-                 WHERE k.role = 'province' AND k.state = 'trusted'
-                   AND NOT EXISTS (SELECT FROM res_company c
-                                    WHERE c.province_id = k.province_id AND c.active)
-            )
+            WITH held AS (%(held)s)
             SELECT row_number() OVER (ORDER BY e.id, h.province_id) AS id,
                    e.id AS edition_id, h.company_id, h.province_id, e.effective_from,
                    due.due_on, a.acknowledged_on, a.user_id, a.signer_name,
@@ -82,5 +70,16 @@ class CommitteeEditionDistribution(models.Model):
                AND due.company_id = h.company_id
              WHERE a.id IS NOT NULL OR e.state = 'in_force'
             """,
+            held=self._held_query(),
             today=jalali.today(),
+        )
+
+    def _held_query(self):
+        """SQL of who is held to the editions: (company_id, province_id)."""
+        return SQL(
+            """
+                SELECT c.id AS company_id, c.province_id
+                  FROM res_company c
+                 WHERE c.province_id IS NOT NULL AND c.active
+            """
         )

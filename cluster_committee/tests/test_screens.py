@@ -13,6 +13,8 @@ from .test_ui import ScreenCase
 class PersianCase(ScreenCase, ScreensCase):
     """What was typed is Persian as well, so that all that is seen can be asked."""
 
+    tours = "cluster_committee"  # the addon whose tours look
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -42,7 +44,7 @@ class PersianCase(ScreenCase, ScreensCase):
         with that_day, patch.dict(os.environ, TZ="Asia/Tehran"):
             self.start_tour(
                 f"/odoo/{path}",
-                f"cluster_committee.{name}",
+                f"{self.tours}.{name}",
                 login=user.login,
                 timeout=300,
             )

@@ -7,4 +7,3 @@ from . import committee_import
 from . import committee_import_row
 from . import business_cluster_import
 from . import committee_book_import
-from . import committee_exchange_import

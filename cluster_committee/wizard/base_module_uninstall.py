@@ -4,7 +4,7 @@ from ..lib.addon import ADDON
 
 
 class BaseModuleUninstall(models.TransientModel):
-    """Says what is lost for good when this addon is uninstalled."""
+    """Says what is lost for good when this addon, or one above it, is uninstalled."""
 
     _inherit = "base.module.uninstall"
 
@@ -12,17 +12,28 @@ class BaseModuleUninstall(models.TransientModel):
 
     @api.depends("module_ids")
     def _compute_committee_loss(self):
+        for wizard in self:
+            names = set(wizard._get_modules().mapped("name"))
+            wizard.committee_loss = "\n".join(wizard._losses(names))
+
+    @api.model
+    def _losses(self, names):
+        """What is lost for good with the addons `names`, a sentence for each kind of
+        records; an addon above adds its own, for when it goes alone."""
         committees = self.env["committee.demo"]._real_committees()
+        if ADDON not in names or not committees:
+            return []
         # lent: counting the meetings of every province
         meetings = self.env["committee.meeting"].sudo()
-        loss = bool(committees) and self.env._(
-            "Committees that are not demo data: %(committees)s. Their meetings:"
-            " %(meetings)s. They are deleted for good when Cluster Committee is"
-            " uninstalled, with their decrees, signed minutes and letters. Keep a"
-            " backup of the database first.",
-            committees=len(committees),
-            meetings=meetings.search_count([("committee_id", "in", committees.ids)]),
-        )
-        for wizard in self:
-            ours = ADDON in wizard._get_modules().mapped("name")
-            wizard.committee_loss = ours and loss
+        return [
+            self.env._(
+                "Committees that are not demo data: %(committees)s. Their meetings:"
+                " %(meetings)s. They are deleted for good when Cluster Committee is"
+                " uninstalled, with their decrees, signed minutes and letters. Keep a"
+                " backup of the database first.",
+                committees=len(committees),
+                meetings=meetings.search_count(
+                    [("committee_id", "in", committees.ids)]
+                ),
+            )
+        ]

@@ -10,7 +10,8 @@ class CommitteeMeeting(models.Model):
     """The national copy: the company sends the national organisation the minutes
     (4-4-4); with it and the dispatch the meeting is closed."""
 
-    _inherit = "committee.meeting"
+    _name = "committee.meeting"
+    _inherit = ["committee.meeting", "committee.content.mixin"]
 
     national_copy_on = fields.Date(
         string="National Copy Sent On", readonly=True, copy=False
@@ -72,3 +73,56 @@ class CommitteeMeeting(models.Model):
         if kind == "national_copy":
             return self.company_id._national_office()
         return super()._letter_recipients(kind)
+
+    # ------------------------------------------------------------
+    # CONTENT OF A COPY
+    # ------------------------------------------------------------
+
+    def _minutes_content(self):
+        """All that is written down of this meeting, as plain values."""
+        self.ensure_one()
+        # lent: the whole of one meeting, which goes to who reads all of it
+        meeting = self.sudo()._in_paper_language()
+        values = meeting._plain_values
+        letters = meeting.letter_ids.filtered(lambda letter: letter.state != "draft")
+        return {
+            **meeting._minutes_identity(),
+            "company": meeting.company_id.name,
+            "committee": values(meeting.committee_id),
+            "meeting": values(meeting),
+            "agenda": [values(item) for item in meeting.agenda_item_ids.sorted()],
+            "attendance": [values(row) for row in meeting.attendance_ids.sorted()],
+            "resolutions": [
+                {
+                    **values(resolution),
+                    "tasks": [
+                        values(task) for task in resolution.task_ids.sorted("id")
+                    ],
+                }
+                for resolution in meeting.resolution_ids.sorted("number")
+            ],
+            "letters": [
+                {
+                    **values(letter),
+                    "recipients": [values(to) for to in letter.recipient_ids.sorted()],
+                }
+                for letter in letters.sorted("id")
+            ],
+        }
+
+    def _minutes_identity(self):
+        """Which minutes of whom these are, in every database."""
+        return {
+            "province": self.province_id.iso_code,
+            "kind": self.kind,
+            "number": self.number,
+            "number_year": self.number_year,
+            "held_on": self.held_on.isoformat(),
+            "minutes_sha256": self.minutes_sha256,
+        }
+
+    def _deliver_copies(self, letters):
+        """Where the national organisation works in this database, the copies that these
+        letters carry are there at once."""
+        if self.env["res.company"]._office_is_here():
+            self.env["committee.received.copy"]._receive_from(letters)

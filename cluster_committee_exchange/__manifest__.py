@@ -1,0 +1,26 @@
+{
+    "name": "Cluster Committee: Exchange",
+    "summary": "Editions, minutes and receipts travel between installations as signed"
+    " files",
+    "version": "19.0.1.0.0",
+    "category": "Productivity",
+    "author": "Cluster Committee Founders",
+    "license": "LGPL-3",
+    "auto_install": True,
+    "depends": ["cluster_committee"],
+    "external_dependencies": {"python": ["cryptography"]},
+    "data": [
+        "security/ir.model.access.csv",
+        "security/committee_exchange_security.xml",
+        "wizard/committee_exchange_import_views.xml",
+        "views/committee_announced_meeting_views.xml",
+        "views/committee_committee_views.xml",
+        "views/committee_copy_inbox_views.xml",
+        "views/committee_exchange_key_views.xml",
+        "views/committee_meeting_views.xml",
+        "views/committee_procedure_edition_views.xml",
+        "views/committee_received_copy_views.xml",
+        "views/cluster_committee_exchange_menus.xml",
+    ],
+    "uninstall_hook": "uninstall_hook",
+}

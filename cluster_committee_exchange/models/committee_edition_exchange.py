@@ -1,0 +1,409 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command, Domain
+from odoo.models import MAGIC_COLUMNS
+from odoo.tools.translate import LazyTranslate
+
+from odoo.addons.cluster_committee.models.committee_procedure import CONTROL_BLOCK
+from odoo.addons.workflow_verb.tools import needs, verb
+
+from ..lib import signed_file
+
+_lt = LazyTranslate(__name__)
+
+PROCEDURE = ("code", "name", "short_name")
+EDITION = (
+    "number",
+    "edition_date",
+    "effective_from",
+    "change_description",
+    "pages_changed",
+    "change_source",
+    "chair_title",
+    "chair_title_1391",
+    "secretary_title",
+    "parent_body",
+    "parent_body_1391",
+)
+CHANGE = (
+    "number",
+    "edition_date",
+    "effective_from",
+    "pages_changed",
+    "change_description",
+    "change_source",
+)
+CLAUSE = ("code", "number", "sequence", "name", "text", "actor", "is_duty")
+SEAT = ("sequence", "name", "name_1391", "role", "statutory", "decree_required")
+KIND = (
+    "code",
+    "name",
+    "name_1391",
+    "sequence",
+    "is_bank",
+    "is_governorate",
+    "is_estates_company",
+)
+CRITERION = ("sequence", "name", "weight", "note")
+INTERPRETATION = ("number", "date", "question", "text")
+# what makes an edition the one it is; interpretations and older changes come later
+CORE = (
+    "control_block",
+    "edition",
+    "policy",
+    "clauses",
+    "seats",
+    "criteria",
+)
+
+
+class CommitteeProcedureEdition(models.Model):
+    """An edition goes to stand-alone provinces as a file that the office signs (7)."""
+
+    _name = "committee.procedure.edition"
+    _inherit = [
+        "committee.procedure.edition",
+        "committee.content.mixin",
+        "committee.exchange.mixin",
+    ]
+
+    _verb_fields = frozenset({"received_digest", "received_key_id", "received_changes"})
+
+    received_digest = fields.Char(
+        string="SHA-256 of the File",
+        readonly=True,
+        copy=False,
+        help="Of what the national organisation enacted, as its file brought it.",
+    )
+    received_key_id = fields.Many2one(
+        comodel_name="committee.exchange.key",
+        string="Signed With",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
+    )
+    received_changes = fields.Json(
+        readonly=True,
+        copy=False,
+        help="The table of changes in the file: also of editions that never came here.",
+    )
+    can_export_file = fields.Boolean(compute="_compute_can_export_file")
+    can_receive = fields.Boolean(compute="_compute_can")
+
+    @api.depends("state")
+    @api.depends_context("uid", "company")
+    def _compute_can_export_file(self):
+        national = self.env.user.has_group("cluster_committee.group_committee_national")
+        for edition in self:
+            edition.can_export_file = (
+                national
+                and self.env.company.is_national_office
+                and bool(edition._enacted())
+            )
+
+    # ------------------------------------------------------------
+    # ACTIONS
+    # ------------------------------------------------------------
+
+    @verb(
+        "draft",
+        to="in_force",
+        by=("secretary", "owner"),
+        label=_lt("Take Over From File"),
+    )
+    def action_receive(self):
+        """Bring into force what the national organisation enacted and sent (3-2)."""
+        self._check_blockers("receive")
+        self._supersede_predecessors()
+        self._transition("receive")
+        # lent: the table of days, whose week follows from the edition
+        self.env["committee.calendar.day"].sudo()._rebuild()
+
+    @needs("receive")
+    def _needs_the_file(self, act):
+        """Only what a signed file brought is taken over; the owner enacts his own."""
+        # lent: asking only whether there is one
+        companies = self.env["res.company"].sudo()
+        nation = companies.search_count([("is_national_office", "=", True)], limit=1)
+        found = {}
+        for edition in self:
+            if not edition.received_digest:
+                found[edition.id] = [
+                    self.env._(
+                        "%(edition)s was not brought by a file of the national"
+                        " organisation: its owner enacts it (clause 3-2).",
+                        edition=edition.display_name,
+                    )
+                ]
+            elif nation:
+                found[edition.id] = [
+                    self.env._(
+                        "The national organisation works in this database: it enacts"
+                        " %(edition)s itself, and no file is needed (clause 3-2).",
+                        edition=edition.display_name,
+                    )
+                ]
+        return found
+
+    # ------------------------------------------------------------
+    # OUT
+    # ------------------------------------------------------------
+
+    def _exchange_company(self):
+        return self.env.company
+
+    def _why_not_exportable(self):
+        if not self.env.company.is_national_office:
+            return self.env._(
+                "Editions are sent by the national organisation: work in its company,"
+                " and see that it is marked as the national organisation (section 7)."
+            )
+        if self.state == "draft":
+            return self.env._(
+                "%(edition)s is a draft; enact it before it is sent (clause 3-2).",
+                edition=self.display_name,
+            )
+        return False
+
+    def _exchange_file(self):
+        self._check_exportable()
+        name = f"{self.procedure_id.code}-edition-{self.number}.json"
+        return name, signed_file.seal(
+            "edition", self._exchange_content(), *self._exchange_keys()
+        )
+
+    def _exchange_content(self):
+        """All that this edition consists of, by the codes that are alike everywhere."""
+        self.ensure_one()
+        # lent: reading one document that all who are held to it may read
+        edition = self.sudo().with_context(lang=None)
+        values, kinds = edition._plain_values, edition.seat_ids.institution_kind_id
+        interpretations = self.env["committee.interpretation"]
+        issued = Domain("clause_id", "in", edition.clause_ids.ids)
+        issued &= Domain("state", "=", "issued")
+        return {
+            "procedure": values(edition.procedure_id, PROCEDURE),
+            "control_block": edition.control_block
+            or edition.procedure_id._control_block(),
+            "edition": values(edition, EDITION),
+            "policy": values(edition, edition._policy_names()),
+            "clauses": [values(clause, CLAUSE) for clause in edition.clause_ids],
+            "seats": [
+                {
+                    **values(seat, SEAT),
+                    "kind": self._kind_code(seat.institution_kind_id),
+                }
+                for seat in edition.seat_ids
+            ],
+            "criteria": [values(each, CRITERION) for each in edition.criterion_ids],
+            "institution_kinds": [values(kind, KIND) for kind in kinds],
+            "interpretations": [
+                {**values(each, INTERPRETATION), "clause": each.clause_id.code}
+                for each in interpretations.with_env(edition.env).search(
+                    issued, order="number"
+                )
+            ],
+            "changes": edition._change_table(),
+        }
+
+    @api.model
+    def _kind_code(self, kind):
+        return kind.code or kind.name or None
+
+    @api.model
+    def _policy_names(self):
+        policy = self.env["committee.policy.mixin"]
+        return sorted(
+            name
+            for name, field in policy._fields.items()
+            if name not in MAGIC_COLUMNS and self._fields[name].store
+        )
+
+    def _change_table(self):
+        """The changes up to this edition: of those here, and of those in its file."""
+        rows = {row["number"]: row for row in self.received_changes or ()}
+        for edition in self.procedure_id.edition_ids:
+            if edition != self and not edition._enacted():
+                continue
+            if edition.number <= self.number:
+                rows[edition.number] = self._plain_values(edition, CHANGE)
+        return [rows[number] for number in sorted(rows)]
+
+    @api.model
+    def _core_digest(self, content):
+        """The SHA-256 of what makes an edition the one it is."""
+        return signed_file.digest({name: content[name] for name in CORE})
+
+    # ------------------------------------------------------------
+    # IN
+    # ------------------------------------------------------------
+
+    @api.model
+    def _find_received(self, content):
+        """The edition of this code and number that is here already, if any."""
+        return self.search(
+            [
+                ("procedure_id.code", "=", content["procedure"]["code"]),
+                ("number", "=", content["edition"]["number"]),
+            ]
+        )
+
+    @api.model
+    def _receive_edition(self, content, key):
+        """Take over the edition of a file whose signature was checked, or only what
+        was interpreted since.
+
+        :return: the edition
+        """
+        self._check_keeper_of_editions()
+        edition = self._find_received(content)
+        if edition:
+            self._check_is_the_same(edition, content)
+        else:
+            edition = self._create_received(content, key)
+            edition.action_receive()
+        # lent: the right to enter what the office has issued
+        edition.sudo()._receive_interpretations(content["interpretations"])
+        return edition
+
+    def _check_keeper_of_editions(self):
+        user = self.env.user
+        if not any(
+            user.has_group(f"cluster_committee.group_committee_{role}")
+            for role in ("secretary", "owner")
+        ):
+            raise UserError(
+                self.env._(
+                    "The edition of the national organisation is taken over by the"
+                    " secretary of the committee (section 7)."
+                )
+            )
+
+    def _check_is_the_same(self, edition, content):
+        if edition.state == "draft":
+            raise UserError(
+                self.env._(
+                    "%(edition)s is being drafted here: delete the draft, or give it"
+                    " another number, before the edition of the file is taken over.",
+                    edition=edition.display_name,
+                )
+            )
+        here = edition._exchange_content()
+        # parameters that came later have their defaults in both
+        for name in set(here["policy"]) - set(content["policy"]):
+            del here["policy"][name]
+        if self._core_digest(here) != self._core_digest(content):
+            raise UserError(
+                self.env._(
+                    "%(edition)s is in force here already, and says something else than"
+                    " the file. What is in force does not change (clause 3-2): ask the"
+                    " national organisation which of the two is right.",
+                    edition=edition.display_name,
+                )
+            )
+
+    @api.model
+    def _create_received(self, content, key):
+        unknown = set(content["policy"]) - set(self._policy_names())
+        if unknown:
+            raise UserError(
+                self.env._(
+                    "The file was written by a newer version of this software, whose"
+                    " parameters are not known here: %(names)s. Upgrade it first.",
+                    names=", ".join(sorted(unknown)),
+                )
+            )
+        # lent: the right to enter what the office has enacted
+        lent = self.sudo().with_context(lang=None)
+        kinds = lent._receive_kinds(content["institution_kinds"])
+        lines = {
+            "clause_ids": [({}, line) for line in content["clauses"]],
+            "seat_ids": [
+                ({"institution_kind_id": kinds[line["kind"]].id}, line)
+                for line in content["seats"]
+            ],
+            "criterion_ids": [({}, line) for line in content["criteria"]],
+        }
+        own = {"clause_ids": CLAUSE, "seat_ids": SEAT, "criterion_ids": CRITERION}
+        return self._permitted_create(
+            [
+                {
+                    **self._untold(content["edition"], EDITION),
+                    **content["policy"],
+                    "procedure_id": lent._receive_procedure(content).id,
+                    "control_block": content["control_block"],
+                    "received_digest": self._core_digest(content),
+                    "received_key_id": key.id,
+                    "received_changes": content["changes"],
+                    **{
+                        name: [
+                            Command.create({**self._untold(line, own[name]), **extra})
+                            for extra, line in found
+                        ]
+                        for name, found in lines.items()
+                    },
+                }
+            ]
+        )
+
+    @api.model
+    def _untold(self, told, names):
+        """The values to write of what a file tells."""
+        return {name: told[name] if told[name] is not None else False for name in names}
+
+    @api.model
+    def _receive_kinds(self, told):
+        """{code: kind of institution}; those that are not here yet are added."""
+        kinds = self.env["committee.institution.kind"].with_context(
+            lang=None, active_test=False
+        )
+        here = {self._kind_code(kind): kind for kind in kinds.search([])}
+        missing = [
+            values for values in told if (values["code"] or values["name"]) not in here
+        ]
+        created = kinds.create([self._untold(values, KIND) for values in missing])
+        here |= {self._kind_code(kind): kind for kind in created}
+        return {**here, None: kinds.browse()}
+
+    @api.model
+    def _receive_procedure(self, content):
+        """The procedure of the file, with the control block that it has by now."""
+        procedures = self.env["committee.procedure"]
+        told = self._untold(content["procedure"], PROCEDURE)
+        block = content["control_block"]
+        values = {name: block[name] for name in CONTROL_BLOCK if name != "code"}
+        values["short_name"] = told["short_name"]
+        values["prepared_on"] = block["prepared_on"]
+        procedure = procedures.search([("code", "=", told["code"])])
+        if procedure:
+            procedure.write(values)
+            return procedure
+        governs = not procedures.search_count([("governs", "=", True)], limit=1)
+        return procedures.create({**values, "code": told["code"], "governs": governs})
+
+    def _receive_interpretations(self, told):
+        """Enter the interpretations that are not here yet, as issued."""
+        interpretations = self.env["committee.interpretation"]
+        numbers = [values["number"] for values in told]
+        here = interpretations.search([("number", "in", numbers)]).grouped("number")
+        clauses = self.clause_ids.grouped("code")
+        drafts = interpretations
+        for values in told:
+            known = here.get(values["number"])
+            if known and known.text != values["text"]:
+                raise UserError(
+                    self.env._(
+                        "An interpretation numbered %(number)s is here already, and"
+                        " says something else than the file (clause 3-2).",
+                        number=values["number"],
+                    )
+                )
+            if not known:
+                drafts |= interpretations.create(
+                    {
+                        **self._untold(values, INTERPRETATION),
+                        "clause_id": clauses[values["clause"]].id,
+                    }
+                )
+        if drafts:
+            drafts._move("issue")

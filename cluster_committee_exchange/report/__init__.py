@@ -1,0 +1,2 @@
+from . import committee_copy_inbox
+from . import committee_edition_distribution

@@ -1,0 +1,2 @@
+from . import committee_exchange_import
+from . import base_module_uninstall

@@ -1,0 +1,30 @@
+from odoo import api, models
+
+ADDON = "cluster_committee_exchange"
+
+
+class BaseModuleUninstall(models.TransientModel):
+    """Says which keys and lists of meetings are lost with this addon."""
+
+    _inherit = "base.module.uninstall"
+
+    @api.model
+    def _losses(self, names):
+        losses = super()._losses(names)
+        # lent: counting the keys and the announced meetings of every company
+        keys = self.env["committee.exchange.key"].sudo().search_count([])
+        announced = self.env["committee.announced.meeting"].sudo().search_count([])
+        if ADDON in names and (keys or announced):
+            losses.append(
+                self.env._(
+                    "Keys that files are signed with: %(keys)s. Meetings that provinces"
+                    " have announced: %(meetings)s. They are deleted for good when"
+                    " Cluster Committee: Exchange is uninstalled; the other"
+                    " installations will have to trust new keys. Received copies,"
+                    " editions and acknowledgements stay, without the key that"
+                    " they were signed with. Keep a backup of the database first.",
+                    keys=keys,
+                    meetings=announced,
+                )
+            )
+        return losses
