@@ -16,7 +16,7 @@ class CommitteeAnnouncedMeeting(models.Model):
 
     _name = "committee.announced.meeting"
     _description = "Announced Meeting"
-    _inherit = ["workflow.mixin", "web_jalali.date.guard"]
+    _inherit = ["committee.workflow.mixin", "web_jalali.date.guard"]
     _order = "held_on desc, id desc"
     _rec_name = "meeting_number"
 

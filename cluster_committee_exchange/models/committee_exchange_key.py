@@ -17,7 +17,7 @@ class CommitteeExchangeKey(models.Model):
 
     _name = "committee.exchange.key"
     _description = "Exchange Key"
-    _inherit = ["workflow.mixin", "web_jalali.date.guard"]
+    _inherit = ["committee.workflow.mixin", "web_jalali.date.guard"]
     _order = "company_id, role, id desc"
     _rec_name = "role"
     _committee_path = "company_id"

@@ -13,7 +13,8 @@ class BaseModuleUninstall(models.TransientModel):
         losses = super()._losses(names)
         # lent: counting the keys and the announced meetings of every company
         keys = self.env["committee.exchange.key"].sudo().search_count([])
-        announced = self.env["committee.announced.meeting"].sudo().search_count([])
+        meetings = self.env["committee.announced.meeting"]
+        announced = meetings.sudo().search_count([])  # lent: counting them
         if ADDON in names and (keys or announced):
             losses.append(
                 self.env._(

@@ -13,7 +13,8 @@ class BaseModuleUninstall(models.TransientModel):
         losses = super()._losses(names)
         # lent: counting the phrases and changes of every company
         phrases = self.env["committee.phrase"].sudo().search_count([])
-        changes = self.env["committee.room.operation"].sudo().search_count([])
+        operations = self.env["committee.room.operation"]
+        changes = operations.sudo().search_count([])  # lent: counting them
         if ADDON in names and (phrases or changes):
             losses.append(
                 self.env._(
