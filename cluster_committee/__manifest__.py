@@ -50,7 +50,6 @@
         "wizard/step/step_views.xml",
         "wizard/business_cluster_plan_split_views.xml",
         "wizard/business_cluster_import_views.xml",
-        "wizard/committee_book_import_views.xml",
         "wizard/committee_demo_remove_views.xml",
         "wizard/committee_standing_views.xml",
         "wizard/base_module_uninstall_views.xml",

@@ -36,7 +36,6 @@ from . import committee_letter_correction
 from . import meeting
 from . import expert
 from . import resolution
-from . import committee_meeting_past
 from . import committee_expert_output
 from . import committee_resolution
 from . import committee_policy_circular

@@ -15,12 +15,15 @@ class CommitteeCommittee(models.Model):
     @api.model
     def get_empty_list_help(self, help_message):
         found = super().get_empty_list_help(help_message)
-        user = self.env.user
-        secretary = user.has_group(f"{ADDON}.group_committee_secretary")
-        links = {}
-        if secretary or user.has_group("base.group_erp_manager"):
-            links["committee_setup_action"] = self.env._("Set-Up")
-        if secretary or user.has_group(f"{ADDON}.group_committee_owner"):
-            links["committee_book_import_action"] = self.env._("Import Past Facts")
-        ways = (LINK % (f"{ADDON}.{name}", text) for name, text in links.items())
+        ways = (LINK % way for way in self._ways_to_begin().items())
         return Markup(found or "") + Markup("").join(ways)
+
+    @api.model
+    def _ways_to_begin(self):
+        """{XML id of an action: its name} that this user begins with, in order."""
+        user = self.env.user
+        if user.has_group(f"{ADDON}.group_committee_secretary") or user.has_group(
+            "base.group_erp_manager"
+        ):
+            return {f"{ADDON}.committee_setup_action": self.env._("Set-Up")}
+        return {}

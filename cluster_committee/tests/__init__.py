@@ -1,5 +1,3 @@
-from . import test_book_import
-from . import test_book_import_provinces
 from . import test_cadence
 from . import test_calendar_off
 from . import test_cluster

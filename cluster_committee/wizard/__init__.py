@@ -6,4 +6,3 @@ from . import business_cluster_plan_split
 from . import committee_import
 from . import committee_import_row
 from . import business_cluster_import
-from . import committee_book_import

@@ -20,20 +20,26 @@ class BaseModuleUninstall(models.TransientModel):
     def _losses(self, names):
         """What is lost for good with the addons `names`, a sentence for each kind of
         records; an addon above adds its own, for when it goes alone."""
-        committees = self.env["committee.demo"]._real_committees()
+        committees = self._lost_committees()
         if ADDON not in names or not committees:
             return []
         # lent: counting the meetings of every province
         meetings = self.env["committee.meeting"].sudo()
         return [
             self.env._(
-                "Committees that are not demo data: %(committees)s. Their meetings:"
-                " %(meetings)s. They are deleted for good when Cluster Committee is"
-                " uninstalled, with their decrees, signed minutes and letters. Keep a"
-                " backup of the database first.",
+                "Committees: %(committees)s. Their meetings: %(meetings)s. They are"
+                " deleted for good when Cluster Committee is uninstalled, with their"
+                " decrees, signed minutes and letters. Keep a backup of the database"
+                " first.",
                 committees=len(committees),
                 meetings=meetings.search_count(
                     [("committee_id", "in", committees.ids)]
                 ),
             )
         ]
+
+    @api.model
+    def _lost_committees(self):
+        """The committees whose loss would be one."""
+        # lent: counting the committees of every province
+        return self.env["committee.committee"].sudo().search([])

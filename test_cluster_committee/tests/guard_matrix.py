@@ -18,7 +18,7 @@ DECIDED = {
     " agenda_approved_on agenda_remarks minutes_remarks invited_on held_on"
     " recorded_on secretary_signed_on secretary_signed_by_id chair_signed_on"
     " chair_signed_by_id chair_signed_on_paper dispatched_on national_copy_on"
-    " closed_on taken_over minutes_document minutes_document_name minutes_sha256",
+    " closed_on minutes_document minutes_document_name minutes_sha256",
     "committee.agenda.item": "state number late approved_on",
     "committee.expert.output": "number",
     "committee.attendance": "meeting_id seat_id member_id partner_id label role active"

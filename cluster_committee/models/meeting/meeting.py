@@ -54,7 +54,6 @@ class CommitteeMeeting(models.Model):
             "dispatched_on",
             "national_copy_on",
             "closed_on",
-            "taken_over",
             "minutes_document",
             "minutes_document_name",
             "minutes_sha256",

@@ -1,6 +1,7 @@
 from odoo.tools.translate import LazyTranslate
 
-from ..import_row import Column
+from odoo.addons.cluster_committee.wizard.import_row import Column
+
 from .sheet import PROVINCE, Sheet
 
 _lt = LazyTranslate(__name__)

@@ -4,6 +4,7 @@ from .holders import HolderSheet
 from .institutions import InstitutionSheet
 from .meetings import MeetingSheet
 from .seats import SeatSheet
+from .sheet import PROVINCE, Sheet
 from .users import UserSheet
 
 # in the order in which what they name comes into being
@@ -16,4 +17,4 @@ SHEETS = (
     MeetingSheet,
 )
 
-__all__ = ["SHEETS", "Book"]
+__all__ = ["PROVINCE", "SHEETS", "Book", "Sheet"]

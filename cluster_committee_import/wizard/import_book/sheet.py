@@ -3,9 +3,8 @@ import re
 
 from odoo.tools.translate import LazyTranslate
 
+from odoo.addons.cluster_committee.wizard.import_row import Column
 from odoo.addons.web_jalali.tools import persian
-
-from ..import_row import Column
 
 _lt = LazyTranslate(__name__)
 
@@ -21,6 +20,7 @@ class Sheet:
     key = ""
     title = note = ""
     columns = ()
+    steps = ()  # (model, verb) that its rows record from paper
 
     def __init__(self, book):
         self.book = book
@@ -185,8 +185,9 @@ class Sheet:
                     ),
                 )
 
-    def keeps(self, row, key, recorded, shown=str):
-        """Whether a fact of the row is new; what is recorded is not overwritten."""
+    def check_is_new(self, row, key, recorded, shown=str):
+        """Whether a fact of the row is new; an error of the row where another one is
+        recorded, which an import does not overwrite."""
         value = row.values.get(key)
         if value in (None, "") or recorded in (None, False, ""):
             return bool(value) and not recorded

@@ -4,9 +4,10 @@ from datetime import datetime, time, timedelta, timezone
 from odoo.fields import Command
 from odoo.tools.translate import LazyTranslate
 
+from odoo.addons.cluster_committee.wizard.import_row import Column
 from odoo.addons.web_jalali.tools import jalali
 
-from ..import_row import Column
+from ...models.committee_meeting import PAST_STEPS
 from .sheet import PROVINCE, Sheet
 
 _lt = LazyTranslate(__name__)
@@ -90,6 +91,11 @@ class MeetingSheet(Sheet):
         ),
     )
     labels = ("place",)
+    steps = (
+        ("committee.committee", "activate"),
+        ("committee.letter", "issue"),
+        *(("committee.meeting", name) for name in PAST_STEPS),
+    )
 
     def check(self):
         self._know_what_is_there()
@@ -216,7 +222,7 @@ class MeetingSheet(Sheet):
             )
         elif meeting:
             for key, name in RECORDED.items():
-                if self.keeps(row, key, meeting[name], self.day):
+                if self.check_is_new(row, key, meeting[name], self.day):
                     self.fail(row, key, self._why_not_added(row, key))
 
     def _why_not_added(self, row, key):

@@ -3,11 +3,11 @@ import re
 from odoo.fields import Command
 from odoo.tests import freeze_time, new_test_user, tagged
 
+from odoo.addons.cluster_committee.tests.common import TODAY, CommitteeCase, day
+from odoo.addons.cluster_committee.tests.refusal import RefusalMixin
 from odoo.addons.web_jalali.tools import jalali
 
 from .book import FilledBook
-from .common import TODAY, CommitteeCase, day
-from .refusal import RefusalMixin
 
 digits = jalali.to_persian_digits
 KINDS = (
@@ -226,7 +226,7 @@ class TestBookImportProvinces(RefusalMixin, CommitteeCase):
         """The same is said in Persian, but for what the file itself says."""
         self.env["res.lang"]._activate_lang("fa_IR")
         self.env["ir.module.module"]._load_module_terms(
-            ["cluster_committee"], ["fa_IR"]
+            ["cluster_committee", "cluster_committee_import"], ["fa_IR"]
         )
         wizard = self._wizard(file=book.content()).with_context(lang="fa_IR")
         wizard.action_preview()

@@ -7,11 +7,11 @@ import openpyxl
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged
 
+from odoo.addons.cluster_committee.tests.common import TODAY, CommitteeCase, day
+from odoo.addons.cluster_committee.tests.refusal import RefusalMixin
 from odoo.addons.workflow_verb.tools import Mandate
 
 from .book import FilledBook
-from .common import TODAY, CommitteeCase, day
-from .refusal import RefusalMixin
 
 
 @tagged("post_install", "-at_install")
@@ -399,7 +399,7 @@ class TestBookImport(RefusalMixin, CommitteeCase):
     def test_the_template_is_persian_and_read_in_both_languages(self):
         self.env["res.lang"]._activate_lang("fa_IR")
         self.env["ir.module.module"]._load_module_terms(
-            ["cluster_committee"], ["fa_IR"]
+            ["cluster_committee", "cluster_committee_import"], ["fa_IR"]
         )
         wizard = self._wizard().with_context(lang="fa_IR")
         book = openpyxl.load_workbook(io.BytesIO(base64.b64decode(wizard.template)))

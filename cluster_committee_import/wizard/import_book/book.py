@@ -3,27 +3,16 @@ from odoo.exceptions import AccessError
 from odoo.addons.web_jalali.tools import jalali, persian
 from odoo.addons.workflow_verb.tools import Mandate
 
-from ...models.committee_meeting_past import PAST_STEPS
 from .people import People
-
-# what is recorded from paper, by the declared steps and their checks
-STEPS = (
-    ("committee.committee", "consult"),
-    ("committee.committee", "constitute"),
-    ("committee.committee", "activate"),
-    ("committee.letter", "issue"),
-    ("committee.member", "seat"),
-    ("committee.member", "issue"),
-    ("committee.member", "end"),
-    *(("committee.meeting", name) for name in PAST_STEPS),
-)
 
 
 class Book:
     """What the sheets of one file share: whose hands write, the provinces, and what is
     known by its name, be it there already or new in the file."""
 
-    def __init__(self, wizard):
+    def __init__(self, wizard, kinds):
+        """:param kinds: the classes of the sheets, in the order in which they are read
+        and written"""
         self.wizard = wizard
         self.env = wizard.env
         self.today = jalali.today()
@@ -39,6 +28,9 @@ class Book:
         self.committees = {}  # by province id
         # keys of what stands in a row that is wrong: who names it is not wrong for that
         self.doubtful = set()
+        # what is recorded from paper, by the declared steps and their checks
+        self.steps = [step for kind in kinds for step in kind.steps]
+        self.sheets = {kind.key: kind(self) for kind in kinds}
 
     def _find_companies(self):
         """{province id: company} for which this user may import."""
@@ -82,7 +74,7 @@ class Book:
         companies = self.env["res.company"].browse(
             c.id for c in self.companies.values()
         )
-        mandate = Mandate(self.env.user, companies, STEPS)
+        mandate = Mandate(self.env.user, companies, self.steps)
         # lent: to the owner of the procedure, asked above, for provinces' past facts
         return model.sudo().with_context(workflow_mandate=mandate)
 

@@ -8,9 +8,14 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from odoo.addons.cluster_committee.lib.spreadsheet import (
+    MAX_ROWS,
+    SpreadsheetError,
+    as_text,
+    check_size,
+    plain,
+)
 from odoo.addons.web_jalali.tools import persian
-
-from .spreadsheet import MAX_ROWS, SpreadsheetError, as_text, check_size, plain
 
 # heads stand in one of the first rows, under a line that says how to fill in the sheet
 HEADS_WITHIN = 5

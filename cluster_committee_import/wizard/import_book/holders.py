@@ -1,6 +1,7 @@
 from odoo.tools.translate import LazyTranslate
 
-from ..import_row import Column
+from odoo.addons.cluster_committee.wizard.import_row import Column
+
 from .sheet import PROVINCE, Sheet
 
 _lt = LazyTranslate(__name__)
@@ -64,6 +65,12 @@ class HolderSheet(Sheet):
         ),
     )
     labels = ("seat", "name")
+    steps = (
+        ("committee.letter", "issue"),
+        ("committee.member", "seat"),
+        ("committee.member", "issue"),
+        ("committee.member", "end"),
+    )
 
     def choices(self, column):
         """The statutory seats, and those that were added to the user's committees."""
@@ -100,6 +107,8 @@ class HolderSheet(Sheet):
             row.person.email = row.person.email or row.values.get("email") or ""
             self._compare(row)
         self._check_overlaps()
+        if not any(row.errors for row in self.rows):
+            self.book.sheets["committees"].check_constitution()
 
     def _know_what_is_there(self):
         seats = {
@@ -186,9 +195,9 @@ class HolderSheet(Sheet):
         known = same[0]
         member = row.record = row.tenure.record = known.record
         if row.seat.decree_required:
-            self.keeps(row, "number", member.decree_number)
-            self.keeps(row, "date", member.decree_date, self.day)
-        if self.keeps(row, "last", member.date_to, self.day):
+            self.check_is_new(row, "number", member.decree_number)
+            self.check_is_new(row, "date", member.decree_date, self.day)
+        if self.check_is_new(row, "last", member.date_to, self.day):
             self.not_in_future(row, "last")  # it ends by its own step, when it does
             row.changes.append(
                 self.env._(
@@ -265,6 +274,7 @@ class HolderSheet(Sheet):
             }
         )
         self._end(new)
+        self.book.sheets["committees"].constitute()
 
     def _end(self, rows):
         by_end = {}

@@ -1,6 +1,7 @@
 from odoo.tools.translate import LazyTranslate
 
-from ..import_row import Column
+from odoo.addons.cluster_committee.wizard.import_row import Column
+
 from .sheet import PROVINCE, Sheet
 
 _lt = LazyTranslate(__name__)
@@ -55,6 +56,11 @@ class CommitteeSheet(Sheet):
             _lt("Parent Working Group"),
             help=_lt("Empty: as the edition in force says."),
         ),
+    )
+    steps = (
+        ("committee.committee", "consult"),
+        ("committee.committee", "constitute"),
+        ("committee.letter", "issue"),
     )
 
     def check(self):
@@ -138,7 +144,7 @@ class CommitteeSheet(Sheet):
         }
         for key, recorded in facts.items():
             shown = str if key == "proposal_number" else self.day
-            if self.keeps(row, key, recorded, shown):
+            if self.check_is_new(row, key, recorded, shown):
                 self._add(row, key, committee)
         for key in TEXTS:
             new = row.values.get(key)

@@ -4,12 +4,14 @@ from odoo.fields import Command
 from odoo.tools import email_normalize
 from odoo.tools.translate import LazyTranslate
 
-from ...lib.addon import ADDON
-from ..import_row import Column
+from odoo.addons.cluster_committee.lib.addon import ADDON
+from odoo.addons.cluster_committee.wizard.import_row import Column
+
 from .sheet import PROVINCE, Sheet
 
 _lt = LazyTranslate(__name__)
 
+ADDON = "cluster_committee"  # whose groups and home screen users get
 ROLES = {
     "officer": _lt("Secretariat Officer"),
     "supervisor": _lt("Supervisor"),

@@ -1,10 +1,11 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.translate import LazyTranslate
 
+from odoo.addons.cluster_committee.lib import spreadsheet
 from odoo.addons.web_jalali.tools import persian
 
-from ..lib import spreadsheet, workbook
+from ..lib import workbook
 from .import_book import SHEETS, Book
 
 _lt = LazyTranslate(__name__)
@@ -14,7 +15,9 @@ GUIDE = _lt("Guide")
 
 class CommitteeBookImport(models.TransientModel):
     """Takes over what a province, or all of them, has on paper so far: institutions,
-    committees, seats, users, holders by their decrees, and past meetings."""
+    committees, seats, users, holders by their decrees, and past meetings.
+
+    Another addon adds a sheet by extending `_sheets`."""
 
     _name = "committee.book.import"
     _description = "Import of Past Facts"
@@ -36,11 +39,8 @@ class CommitteeBookImport(models.TransientModel):
         if self._check_shown(self._rows_of(sheets)):
             return self._reopen()
         self.imported_count = self.new_count + self.changed_count
-        by_key = {sheet.key: sheet for sheet in sheets}
         for sheet in sheets:
             sheet.enter()
-            if sheet.key == "holders":
-                by_key["committees"].constitute()
         return self._after_import(sheets)
 
     def _after_import(self, _sheets):
@@ -58,14 +58,17 @@ class CommitteeBookImport(models.TransientModel):
         self._fill(sheets)
         for sheet in sheets:
             sheet.check()
-        by_key = {sheet.key: sheet for sheet in sheets}
-        if not any(row.errors for row in by_key["holders"].rows):
-            by_key["committees"].check_constitution()
         return sheets
 
+    @api.model
+    def _sheets(self):
+        """The classes of the sheets (`import_book.Sheet`), in the order in which they
+        are shown, read, checked and written: what a sheet names, an earlier one brings.
+        """
+        return SHEETS
+
     def _import_lists(self):
-        book = Book(self)
-        return [kind(book) for kind in SHEETS]
+        return list(Book(self, self._sheets()).sheets.values())
 
     def _rows_of(self, sheets):
         return [row for sheet in sheets for row in sheet.rows]
@@ -128,7 +131,9 @@ class CommitteeBookImport(models.TransientModel):
         return {self._text(label, lang) for lang in langs}
 
     def _sheet_title(self, key):
-        return self._text(next(kind.title for kind in SHEETS if kind.key == key))
+        return self._text(
+            next(kind.title for kind in self._sheets() if kind.key == key)
+        )
 
     def _why_no_heads(self, sheet, title):
         return self.env._(

@@ -1,0 +1,2 @@
+from . import committee_committee
+from . import committee_meeting
