@@ -50,7 +50,6 @@
         "wizard/step/step_views.xml",
         "wizard/business_cluster_plan_split_views.xml",
         "wizard/business_cluster_import_views.xml",
-        "wizard/committee_demo_remove_views.xml",
         "wizard/committee_standing_views.xml",
         "wizard/base_module_uninstall_views.xml",
         "views/committee_committee_views.xml",
@@ -96,7 +95,6 @@
         "views/committee_setup_views.xml",
         "views/cluster_committee_menus.xml",
     ],
-    "demo": ["demo/committee_demo.xml"],
     "uninstall_hook": "uninstall_hook",
     "assets": {
         "web.assets_backend": ["cluster_committee/static/src/**/*"],

@@ -8,9 +8,6 @@ def uninstall_hook(env):
     """Let go of what leaves, so that it can leave in any order: the data of this addon
     is deleted before the committees that were built on it, and without this every row
     would be tried and logged one by one."""
-    demo = env["committee.demo"]
-    if not any(demo._real_records()):
-        demo._remove()
     env.cr.execute("UPDATE res_company SET province_id = NULL")
     _drop_references(env)
     _unlink_partners(env)

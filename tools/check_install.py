@@ -23,9 +23,8 @@ def main(_arguments=()):
 
 def is_clean():
     addons = ",".join(paths.product_addons())
-    steps = [("install", "-i", addons, "--with-demo"), ("upgrade", "-u", addons)]
+    steps = [("install", "-i", addons), ("upgrade", "-u", addons)]
     with databases.test_database(databases.base_template) as (name, data):
-        databases.flag_for_demo(name)
         config = odoo_runner.write_config(data / "odoo.conf", data_dir=data)
         return all(_step_is_clean(config, name, *step) for step in steps)
 

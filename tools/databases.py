@@ -18,8 +18,9 @@ BASE_PREFIX = "committee_base_"
 ADDONS_PREFIX = "committee_addons_"
 SCREENS_PREFIX = "committee_screens_"
 BESIDE_PREFIX = "committee_beside_"
+DEMO_PREFIX = "committee_demo_"
 # A database of one run ends in the number of its process: committee_test_123
-OF_ONE_RUN = re.compile(r"committee_(?!base_|addons_|screens_|beside_)\w+_(\d+)")
+OF_ONE_RUN = re.compile(r"committee_(?!base_|addons_|screens_|beside_|demo_)\w+_(\d+)")
 # What an organisation may run already when our addons come
 BESIDE = "crm,hr,project"
 # What no installed database depends on: read at run time, or only by tests
@@ -34,6 +35,10 @@ for name in ("web.assets_web", "web.assets_web_print", "web.assets_frontend",
         bundle = env["ir.qweb"]._get_asset_bundle(name, css=True, js=True, rtl=rtl)
         bundle.css()
         bundle.js()
+env.cr.commit()
+"""
+REMOVE_DEMO = """
+env["committee.demo"]._remove()
 env.cr.commit()
 """
 
@@ -154,6 +159,12 @@ def screens_template():
     return _template(SCREENS_PREFIX, screens_state(), _build_screens)
 
 
+def demo_template():
+    """Return a database with the addon of the demo data too, whose records are removed:
+    its tests build them on the day that they are about."""
+    return _template(DEMO_PREFIX, addons_state(), _build_demo)
+
+
 def beside_template():
     """Return a database of Odoo with other apps, where ours are still to come."""
     state = digest(base_state(), BESIDE)
@@ -211,10 +222,17 @@ def _build_base(name):
 
 
 def _build_addons(name):
-    addons = paths.product_addons()
+    addons = [name for name in paths.product_addons() if name != paths.DEMO_ADDON]
     clone_template(base_template, name)
     say(f"preparing a database with {' and '.join(addons)}")
     odoo_runner.install(name, ",".join(addons))
+
+
+def _build_demo(name):
+    clone_template(addons_template, name)
+    say("preparing a database for the demo data")
+    odoo_runner.install(name, paths.DEMO_ADDON)
+    odoo_runner.shell_script(name, REMOVE_DEMO)
 
 
 def _build_beside(name):
@@ -227,15 +245,6 @@ def _build_screens(name):
     clone_template(addons_template, name)
     say("compiling the screens, about a quarter of a minute")
     odoo_runner.shell_script(name, COMPILE_SCREENS)
-
-
-def flag_for_demo(name):
-    """Let demo data of our addons, and only it, load in a clone of Odoo's template.
-
-    Odoo loads an addon's demo data where all modules it depends on have theirs.
-    """
-    with postgres.connection(name) as cursor:
-        cursor.execute("UPDATE ir_module_module SET demo = (state = 'installed')")
 
 
 # --- databases of one test run --------------------------------------------------

@@ -29,9 +29,9 @@ LOGINS_QUERY = """
       JOIN res_partner AS partner ON partner.id = users.partner_id
  LEFT JOIN res_groups_users_rel AS link ON link.uid = users.id
  LEFT JOIN ir_model_data AS ours ON ours.res_id = link.gid
-       AND ours.model = 'res.groups' AND ours.module = 'cluster_committee'
+       AND ours.model = 'res.groups' AND ours.module LIKE '%cluster%'
  LEFT JOIN res_groups AS groups ON groups.id = ours.res_id
-     WHERE data.module = 'cluster_committee' AND data.model = 'res.users'
+     WHERE data.module = 'cluster_committee_demo' AND data.model = 'res.users'
        AND data.name LIKE 'demo\\_user\\_%'
   GROUP BY users.id, users.login, partner.name
   ORDER BY users.id
@@ -57,30 +57,12 @@ def database(_arguments=()):
 
 
 def _create():
-    addons = paths.product_addons()
-    say(
-        f"creating the database {DATABASE} with the demo data of {' and '.join(addons)}"
-    )
+    say(f"creating the database {DATABASE} with {paths.DEMO_ADDON}")
     building = f"{DATABASE}_building"
     databases.drop(building)
     databases.clone_template(databases.base_template, building)
-    databases.flag_for_demo(building)
-    odoo_runner.install(building, ",".join(addons), "--with-demo")
-    _ensure_demo_data(building)
+    odoo_runner.install(building, ",".join(paths.present_addons()))
     databases.rename(building, DATABASE)
-
-
-def _ensure_demo_data(name):
-    """Odoo installs a module without its demo data where these fail, and goes on."""
-    with postgres.connection(name) as cursor:
-        cursor.execute(
-            "SELECT name FROM ir_module_module WHERE name = ANY(%s) AND NOT demo",
-            [paths.product_addons()],
-        )
-        failed = ", ".join(addon for (addon,) in cursor.fetchall())
-    if failed:
-        log = paths.LOGS / f"{name}.log"
-        stop_with(f"The demo data of {failed} could not be loaded: see {log}")
 
 
 def reset(_arguments=()):

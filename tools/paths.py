@@ -22,6 +22,8 @@ LOGS = CACHE / "logs"
 RUNS = CACHE / "runs"
 STAMPS = CACHE / "stamps"
 
+DEMO_ADDON = "cluster_committee_demo"  # its records come with it
+
 REQUIREMENTS = ROOT / "requirements.txt"
 LINT_REQUIREMENTS = TOOLS / "lint-requirements.txt"
 

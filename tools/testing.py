@@ -21,7 +21,9 @@ def test(arguments):
 
 
 def one(arguments):
-    sys.exit(run_pytest(databases.tests_template, arguments))
+    apart = any(text.startswith(paths.DEMO_ADDON) for text in arguments)
+    template = databases.demo_template if apart else databases.tests_template
+    sys.exit(run_pytest(template, arguments))
 
 
 def run_pytest(template, arguments):

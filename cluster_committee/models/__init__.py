@@ -73,8 +73,6 @@ from . import committee_committee_empty
 from . import committee_setup_paper
 from . import committee_setup_watch
 from . import committee_setup_people
-from . import committee_demo
-from . import committee_demo_removal
 from . import committee_committee_print
 from . import committee_letter_print
 from . import committee_procedure_print

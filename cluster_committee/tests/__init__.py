@@ -11,9 +11,6 @@ from . import test_contribution_bounds
 from . import test_cost_shares
 from . import test_day_one
 from . import test_delegation
-from . import test_demo
-from . import test_demo_days
-from . import test_demo_removal
 from .meeting import test_dispatch
 from . import test_expert
 from . import test_finding_answers

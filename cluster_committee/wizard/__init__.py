@@ -1,5 +1,4 @@
 from . import step
-from . import committee_demo_remove
 from . import base_module_uninstall
 from . import committee_standing
 from . import business_cluster_plan_split

@@ -11,7 +11,6 @@ from .sheet import PROVINCE, Sheet
 
 _lt = LazyTranslate(__name__)
 
-ADDON = "cluster_committee"  # whose groups and home screen users get
 ROLES = {
     "officer": _lt("Secretariat Officer"),
     "supervisor": _lt("Supervisor"),

@@ -6,13 +6,13 @@ from itertools import pairwise
 from odoo.tests import BaseCase, tagged
 from odoo.tools import file_open
 
+from odoo.addons.cluster_committee.tests.cadence_oracle import assess
+from odoo.addons.cluster_committee.tests.common import day
 from odoo.addons.web_jalali.tools import jalali
 
 from ..lib.demo_days import moved
 from ..models.committee_demo import STORIES
 from ..models.committee_demo_province import WRITTEN_FOR
-from .cadence_oracle import assess
-from .common import day
 
 # beside the past, a story names what is still to come
 TO_COME = {"deadline", "next", "to", "lines"}
@@ -22,7 +22,7 @@ def stories():
     """{key of the province: its story}"""
     found = {}
     for path in STORIES:
-        with file_open(f"cluster_committee/{path}") as file:
+        with file_open(f"cluster_committee_demo/{path}") as file:
             story = json.load(file)
         found[story["key"]] = story
     return found

@@ -1,8 +1,10 @@
 from odoo import fields, models
 
+from ..models.committee_demo import ADDON
+
 
 class CommitteeDemoRemove(models.TransientModel):
-    """Asks once more before the demo data is removed."""
+    """Shows what would go before the demo data is removed."""
 
     _name = "committee.demo.remove"
     _description = "Remove Demo Data"
@@ -25,5 +27,9 @@ class CommitteeDemoRemove(models.TransientModel):
             step.user_count = len(demo._demo_records("res.users"))
 
     def action_remove(self):
+        """Remove the demo data; the administrator uninstalls its addon as well."""
         self.env["committee.demo"]._remove()
+        if self.env.user.has_group("base.group_system"):
+            addon = self.env["ir.module.module"]._get(ADDON)
+            return addon.button_immediate_uninstall()
         return {"type": "ir.actions.client", "tag": "reload"}

@@ -2,11 +2,9 @@ from datetime import timedelta
 
 from odoo.tests import TransactionCase, freeze_time, tagged
 
+from odoo.addons.cluster_committee.tests.cadence_oracle import assess
+from odoo.addons.cluster_committee.tests.common import TODAY, day
 from odoo.addons.web_jalali.tools import jalali
-
-from ..models.committee_demo import COMMITTEE_MODELS
-from .cadence_oracle import assess
-from .common import TODAY, day
 
 
 class DemoCase(TransactionCase):
@@ -27,7 +25,7 @@ class DemoCase(TransactionCase):
 
     @classmethod
     def _named(cls, name):
-        return cls.env.ref(f"cluster_committee.demo_{name}")
+        return cls.env.ref(f"cluster_committee_demo.demo_{name}")
 
     def _tasks(self, meeting, number):
         resolution = meeting.resolution_ids.filtered(lambda r: r.number == number)
@@ -320,22 +318,43 @@ class TestDemo(DemoCase):
     def test_all_of_it_has_a_name(self):
         # only a province in a database of its own announces its meetings
         elsewhere = {"committee.announced.meeting"}
-        for model in COMMITTEE_MODELS:
+        for model in self.demo._committee_models()[0]:
             records = self.env[model].search(self.demo._demo_domain())
             self.assertEqual(not records, model in elsewhere, model)
             self.assertLessEqual(records, self.demo._demo_records(model), model)
 
     def test_nothing_is_forgotten_when_a_model_is_added(self):
-        """Every model that belongs to a company is among those that are removed."""
+        """Every model that belongs to a company is among those that are removed, the
+        holders before the held."""
+        found, loops = self.demo._committee_models()
         ours = {
             name
             for name, model in self.env.registry.items()
-            if model._original_module == "cluster_committee"
+            if name.startswith(("committee.", "business.cluster"))
             and model._auto  # what is a query alone holds nothing
             and not (model._abstract or model._transient)
             and "company_id" in model._fields
         }
-        self.assertEqual(ours, set(COMMITTEE_MODELS))
+        self.assertEqual(sorted(found), sorted(ours))
+        links = self.env["ir.model.fields"].search(
+            [
+                ("model", "in", found),
+                ("relation", "in", found),
+                ("ttype", "=", "many2one"),
+                ("store", "=", True),
+                ("on_delete", "in", ("restrict", "cascade")),
+            ]
+        )
+        self.assertGreater(len(links), 50)
+        for link in links:
+            cut = link.name in loops.get(link.model, ())
+            if link.model != link.relation and not cut:
+                in_order = found.index(link.model) < found.index(link.relation)
+                self.assertTrue(in_order, (link.model, link.name))
+        # members and their decrees hold each other, nothing else does
+        self.assertEqual(
+            loops, {"committee.member": {"letter_id", "proposal_letter_id"}}
+        )
 
     def test_people_sign_in_with_their_login(self):
         for name in ("officer_ea", "secretary_kb", "chair_sm", "national", "owner"):

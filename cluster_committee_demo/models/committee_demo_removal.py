@@ -5,8 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import mute_logger
 
-from ..lib.addon import ADDON
-from .committee_demo import COMMITTEE_MODELS
+from odoo.addons.workflow_verb.tools import Permit
 
 
 class CommitteeDemo(models.AbstractModel):
@@ -19,13 +18,16 @@ class CommitteeDemo(models.AbstractModel):
 
         :raises UserError: when something real hangs on the companies of the demo data
         """
-        self._check_nobody_of_the_demo()
-        self._check_nothing_real()
+        self._check_removal()
         # lent: deleting the demo data, which its people could not delete themselves
         demo = self.sudo().with_context(active_test=False)
         demo._remove_committees()
-        demo._remove_menus()
+        demo._demo_records("ir.ui.menu").unlink()
         demo._remove_people()
+
+    def _check_removal(self):
+        self._check_nobody_of_the_demo()
+        self._check_nothing_real()
 
     def _check_nobody_of_the_demo(self):
         if self.env.user in self._demo_records("res.users"):
@@ -64,23 +66,20 @@ class CommitteeDemo(models.AbstractModel):
 
     def _remove_committees(self):
         domain = self._demo_domain()
-        # members and their decrees hold each other
-        members = self.env["committee.member"].search(domain)
-        links = dict.fromkeys(("letter_id", "proposal_letter_id"), False)
-        members._permitted(links).write(links)
         people = self._demo_records("res.users")
-        for model in COMMITTEE_MODELS:
+        models_in_order, loops = self._committee_models()
+        for model, names in loops.items():
+            records = self.env[model].search(domain)
+            permit = Permit(records, names)
+            links = dict.fromkeys(names, False)
+            records.with_context(workflow_permit=permit).write(links)
+        for model in models_in_order:
             records = self.env[model].search(domain)
             if model == "workflow.act":  # also on what belongs to no province
                 records |= records.search([("create_uid", "in", people.ids)])
             if model == "committee.committee":
                 records = records.sorted("parent_id", reverse=True)
             self._unlink_kept(records)
-
-    def _remove_menus(self):
-        """Also what made the menus, or the next upgrade would bring all back."""
-        self._demo_records("ir.ui.menu").unlink()
-        self.env["ir.module.module"]._get(ADDON).demo = False
 
     def _remove_people(self):
         """Users, companies and partners go; what others refer to is put aside."""
@@ -92,6 +91,11 @@ class CommitteeDemo(models.AbstractModel):
                         record.unlink()
                 except (IntegrityError, UserError):
                     record.write(self._put_aside(record))
+
+    def _forget_names(self):
+        """What was put aside belongs to those who refer to it from now on."""
+        # lent: forgetting the names that the demo data gave
+        self.env["ir.model.data"].sudo().search(self._names_domain()).unlink()
 
     def _put_aside(self, record):
         values = {"active": False}

@@ -1,77 +1,27 @@
 import json
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 from odoo.tools import file_open
 
 from odoo.addons.web_jalali.tools import jalali
 from odoo.addons.workflow_verb.tools import Permit
 
-from ..lib.addon import ADDON
 from .committee_demo_province import DemoProvince
 from .committee_demo_watch import acknowledge_copies
 
+ADDON = "cluster_committee_demo"
+CORE = "cluster_committee"  # whose groups and screens the people of the demo data have
 STORIES = (
-    "demo/province_east_azerbaijan.json",
-    "demo/province_kohgiluyeh.json",
-    "demo/province_semnan.json",
+    "stories/province_east_azerbaijan.json",
+    "stories/province_kohgiluyeh.json",
+    "stories/province_semnan.json",
 )
 # (login, group, name) of those who work in the national organisation
 NATIONAL_PEOPLE = (
     ("national", "national", "کارشناس معاونت صنایع کوچک سازمان"),
     ("owner", "owner", "مدیر دفتر توسعه صنعتی و فناوری سازمان"),
-)
-# what holds the records of a committee, the holders before the held
-COMMITTEE_MODELS = (
-    "committee.priority.score",
-    "committee.priority.line",
-    "committee.priority.list",
-    "committee.forecast.line",
-    "committee.forecast",
-    "business.cluster.contribution",
-    "business.cluster.plan.share.change",
-    "business.cluster.plan.share",
-    "business.cluster.plan.line",
-    "business.cluster.plan",
-    "business.cluster.stage.evidence",
-    "business.cluster.stage",
-    "business.cluster.supporter",
-    "business.cluster.council.member",
-    "business.cluster",
-    "committee.finding.notice",
-    "committee.finding",
-    "committee.exemption",
-    "committee.edition.acknowledgement",
-    "workflow.act",
-    "committee.deadline.extension",
-    "committee.resolution.report",
-    "committee.resolution.task",
-    "committee.resolution",
-    "committee.policy.circular",
-    "committee.invitation.reply",
-    "committee.attendance",
-    "committee.agenda.item",
-    "committee.expert.output",
-    "committee.letter.correction",
-    "committee.announced.meeting",
-    "committee.received.copy",
-    "committee.exchange.key",
-    "committee.letter.recipient",
-    "committee.letter",
-    "committee.room.operation",
-    "committee.meeting.plan.line",
-    "committee.meeting",
-    "committee.member",
-    "committee.seat",
-    "committee.consultation",
-    "committee.meeting.plan",
-    "committee.duty.holder",
-    "committee.agenda.template.line",
-    "committee.agenda.template",
-    "committee.phrase",
-    "committee.delegation",
-    "committee.committee",
-    "committee.setup",
 )
 
 
@@ -94,9 +44,12 @@ class CommitteeDemo(models.AbstractModel):
 
         Every step of a committee is taken by the user it belongs to, through the verb
         that the button calls; only companies, people and institutions are given.
+
+        :raises UserError: where a committee is at work already
         """
         if self._demo_records("res.company"):
             return
+        self._check_no_committee()
         demo = self.with_context(
             lang=self._demo_language(),
             tz="Asia/Tehran",
@@ -114,12 +67,25 @@ class CommitteeDemo(models.AbstractModel):
         demo._add_menu()
         demo._label_rest()
 
+    def _check_no_committee(self):
+        if real := self._real_committees():
+            raise UserError(
+                self.env._(
+                    "A committee is at work in this database (%(names)s): the demo data"
+                    " does not come beside what is real. Install it in a database of"
+                    " its own, or dissolve and delete what was only tried out.",
+                    names=", ".join(real.mapped("name")),
+                )
+            )
+
     def _demo_language(self):
-        """Persian, with the terms of this addon: they come only after demo data."""
+        """Persian; what was installed before brings its terms where it was missing."""
         lang = "fa_IR"
         if not self.env["res.lang"]._get_data(code=lang):
             self.env["res.lang"]._activate_lang(lang)
-        self.env["ir.module.module"]._load_module_terms([ADDON], [lang])
+            addon = self.env["ir.module.module"]._get(ADDON)
+            below = addon.upstream_dependencies(exclude_states=("uninstalled",))
+            (addon | below)._update_translations([lang])
         return lang
 
     def _build_national_organisation(self):
@@ -160,9 +126,9 @@ class CommitteeDemo(models.AbstractModel):
                 "partner_id": partner.id,
                 "company_id": company.id,
                 "company_ids": [Command.set(company.ids)],
-                "action_id": self.env.ref(f"{ADDON}.committee_work_action").id,
+                "action_id": self.env.ref(f"{CORE}.committee_work_action").id,
                 "group_ids": [
-                    Command.set(self.env.ref(f"{ADDON}.group_committee_{role}").ids)
+                    Command.set(self.env.ref(f"{CORE}.group_committee_{role}").ids)
                 ],
             }
         )
@@ -194,7 +160,7 @@ class CommitteeDemo(models.AbstractModel):
             {
                 "name": action.with_context(lang=None).name,
                 "parent_id": self.env.ref(
-                    f"{ADDON}.cluster_committee_menu_configuration"
+                    f"{CORE}.cluster_committee_menu_configuration"
                 ).id,
                 "action": f"{action._name},{action.id}",
                 "group_ids": [Command.set(action.group_ids.ids)],
@@ -232,7 +198,7 @@ class CommitteeDemo(models.AbstractModel):
 
     def _label_rest(self):
         """Name what the steps themselves made: letters, attendance, history."""
-        for model in COMMITTEE_MODELS:
+        for model in self._committee_models()[0]:
             known = self._demo_records(model)
             # lent: finding what the demo made, in every province
             made = self.env[model].sudo().search(self._demo_domain()) - known
@@ -245,14 +211,13 @@ class CommitteeDemo(models.AbstractModel):
             self.env["ir.model.data"]
             # lent: reading the names of what the demo made
             .sudo()
-            .search(
-                Domain("module", "=", ADDON)
-                & Domain("model", "=", model)
-                & Domain("name", "=like", "demo\\_%")
-            )
+            .search(self._names_domain() & Domain("model", "=", model))
         )
         # lent: the demo data of every province
         return self.env[model].sudo().browse(names.mapped("res_id")).exists()
+
+    def _names_domain(self):
+        return Domain("module", "=", ADDON) & Domain("name", "=like", "demo\\_%")
 
     def _demo_domain(self):
         """What belongs to the companies of the demo data."""

@@ -2,8 +2,8 @@ from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
-from ..models.committee_demo import COMMITTEE_MODELS
-from .common import TODAY, day
+from odoo.addons.cluster_committee.tests.common import TODAY, day
+
 from .test_demo import DemoCase
 
 
@@ -36,23 +36,29 @@ class TestDemoRemoval(DemoCase):
         users = self.demo._demo_records("res.users")
         companies = self.demo._demo_records("res.company")
         steps = self.env["committee.demo.remove"]
+        uninstalled = []
+        self.patch(
+            self.env.registry["ir.module.module"],
+            "button_immediate_uninstall",
+            lambda addon: uninstalled.extend(addon.mapped("name")),
+        )
         step = steps.with_user(self.env.ref("base.user_admin")).create({})
         self.assertEqual((step.committee_count, step.meeting_count), (5, 17))
         self.assertEqual(step.user_count, 14)
         step.action_remove()
-        for model in COMMITTEE_MODELS:
+        self.assertEqual(uninstalled, ["cluster_committee_demo"])
+        for model in self.demo._committee_models()[0]:
             everything = self.env[model].with_context(active_test=False).search([])
             self.assertFalse(everything - self._shipped(model), model)
         self.assertFalse(partners.exists())
         self.assertFalse(users.exists())
         self.assertFalse(companies.exists())
         labels = self.env["ir.model.data"].search(
-            [("module", "=", "cluster_committee"), ("name", "=like", "demo\\_%")]
+            [("module", "=", "cluster_committee_demo"), ("name", "=like", "demo\\_%")]
         )
         self.assertFalse(labels)
         papers = [("res_model", "=like", "committee.%"), ("res_field", "!=", False)]
         self.assertFalse(self.env["ir.attachment"].search(papers))
-        self.assertFalse(self.env["ir.module.module"]._get("cluster_committee").demo)
 
     def test_what_is_real_is_not_touched(self):
         company = self._real_company()
@@ -90,6 +96,10 @@ class TestDemoRemoval(DemoCase):
         committee = self._named("committee_ea")
         self.env["committee.meeting"].with_user(self._named("user_officer_ea")).create(
             {"committee_id": committee.id, "date_start": "2026-12-20 06:30:00"}
+        )
+        task = committee.meeting_ids.resolution_ids.task_ids[0]
+        self.env["committee.letter"].create(
+            {"kind": "reminder", "committee_id": committee.id, "task_id": task.id}
         )
         self.demo._remove()
         self.assertFalse(committee.exists())
@@ -141,7 +151,7 @@ class TestDemoAnotherDay(DemoCase):
 
     def test_the_real_ones_stay_alone(self):
         self.assertEqual(self.demo._has_company("IR-20"), 1)
-        self.assertFalse(self.env.ref("cluster_committee.demo_company_sm", False))
+        self.assertFalse(self.env.ref("cluster_committee_demo.demo_company_sm", False))
         self.assertFalse(self._named("company_national").is_national_office)
 
     def test_the_story_is_as_young_as_ever(self):

@@ -33,7 +33,7 @@ def acknowledge_copies(demo):
     copies = demo.env["committee.received.copy"].search(
         demo._demo_domain(), order="received_on"
     )
-    national = demo.env.ref("cluster_committee.demo_user_national")
+    national = demo.env.ref("cluster_committee_demo.demo_user_national")
     for copy in copies[:-1].with_user(national):
         soon = copy.received_on + timedelta(days=5)
         copy.action_acknowledge(on=min(soon, jalali.today()))
@@ -42,7 +42,7 @@ def acknowledge_copies(demo):
 def _exempt(province, granted):
     """The owner of the procedure exempts the province for a time, by letter."""
     first = province.day(granted["from"])
-    owner = province.env.ref("cluster_committee.demo_user_owner")
+    owner = province.env.ref("cluster_committee_demo.demo_user_owner")
     exemption = (
         province.env["committee.exemption"]
         .with_user(owner)

@@ -1,8 +1,7 @@
 from odoo.fields import Command
 
+from odoo.addons.cluster_committee.models.business_cluster_steps import FORWARD
 from odoo.addons.web_jalali.tools import jalali
-
-from .business_cluster_steps import FORWARD
 
 NO_DOCUMENT = "JVBERi0xLjQKJSVFT0YK"  # an empty PDF, in base64: a scan to come
 

@@ -368,7 +368,7 @@ class DemoProvince:
                     "kind": circular["kind"],
                     "number": circular["number"],
                     "issuer_id": self.env.ref(
-                        "cluster_committee.demo_company_national"
+                        "cluster_committee_demo.demo_company_national"
                     ).partner_id.id,
                     "issued_on": self.day(circular["issued"]),
                     "received_on": self.day(circular["received"]),
