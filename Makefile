@@ -16,6 +16,9 @@ test:  ## run all tests
 one:  ## run some tests: make one T=cluster_committee/tests/test_x.py, or K=words
 	$(run) one "$(T)" $(if $(K),-k "$(K)")
 
+alone:  ## each addon alone: installed, tested, uninstalled; one of them: A=web_jalali
+	$(run) alone "$(A)"
+
 check-install:  ## install and upgrade by Odoo's own runner, no warning allowed
 	$(run) check-install
 
@@ -46,4 +49,4 @@ reset:  ## stop the demo server and drop its database
 stop:  ## stop the demo server and PostgreSQL
 	$(run) stop
 
-.PHONY: help demo database test one check-install hoot-diff lint format i18n guide shell logs reset stop
+.PHONY: help demo database test one alone check-install hoot-diff lint format i18n guide shell logs reset stop

@@ -5,6 +5,7 @@ import fcntl
 import os
 import re
 import shutil
+import threading
 
 import odoo_runner
 import odoo_source
@@ -18,9 +19,20 @@ BASE_PREFIX = "committee_base_"
 ADDONS_PREFIX = "committee_addons_"
 SCREENS_PREFIX = "committee_screens_"
 BESIDE_PREFIX = "committee_beside_"
-DEMO_PREFIX = "committee_demo_"
+APART_PREFIX = "committee_apart_"
+NEEDS_PREFIX = "committee_needs_"
+OLD_PREFIX = "committee_old_"
 # A database of one run ends in the number of its process: committee_test_123
-OF_ONE_RUN = re.compile(r"committee_(?!base_|addons_|screens_|beside_|demo_)\w+_(\d+)")
+OF_ONE_RUN = re.compile(
+    r"committee_(?!base_|addons_|screens_|beside_|apart_|needs_|old_)\w+_(\d+)"
+)
+# Addons that are not in the database of the others, which they would change, nor is
+# what depends on them: each is tested in one of its own, with what it depends on
+APART = {
+    paths.DEMO_ADDON: "its stories would stand in every list and every count",
+    "test_workflow_verb": "its sample models are guarded, listed and counted too",
+    "test_cluster_committee_extension": "it changes the product as an outsider may",
+}
 # What an organisation may run already when our addons come
 BESIDE = "crm,hr,project"
 # What no installed database depends on: read at run time, or only by tests
@@ -116,20 +128,36 @@ def base_state():
     )
 
 
-def addons_state():
+def together():
+    """Return the addons that one database holds, each after its own."""
+    return [
+        addon
+        for addon in paths.present_addons()
+        if not APART.keys() & set(paths.with_dependencies(addon))
+    ]
+
+
+def addons_state(addons=None):
+    return digest(base_state(), *contents(addons or together()))
+
+
+def contents(addons):
+    """Return names and contents of all files that an installation depends on."""
     installed = (
-        path for path in _addons_files() if not set(path.parts) & set(NOT_IN_DATABASE)
+        path
+        for path in _addons_files(addons)
+        if not set(path.parts) & set(NOT_IN_DATABASE)
     )
-    return digest(base_state(), *_names_and_contents(installed))
+    return _names_and_contents(installed)
 
 
 def screens_state():
-    shown = (path for path in _addons_files() if "static" in path.parts)
+    shown = (path for path in _addons_files(together()) if "static" in path.parts)
     return digest(addons_state(), COMPILE_SCREENS, *_names_and_contents(shown))
 
 
-def _addons_files():
-    for addon in paths.present_addons():
+def _addons_files(addons):
+    for addon in addons:
         for path in sorted((paths.ROOT / addon).rglob("*")):
             if path.is_file():
                 yield path.relative_to(paths.ROOT)
@@ -146,29 +174,23 @@ def _names_and_contents(files):
 
 def base_template():
     """Return a database with the modules of Odoo and both languages."""
-    return _template(BASE_PREFIX, base_state(), _build_base)
+    return template(BASE_PREFIX, base_state(), _build_base)
 
 
 def addons_template():
     """Return a database with our addons too, without their demo data."""
-    return _template(ADDONS_PREFIX, addons_state(), _build_addons)
+    return template(ADDONS_PREFIX, addons_state(), _build_addons)
 
 
 def screens_template():
     """Return a database whose screens open at once, in English and in Persian."""
-    return _template(SCREENS_PREFIX, screens_state(), _build_screens)
-
-
-def demo_template():
-    """Return a database with the addon of the demo data too, whose records are removed:
-    its tests build them on the day that they are about."""
-    return _template(DEMO_PREFIX, addons_state(), _build_demo)
+    return template(SCREENS_PREFIX, screens_state(), _build_screens)
 
 
 def beside_template():
     """Return a database of Odoo with other apps, where ours are still to come."""
     state = digest(base_state(), BESIDE)
-    return _template(BESIDE_PREFIX, state, _build_beside)
+    return template(BESIDE_PREFIX, state, _build_beside)
 
 
 def tests_template():
@@ -177,13 +199,33 @@ def tests_template():
     return prepared if prepared in names() else addons_template()
 
 
-def clone_template(template, target, data=paths.DATA):
+def apart_template(addon):
+    """Return a database with one addon and what it depends on, nothing else."""
+    addons = paths.with_dependencies(addon)
+
+    def build(name):
+        clone_template(base_template, name)
+        say(f"preparing a database with {addon}")
+        odoo_runner.install(name, ",".join(addons), "--skip-auto-install")
+        if addon == paths.DEMO_ADDON:
+            odoo_runner.shell_script(name, REMOVE_DEMO)
+
+    return template(f"{APART_PREFIX}{addon}_", addons_state(addons), build)
+
+
+def whole_template():
+    """Return a database with all that a user may install, the demo's addon too; its
+    records are removed: its tests build them on the day that they are about."""
+    return apart_template(paths.DEMO_ADDON)
+
+
+def clone_template(template_of, target, data=paths.DATA):
     """Clone before another process, with newer addons, drops the template."""
     with _templates_lock():
-        clone(template(), target, data)
+        clone(template_of(), target, data)
 
 
-def _template(prefix, state, build):
+def template(prefix, state, build):
     name = f"{prefix}{state[:12]}"
     with _templates_lock():
         if name not in names():
@@ -191,27 +233,28 @@ def _template(prefix, state, build):
             drop(building)
             build(building)
             for old in names():
-                if old.startswith(prefix) and old != building:
+                if re.fullmatch(f"{prefix}[0-9a-f]{{12}}", old):
                     drop(old)
             rename(building, name)
     return name
 
 
+_thread_lock = threading.RLock()
 _lock_handles = []
 
 
 @contextlib.contextmanager
 def _templates_lock():
-    """Let one process at a time work on the templates; it may ask again inside."""
-    handle = (paths.CACHE / "templates.lock").open("w")
-    if not _lock_handles:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-    _lock_handles.append(handle)
-    try:
-        yield
-    finally:
-        _lock_handles.remove(handle)
-        handle.close()
+    """Let one thread of one process at a time work on the templates; it may ask
+    again inside."""
+    with _thread_lock, (paths.CACHE / "templates.lock").open("w") as handle:
+        if not _lock_handles:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        _lock_handles.append(handle)
+        try:
+            yield
+        finally:
+            _lock_handles.remove(handle)
 
 
 def _build_base(name):
@@ -222,17 +265,10 @@ def _build_base(name):
 
 
 def _build_addons(name):
-    addons = [name for name in paths.product_addons() if name != paths.DEMO_ADDON]
+    addons = together()
     clone_template(base_template, name)
-    say(f"preparing a database with {' and '.join(addons)}")
+    say(f"preparing a database with {', '.join(addons)}")
     odoo_runner.install(name, ",".join(addons))
-
-
-def _build_demo(name):
-    clone_template(addons_template, name)
-    say("preparing a database for the demo data")
-    odoo_runner.install(name, paths.DEMO_ADDON)
-    odoo_runner.shell_script(name, REMOVE_DEMO)
 
 
 def _build_beside(name):
@@ -251,10 +287,10 @@ def _build_screens(name):
 
 
 @contextlib.contextmanager
-def test_database(template):
+def test_database(template, label=""):
     """Lend a clone with files of its own; drop both at the end."""
     drop_abandoned()
-    name = f"{TEST_PREFIX}{os.getpid()}"
+    name = f"{TEST_PREFIX}{label}{label and '_'}{os.getpid()}"
     data = paths.RUNS / name
     shutil.rmtree(data, ignore_errors=True)
     drop(name)

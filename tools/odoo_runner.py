@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 
 import node_env
 import odoo_source
@@ -13,12 +14,15 @@ import postgres
 from steps import run, stop_with
 
 
-def write_config(path, **options):
-    """Write a configuration file that keeps all of Odoo's data in the cache."""
+def write_config(path, ours=paths.ROOT, **options):
+    """Write a configuration file that keeps all of Odoo's data in the cache.
+
+    :param ours: the folder where our addons lie
+    """
     database = postgres.settings()
     folders = [*map(str, odoo_source.addons_paths(odoo_source.ensure_odoo()))]
-    if any(paths.ROOT.glob("*/__manifest__.py")):
-        folders.append(str(paths.ROOT))
+    if any(ours.glob("*/__manifest__.py")):
+        folders.append(str(ours))
     values = {
         "addons_path": ",".join(folders),
         "data_dir": str(paths.DATA),
@@ -36,7 +40,7 @@ def write_config(path, **options):
     config["options"] = values
     path.parent.mkdir(parents=True, exist_ok=True)
     # Another command may be reading it: replace it as a whole
-    new = path.with_name(f"{path.name}.{os.getpid()}")
+    new = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}")
     with new.open("w") as handle:
         config.write(handle)
     new.chmod(0o600)
@@ -67,16 +71,29 @@ def run_odoo(*arguments, **options):
     return run(*odoo_command(*arguments), env=odoo_environment(), **options)
 
 
+def run_odoo_captured(*arguments):
+    """Run Odoo; return what became of it with all it says in `stdout`."""
+    return subprocess.run(
+        odoo_command(*arguments),
+        check=False,
+        env=odoo_environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
 def install(database, modules, *options):
-    _load_or_stop(database, "-i", modules, *options)
+    load_or_stop(default_config(), database, "-i", modules, *options)
 
 
 def upgrade(database, modules):
-    _load_or_stop(database, "-u", modules)
+    load_or_stop(default_config(), database, "-u", modules)
 
 
-def _load_or_stop(database, *options):
-    done, log = load_modules(default_config(), database, *options)
+def load_or_stop(config, database, *options):
+    done, log = load_modules(config, database, *options)
     if done.returncode:
         print("".join(log.read_text().splitlines(True)[-60:]), file=sys.stderr)
         stop_with(f"`odoo {' '.join(options)}` failed; the whole log is {log}")
@@ -86,7 +103,7 @@ def load_modules(config, database, *options):
     """Install or upgrade and stop; what Odoo tells lies in a file."""
     log = paths.LOGS / f"{database}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
-    port = f"--http-port={free_port(8169)}"
+    port = f"--http-port={any_port()}"
     command = odoo_command("-c", config, "-d", database, port, *options)
     with log.open("w") as handle:
         done = subprocess.run(
@@ -100,11 +117,14 @@ def load_modules(config, database, *options):
     return done, log
 
 
-def shell_script(database, script):
-    """Run Python code with `env` in a database."""
-    config = write_config(paths.RUNS / "shell.conf", log_handler=":WARNING")
-    options = ["-c", config, "-d", database, "--no-http"]
-    run_odoo("shell", *options, input=script, text=True, stdout=subprocess.DEVNULL)
+def shell_script(database, script, **options):
+    """Run Python code with `env` in a database; return what it prints."""
+    path = paths.RUNS / f"{database}.shell.conf"
+    config = write_config(path, log_handler=":WARNING", **options)
+    command = ["shell", "-c", config, "-d", database, "--no-http"]
+    done = run_odoo(*command, input=script, text=True, stdout=subprocess.PIPE)
+    path.unlink()
+    return done.stdout
 
 
 def free_port(first):
@@ -118,6 +138,13 @@ def free_port(first):
                 continue
             return port
     stop_with(f"No free port between {first} and {first + 99}")
+
+
+def any_port():
+    """Return a port that two who ask at the same time do not both get."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def replace_process(command, environment):

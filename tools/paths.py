@@ -57,6 +57,16 @@ def present_addons():
     return ordered
 
 
+def with_dependencies(*addons):
+    """Return these addons and those of ours that they need, each after its own."""
+    present = present_addons()
+    needed = set(addons)
+    for addon in reversed(present):
+        if addon in needed:
+            needed |= set(manifest(addon)["depends"])
+    return [addon for addon in present if addon in needed]
+
+
 def product_addons():
-    """Return those that are installed together: a test addon has its own database."""
+    """Return what a user installs: all but the addons of tests."""
     return [addon for addon in present_addons() if not addon.startswith("test_")]

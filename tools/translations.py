@@ -13,7 +13,7 @@ NOISE = ("POT-Creation-Date", "PO-Revision-Date")
 
 
 def export(_arguments=()):
-    with databases.test_database(databases.demo_template) as (name, _data):
+    with databases.test_database(databases.whole_template) as (name, _data):
         for addon in paths.product_addons():
             _export_addon(name, addon)
 

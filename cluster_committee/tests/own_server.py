@@ -18,7 +18,7 @@ class OwnServerCase(OwnDatabaseCase):
     @classmethod
     def _start_server(cls):
         if not cls.port:
-            cls.port = cls.runner.free_port(8269)
+            cls.port = cls.runner.any_port()
             cls.addClassCleanup(lambda: cls._kill_server())
         cls.server = subprocess.Popen(
             cls.runner.odoo_command(*cls.target, f"--http-port={cls.port}"),

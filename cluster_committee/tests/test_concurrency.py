@@ -10,7 +10,7 @@ rivals.{name}(env)
 """
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "alone")
 class TestConcurrency(OwnDatabaseCase):
     """Two press at once, eight at once, one is killed: one truth remains."""
 

@@ -118,7 +118,7 @@ os._exit(0)  # the connection of the prompt is closed
 """
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "alone")
 class TestFindingsWorkers(OwnDatabaseCase):
     """Killed at any moment, or run by two at once: the same as one clean run."""
 

@@ -100,7 +100,7 @@ class RoomBrowserCase(OwnServerCase):
         self.browser.type(".o_room_line", line)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "alone")
 class TestRoomInTheBrowser(RoomBrowserCase):
     """Whatever goes, what was typed arrives: once, and over nobody's work."""
 
