@@ -1,0 +1,176 @@
+"""A database of the single addon becomes one of today, and nothing is lost.
+
+The database is made by the old commit (see old_state.py), used and edited by people,
+and upgraded with the command that the README names.
+"""
+
+import contextlib
+from types import SimpleNamespace
+
+import pytest
+
+import adopted_names
+import check_install
+import databases
+import inventory
+import odoo_runner
+import old_state
+import paths
+import upgrade_state
+
+COMMAND = ("-u", "web_jalali")
+# (module, name): what an upgrade brings back on purpose, or takes away
+OURS = ("cluster_committee", "web_jalali")
+
+
+@pytest.fixture(scope="module")
+def upgrade():
+    with contextlib.ExitStack() as stack:
+        name, data = stack.enter_context(
+            databases.test_database(old_state.template, "upgrade")
+        )
+        old_state.old_shell(name, upgrade_state.RECKON, data_dir=data)
+        before = _state(name)
+        config = odoo_runner.write_config(data / "odoo.conf", data_dir=data)
+        done, log = odoo_runner.load_modules(config, name, *COMMAND)
+        if not done.returncode:
+            odoo_runner.shell_script(name, upgrade_state.RECKON, data_dir=data)
+        yield SimpleNamespace(
+            name=name,
+            data=data,
+            config=config,
+            code=done.returncode,
+            log=log.read_text(),
+            before=before,
+            after=_state(name),
+        )
+
+
+def _state(name):
+    return SimpleNamespace(
+        counts=upgrade_state.counts(name),
+        digests=upgrade_state.digests(name),
+        findings=set(upgrade_state.rows(name, upgrade_state.FINDINGS)),
+        names={
+            (row[0], row[1]): row[2:]
+            for row in upgrade_state.rows(name, upgrade_state.NAMES)
+        },
+    )
+
+
+def _value(upgrade, addons, name, table, column):
+    """Return what a column of a named record holds; None: the record is not there."""
+    found = upgrade_state.rows(
+        upgrade.name,
+        f"SELECT t.{column} FROM {table} t JOIN ir_model_data d ON d.res_id = t.id"
+        f" WHERE d.module = ANY(%s) AND d.name = %s AND d.model = %s",
+        list(addons),
+        name,
+        table.replace("_", "."),
+    )
+    return found[0][0] if found else None
+
+
+def test_it_runs_without_a_warning(upgrade):
+    assert check_install.faults(upgrade.log) == []
+    assert upgrade.code == 0
+
+
+def test_all_of_the_product_is_there(upgrade):
+    states = dict(
+        upgrade_state.rows(upgrade.name, "SELECT name, state FROM ir_module_module")
+    )
+    missing = [
+        addon for addon in paths.product_addons() if states.get(addon) != "installed"
+    ]
+    assert missing == []
+
+
+def test_no_record_is_lost_or_doubled(upgrade):
+    renamed = upgrade_state.renamed_tables()
+    before = {
+        renamed.get(table, table): count
+        for table, count in upgrade.before.counts.items()
+        if count
+    }
+    after = {table: upgrade.after.counts.get(table) for table in before}
+    assert after == before
+
+
+def test_names_stay_with_their_records(upgrade):
+    """Groups, menus, actions, users of the demo: nothing is made anew."""
+    after = {}
+    for (_module, name), record in upgrade.after.names.items():
+        after.setdefault(name, set()).add(record)
+    moved = {
+        name: record
+        for (module, name), record in upgrade.before.names.items()
+        if module in OURS
+        and name in after
+        and record not in after[name]
+        and not record[0].startswith("ir.model")
+    }
+    assert moved == {}
+
+
+def test_what_was_edited_stays_edited(upgrade):
+    addons = paths.present_addons()
+    values = [
+        _value(upgrade, addons, *where)
+        for where in (
+            ("committee_engine_cron_check", "ir_cron", "interval_number"),
+            ("committee_phrase_mq", "committee_phrase", "name"),
+            ("committee_phrase_ms", "committee_phrase", "use"),
+        )
+    ]
+    assert values == [3, "مقرر شد ", "both"]
+
+
+def test_what_was_deleted_stays_deleted(upgrade):
+    addons = paths.present_addons()
+    name = _value(upgrade, addons, "committee_phrase_ta", "committee_phrase", "name")
+    assert name is None
+
+
+def test_the_findings_of_the_day_are_the_same(upgrade):
+    assert upgrade.before.findings
+    assert upgrade.after.findings == upgrade.before.findings
+
+
+def test_sealed_documents_are_the_same_bytes(upgrade):
+    renamed = upgrade_state.renamed_tables()
+    before = {
+        tuple(renamed.get(part, part) for part in row) for row in upgrade.before.digests
+    }
+    assert before
+    assert before <= upgrade.after.digests
+
+
+def test_the_lists_are_those_of_today(upgrade):
+    lists, _gone = adopted_names.compare(
+        old_state.template(), databases.whole_template()
+    )
+    for addon in paths.product_addons():
+        path = adopted_names.path_of(addon)
+        written = path.read_text() if path.exists() else adopted_names.as_text([])
+        expected = adopted_names.as_text(lists.get(addon, []))
+        assert written == expected, "tools/run adopted-names"
+
+
+def test_every_menu_opens(upgrade):
+    opened, faults = upgrade_state.opened_menus(upgrade.name, data_dir=upgrade.data)
+    assert faults == []
+    assert opened > 50
+
+
+def test_z_it_can_be_uninstalled_afterwards(upgrade):
+    """The last one: nothing is left of it, nor of the old addon."""
+    addons = paths.present_addons()
+    before = inventory.take(databases.base_template(), addons)
+    done = odoo_runner.run_odoo_captured(
+        "module", "uninstall", "-c", upgrade.config, "-d", upgrade.name, *addons
+    )
+    assert check_install.faults(done.stdout) == []
+    assert done.returncode == 0
+    left = inventory.difference(before, inventory.take(upgrade.name, addons))
+    assert left == []
