@@ -156,6 +156,14 @@ def screens_state():
     return digest(addons_state(), COMPILE_SCREENS, *_names_and_contents(shown))
 
 
+def beside_state():
+    return digest(base_state(), BESIDE)
+
+
+def _name(prefix, state):
+    return f"{prefix}{state[:12]}"
+
+
 def _addons_files(addons):
     for addon in addons:
         for path in sorted((paths.ROOT / addon).rglob("*")):
@@ -189,14 +197,23 @@ def screens_template():
 
 def beside_template():
     """Return a database of Odoo with other apps, where ours are still to come."""
-    state = digest(base_state(), BESIDE)
-    return template(BESIDE_PREFIX, state, _build_beside)
+    return template(BESIDE_PREFIX, beside_state(), _build_beside)
+
+
+def prepared():
+    """Return the templates that tests of addons may copy, as far as they are made."""
+    found = {
+        "BASE": _name(BASE_PREFIX, base_state()),
+        "BESIDE": _name(BESIDE_PREFIX, beside_state()),
+    }
+    existing = names()
+    return {word: name for word, name in found.items() if name in existing}
 
 
 def tests_template():
     """Return the screens' database where it is made, else the quicker one."""
-    prepared = f"{SCREENS_PREFIX}{screens_state()[:12]}"
-    return prepared if prepared in names() else addons_template()
+    screens = _name(SCREENS_PREFIX, screens_state())
+    return screens if screens in names() else addons_template()
 
 
 def apart_template(addon):
@@ -226,7 +243,7 @@ def clone_template(template_of, target, data=paths.DATA):
 
 
 def template(prefix, state, build):
-    name = f"{prefix}{state[:12]}"
+    name = _name(prefix, state)
     with _templates_lock():
         if name not in names():
             building = f"{prefix}building"

@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import itertools
 import json
 import os
 import queue
@@ -46,9 +47,7 @@ def one(arguments):
         say(f"pytest in the database {name}")
         cache = ["-o", f"cache_dir={paths.CACHE / 'pytest'}"]
         command = _pytest_command(name, data, *cache, *chosen)
-        done = subprocess.run(
-            command, check=False, cwd=paths.ROOT, env=_environment(name)
-        )
+        done = subprocess.run(command, check=False, cwd=paths.ROOT, env=_environment())
     sys.exit(done.returncode)
 
 
@@ -90,9 +89,15 @@ def _pytest_command(database, data, *options):
     ]
 
 
-def _environment(database):
-    hypothesis = paths.CACHE / "hypothesis"
-    return odoo_runner.odoo_environment(HYPOTHESIS_STORAGE_DIRECTORY=str(hypothesis))
+def _environment():
+    """Name the databases that are prepared: tests of addons do not know these tools."""
+    return odoo_runner.odoo_environment(
+        HYPOTHESIS_STORAGE_DIRECTORY=str(paths.CACHE / "hypothesis"),
+        TEST_DATABASE_FILES=str(paths.FILESTORE),
+        **{
+            f"TEST_DATABASE_{word}": name for word, name in databases.prepared().items()
+        },
+    )
 
 
 # --- all tests, shared by several processes -------------------------------------
@@ -102,6 +107,7 @@ def test(arguments):
     """Run Odoo's own installer and all tests; the closing line is the last one."""
     started = time.monotonic()
     options = [text for text in arguments if text]
+    databases.beside_template()
     run = Run(options)
     run.share([*run.together(), *run.apart()], run.processes)
     run.share(run.alone(), 1)
@@ -122,6 +128,7 @@ class Run:
         self.results = results.Results()
         self.processes = processes()
         self.lock = threading.Lock()
+        self.numbers = itertools.count(1)
         self.files = {}  # database: its files, the longest first
         self.left_alone = {}  # database: files with tests that run alone
         known = results.remembered()
@@ -190,7 +197,7 @@ class Run:
 
     def pytest(self, addon, files, *options):
         template = _template(addon, databases.screens_template)
-        label = f"{addon or ''}{threading.get_ident()}"
+        label = f"{next(self.numbers)}"
         with databases.test_database(template, label) as (name, data):
             log = paths.LOGS / f"{name}.pytest.log"
             log.parent.mkdir(parents=True, exist_ok=True)
@@ -220,7 +227,7 @@ class Run:
             process = subprocess.Popen(
                 command,
                 cwd=paths.ROOT,
-                env=_environment(name),
+                env=_environment(),
                 pass_fds=[writing],
                 stdin=subprocess.DEVNULL,
                 stdout=output,

@@ -3,7 +3,6 @@
 
 import json
 import re
-import time
 from pathlib import Path
 
 from .own_browser import OwnBrowser
@@ -144,7 +143,7 @@ class DayOneBrowser(OwnBrowser):
 
     def assert_persian(self):
         """No Latin digit and no English word of ours is to be seen."""
-        time.sleep(0.3)
+        self.settle()
         text = self.run(
             f"[...document.querySelectorAll({json.dumps(OURS)})]"
             ".map((node) => node.innerText).join('\\n')"

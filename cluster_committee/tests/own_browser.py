@@ -8,13 +8,13 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import time
 from pathlib import Path
 
 import requests
 import websocket
 
-SECONDS = 180
+from odoo.addons.web_jalali.tests.waiting import SECONDS, wait_until
+
 # it reserves more address space than Odoo leaves to its own processes
 UNLIMITED = ("sh", "-c", 'ulimit -S -v unlimited; exec "$0" "$@"')
 KEYS = {"Enter": 13, "Tab": 9, "F2": 113, "F4": 115, "F9": 120, "1": 49, "2": 50}
@@ -190,10 +190,16 @@ class OwnBrowser:
             )
 
     def _wait(self, condition, complaint="It takes too long"):
-        end = time.monotonic() + SECONDS
-        while time.monotonic() < end:
+        def holds():
             with contextlib.suppress(AssertionError):
-                if condition():
-                    return
-            time.sleep(0.1)
-        raise AssertionError(complaint)
+                return condition()
+
+        wait_until(holds, complaint)
+
+    def settle(self):
+        """Wait until the page has drawn what it was told, and asks for nothing."""
+        self._wait(lambda: not self._has(".o_loading_indicator, .o_blockUI"))
+        self.run(
+            "new Promise((drawn) =>"
+            " requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+        )

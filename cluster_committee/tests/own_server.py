@@ -1,13 +1,11 @@
 import contextlib
 import signal
 import subprocess
-import time
 
 import requests
 
-from .own_database import OwnDatabaseCase
-
-SECONDS = 180
+from odoo.addons.web_jalali.tests.own_database import OwnDatabaseCase
+from odoo.addons.web_jalali.tests.waiting import SECONDS, wait_until
 
 
 class OwnServerCase(OwnDatabaseCase):
@@ -18,22 +16,20 @@ class OwnServerCase(OwnDatabaseCase):
     @classmethod
     def _start_server(cls):
         if not cls.port:
-            cls.port = cls.runner.any_port()
+            cls.port = cls._free_port()
             cls.addClassCleanup(lambda: cls._kill_server())
         cls.server = subprocess.Popen(
-            cls.runner.odoo_command(*cls.target, f"--http-port={cls.port}"),
+            cls._command(*cls.target, f"--http-port={cls.port}"),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env=cls.runner.odoo_environment(),
         )
-        end = time.monotonic() + SECONDS
-        while time.monotonic() < end:
-            with contextlib.suppress(requests.RequestException):
-                if requests.get(f"{cls._address()}/web/login", timeout=SECONDS).ok:
-                    return
-            time.sleep(0.2)
-        raise AssertionError("The server does not come up.")
+        wait_until(cls._answers, "The server does not come up.")
+
+    @classmethod
+    def _answers(cls):
+        with contextlib.suppress(requests.RequestException):
+            return requests.get(f"{cls._address()}/web/login", timeout=SECONDS).ok
 
     @classmethod
     def _address(cls):

@@ -7,7 +7,6 @@ import json
 import os
 import sys
 import threading
-import time
 from unittest.mock import patch
 
 from odoo import api
@@ -15,10 +14,11 @@ from odoo.exceptions import UserError
 from odoo.service.model import retrying
 from odoo.tests import freeze_time
 
+from odoo.addons.web_jalali.tests.waiting import wait_until
+
 from .common import TODAY, CommitteeCase, day
 
 WORKERS, MEETINGS_EACH = 8, 2
-LINGER = 0.3  # seconds inside the transaction, for the other one to run into it
 
 
 class Rivals(CommitteeCase):
@@ -75,6 +75,12 @@ def at_once(env, presses):
     env.cr.commit()
     barrier = threading.Barrier(len(presses))
     answers = [None] * len(presses)
+    lingering = set()  # who has written all, and waits for the others
+
+    def others_are_in_the_way():
+        """Each has run into somebody's lock, has ended, or waits as this one does."""
+        ended = sum(answer is not None for answer in answers)
+        return ended + len(lingering) + _blocked(env) >= len(presses)
 
     def press(place, user, record, method, arguments):
         threading.current_thread().dbname = env.cr.dbname
@@ -86,7 +92,9 @@ def at_once(env, presses):
             def act():
                 getattr(mine, method)(**arguments)
                 mine.env.flush_all()
-                time.sleep(LINGER)
+                lingering.add(place)
+                wait_until(others_are_in_the_way)
+                lingering.discard(place)
 
             try:
                 retrying(act, mine.env)
@@ -109,6 +117,16 @@ def at_once(env, presses):
     env.cr.commit()  # to see what they did
     env.invalidate_all()
     return answers
+
+
+def _blocked(env):
+    """How many transactions wait for another one to end."""
+    with env.registry.cursor() as cr:
+        cr.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return cr.fetchone()[0]
 
 
 # ------------------------------------------------------------

@@ -2,7 +2,7 @@ import json
 
 from odoo.tests import tagged
 
-from .own_database import OwnDatabaseCase
+from odoo.addons.web_jalali.tests.own_database import OwnDatabaseCase
 
 CALL = """
 from odoo.addons.cluster_committee.tests import rivals

@@ -73,7 +73,7 @@ class TestDayOne(OwnServerCase):
     data, and comes to its first dispatched minutes by screen and spreadsheet only."""
 
     label = "dayone"
-    template = "beside_template"
+    prepared, modules = "BESIDE", "crm,hr,project"
 
     @classmethod
     def setUpClass(cls):

@@ -2,7 +2,7 @@ from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
 
 from odoo.addons.cluster_committee.tests.common import TODAY
-from odoo.addons.cluster_committee.tests.own_database import OwnDatabaseCase
+from odoo.addons.web_jalali.tests.own_database import OwnDatabaseCase
 
 from .test_demo import DemoCase
 

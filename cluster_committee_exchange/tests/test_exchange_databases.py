@@ -7,7 +7,7 @@ from odoo.tests import freeze_time, tagged
 
 from odoo.addons.cluster_committee.models.committee_content_mixin import LEFT_OUT
 from odoo.addons.cluster_committee.tests.common import TODAY, CommitteeCase, day
-from odoo.addons.cluster_committee.tests.own_database import OwnDatabaseCase
+from odoo.addons.web_jalali.tests.own_database import OwnDatabaseCase
 
 from ..lib import fingerprint_words, signed_file
 

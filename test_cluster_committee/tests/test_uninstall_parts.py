@@ -2,7 +2,7 @@ import json
 
 from odoo.tests import tagged
 
-from odoo.addons.cluster_committee.tests.own_database import OwnDatabaseCase
+from odoo.addons.web_jalali.tests.own_database import OwnDatabaseCase
 
 PARTS = ("cluster_committee_exchange", "cluster_committee_room")
 # Both are in use: a key with its history, what came in files, a change and a phrase

@@ -1,12 +1,11 @@
 import json
-import os
 import subprocess
 import sys
-from pathlib import Path
 
-from odoo.tests import BaseCase, tagged
+from odoo.tests import tagged
 
-TOOLS = Path(__file__).parents[2] / "tools"
+from .own_database import OwnDatabaseCase
+
 # One process that works for two databases in turns, as a server with two does
 WORK = """
 import json, sys, threading
@@ -43,37 +42,22 @@ print("TOLD " + json.dumps(told))
 
 
 @tagged("post_install", "-at_install")
-class TestTwoDatabases(BaseCase):
+class TestTwoDatabases(OwnDatabaseCase):
     """One with the addon, one without, in one process."""
+
+    label = "with"
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        if not TOOLS.exists():
-            cls.skipTest(cls, "It needs the tools of this repository.")
-        sys.path.insert(0, str(TOOLS))
-        cls.addClassCleanup(sys.path.remove, str(TOOLS))
-        import databases
-        import odoo_runner
-        import paths
-
-        cls.names = []
-        data = paths.RUNS / f"{databases.TEST_PREFIX}two_{os.getpid()}"
-        for label, template in [
-            ("with", databases.addons_template),
-            ("without", databases.base_template),
-        ]:
-            name = f"{databases.TEST_PREFIX}{label}_{os.getpid()}"
-            cls.addClassCleanup(databases.drop, name, data)
-            databases.clone_template(template, name, data)
-            cls.names.append(name)
-        config = odoo_runner.write_config(data / "odoo.conf", data_dir=data)
+        cls.names = [cls.name, cls._name("without")]
+        cls._make(cls.names[1], "BASE", "web")
+        _option, path, *_rest = cls._target(*cls.names)
         done = subprocess.run(
-            [str(paths.venv_python()), "-", str(config), *cls.names],
+            [sys.executable, "-", path, *cls.names],
             input=WORK,
             capture_output=True,
             text=True,
-            env=odoo_runner.odoo_environment(),
             check=False,
         )
         marked = [line for line in done.stdout.splitlines() if line.startswith("TOLD ")]
