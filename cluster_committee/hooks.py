@@ -8,9 +8,12 @@ def uninstall_hook(env):
     """Let go of what leaves, so that it can leave in any order: the data of this addon
     is deleted before the committees that were built on it, and without this every row
     would be tried and logged one by one."""
-    env.cr.execute("UPDATE res_company SET province_id = NULL")
+    env.cr.execute(
+        "UPDATE res_company SET province_id = NULL, committee_calendar_id = NULL"
+    )
     _drop_references(env)
     _unlink_partners(env)
+    _unlink_calendar(env)
 
 
 def _drop_references(env):
@@ -56,3 +59,19 @@ def _unlink_partners(env):
                 partner.unlink()
         except (IntegrityError, UserError):
             continue  # it stays, as a partner like any other
+
+
+def _unlink_calendar(env):
+    """Delete the national calendar with its holidays: Odoo would leave these behind
+    without a calendar, which makes them days off of everybody. Where others work by the
+    calendar, both stay."""
+    calendar = env.ref("cluster_committee.resource_calendar_national", False)
+    if not calendar:
+        return
+    holidays = calendar.leave_ids
+    try:
+        with env.cr.savepoint():
+            calendar.unlink()
+            holidays.unlink()
+    except (IntegrityError, UserError):
+        return  # they stay, as a calendar like any other

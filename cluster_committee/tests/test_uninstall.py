@@ -33,6 +33,8 @@ INVENTORY = {
     "crons": "SELECT count(*) FROM ir_cron",
     "attachments": "SELECT res_model, res_field FROM ir_attachment"
     " WHERE res_model IS NOT NULL AND res_model NOT LIKE 'ir.%'",
+    "days off": "SELECT name, date_from FROM resource_calendar_leaves",
+    "working hours": "SELECT name->>'en_US' FROM resource_calendar",
     "messages": "SELECT model FROM mail_message WHERE model LIKE 'committee.%'",
 }
 # The addon is in use: a committee, a state that others made

@@ -1,3 +1,0 @@
-from odoo.addons.web_jalali.tests.own_database import OwnDatabaseCase
-
-__all__ = ["OwnDatabaseCase"]
