@@ -5,6 +5,7 @@ today a thing of another, is listed in that addon's migrations/adopted.csv.
 """
 
 import csv
+import functools
 import io
 import sys
 from collections import defaultdict
@@ -25,6 +26,9 @@ QUERIES = {
 }
 # Names that Odoo makes of the name of a model
 PATTERNS = ("model_{}", "field_{}__", "selection__{}__", "constraint_{}_", "{}_")
+FIELD_PATTERNS = ("field_{}__{}", "selection__{}__{}", "{}_{}")
+# Too many to be listed, and other ones from day to day: (beginning, addon)
+BY_BEGINNING = (("demo_", "cluster_committee_demo"),)
 # Not listed: what only describes models and fields is found by model and field
 DESCRIBED = ("ir.model.inherit",)
 
@@ -41,8 +45,11 @@ def main(_arguments=()):
 def compare(old, new):
     """Return ({addon: rows of adopted.csv}, names that nobody owns any more)."""
     order = {name: place for place, name in enumerate(paths.product_addons())}
-    renamed = _renamed()
     lists, gone = defaultdict(list), []
+    for beginning, addon in BY_BEGINNING:
+        if addon in order:
+            row = ("data", "cluster_committee", f"{beginning}*", "", "", "")
+            lists[addon].append(row)
     was, now = _owned(old), _owned(new)
     for kind, things in was.items():
         owners = defaultdict(set)
@@ -51,7 +58,9 @@ def compare(old, new):
         for (module, name), (model, noupdate) in things.items():
             if module not in old_state.ADDONS or model in DESCRIBED:
                 continue
-            new_name = name if owners[name] else _rename(kind, name, renamed)
+            if kind == "data" and name.startswith(tuple(dict(BY_BEGINNING))):
+                continue
+            new_name = name if owners[name] else _rename(kind, name)
             heirs = sorted(owners[new_name] & order.keys(), key=order.get)
             if not heirs:
                 gone.append(f"{kind} {module}.{name}")
@@ -73,28 +82,43 @@ def _owned(database):
     return found
 
 
-def _renamed():
-    """Return {table of a model: its table now}, from all renamed.csv."""
-    found = {}
+@functools.cache
+def _renamed(name):
+    """Return the lines of all lists of that name, as dicts."""
+    found = []
     for addon in paths.product_addons():
-        path = paths.ROOT / addon / "migrations" / "renamed.csv"
+        path = paths.ROOT / addon / "migrations" / name
         if path.exists():
             with path.open(newline="") as file:
-                for line in csv.DictReader(file):
-                    if not line["field"]:
-                        old, new = line["model"], line["new_name"]
-                        found[old.replace(".", "_")] = new.replace(".", "_")
+                found += csv.DictReader(file)
     return found
 
 
-def _rename(kind, name, renamed):
-    """Return the name that follows from the new name of the model, longest first."""
-    for old in sorted(renamed, key=len, reverse=True):
+@functools.cache
+def renamed_tables():
+    """Return {old table: new table} of the models that have another name now."""
+    return {
+        line["old"].replace(".", "_"): line["new"].replace(".", "_")
+        for line in _renamed("renamed_models.csv")
+    }
+
+
+def _rename(kind, name):
+    """Return the name that follows from the new names of models and fields."""
+    tables = renamed_tables()
+    for old in sorted(tables, key=len, reverse=True):
         for pattern in PATTERNS if kind == "data" else PATTERNS[-1:]:
             start = pattern.format(old)
             whole = name == start if pattern == PATTERNS[0] else name.startswith(start)
             if whole:
-                return pattern.format(renamed[old]) + name.removeprefix(start)
+                name = pattern.format(tables[old]) + name.removeprefix(start)
+                break
+    for line in _renamed("renamed_fields.csv"):
+        table = line["model"].replace(".", "_")
+        for pattern in FIELD_PATTERNS:
+            start = pattern.format(table, line["old"])
+            if name == start or name.startswith(f"{start}_"):
+                name = pattern.format(table, line["new"]) + name.removeprefix(start)
     return name
 
 

@@ -1,7 +1,8 @@
-"""A database of the time when the product was one addon, used and edited by people.
+"""A database of the time when the product was one addon, with its demo data.
 
 It is built from the commit that the street began from, by Odoo's own runner, and kept
-as a template: what an upgrade has to bring over without loss.
+as a template: what an upgrade has to bring over without loss, with what people have
+made of it.
 """
 
 import functools
@@ -51,7 +52,7 @@ def main(_arguments=()):
 
 def template():
     """Return the template database; build it if it is not there."""
-    state = digest(databases.base_state(), COMMIT, EDITS)
+    state = digest(databases.base_state(), COMMIT)
     return databases.template(databases.OLD_PREFIX, state, _build)
 
 
@@ -81,7 +82,6 @@ def _build(name):
     config = odoo_runner.write_config(paths.RUNS / f"{name}.conf", ours=FOLDER)
     options = ["-i", ",".join(ADDONS), "--with-demo"]
     odoo_runner.load_or_stop(config, name, *options)
-    old_shell(name, EDITS)
 
 
 old_shell = functools.partial(odoo_runner.shell_script, ours=FOLDER)

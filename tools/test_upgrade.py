@@ -29,7 +29,8 @@ def upgrade():
         name, data = stack.enter_context(
             databases.test_database(old_state.template, "upgrade")
         )
-        old_state.old_shell(name, upgrade_state.RECKON, data_dir=data)
+        used = old_state.EDITS + upgrade_state.RECKON
+        old_state.old_shell(name, used, data_dir=data)
         before = _state(name)
         config = odoo_runner.write_config(data / "odoo.conf", data_dir=data)
         done, log = odoo_runner.load_modules(config, name, *COMMAND)
@@ -87,7 +88,7 @@ def test_all_of_the_product_is_there(upgrade):
 
 
 def test_no_record_is_lost_or_doubled(upgrade):
-    renamed = upgrade_state.renamed_tables()
+    renamed = adopted_names.renamed_tables()
     before = {
         renamed.get(table, table): count
         for table, count in upgrade.before.counts.items()
@@ -138,7 +139,7 @@ def test_the_findings_of_the_day_are_the_same(upgrade):
 
 
 def test_sealed_documents_are_the_same_bytes(upgrade):
-    renamed = upgrade_state.renamed_tables()
+    renamed = adopted_names.renamed_tables()
     before = {
         tuple(renamed.get(part, part) for part in row) for row in upgrade.before.digests
     }

@@ -1,10 +1,8 @@
 """What an upgrade must keep, read from a database before and after it."""
 
-import csv
 import json
 
 import odoo_runner
-import paths
 import postgres
 
 # The day's findings, reckoned anew by the code that belongs to the database
@@ -34,6 +32,7 @@ TECHNICAL = (
     "res_groups%",
     "res_device%",
     "base_%",
+    "orm_signaling_%",
 )
 TRANSIENT = "SELECT model FROM ir_model WHERE transient"
 NAMES = "SELECT module, name, model, res_id FROM ir_model_data"
@@ -76,18 +75,6 @@ for user in users:
             faults.append(f"{user.login}: {menu['name']}: {error}")
 print("OPENED", json.dumps([opened, faults]))
 """
-
-
-def renamed_tables():
-    """Return {old table: new table} of the models that have another name now."""
-    found = {}
-    for path in paths.ROOT.glob("*/migrations/renamed.csv"):
-        with path.open(newline="") as file:
-            for line in csv.DictReader(file):
-                if not line["field"]:
-                    old, new = line["model"], line["new_name"]
-                    found[old.replace(".", "_")] = new.replace(".", "_")
-    return found
 
 
 def counts(database):

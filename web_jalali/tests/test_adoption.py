@@ -4,7 +4,7 @@ from odoo.tests import TransactionCase, tagged
 from odoo.tools import SQL
 
 from odoo.addons.web_jalali.tools import adoption
-from odoo.addons.web_jalali.tools.adoption import Renamed, Row
+from odoo.addons.web_jalali.tools.adoption import RenamedField, RenamedModel, Row
 
 OWNER, HEIR = "an_old_owner", "web_jalali"
 
@@ -20,9 +20,9 @@ class TestAdoption(TransactionCase):
             {"name": OWNER, "state": "installed"}
         )
         cls.heir = cls.env["ir.module.module"].search([("name", "=", HEIR)])
-        cls.lists = {"adopted.csv": [], "renamed.csv": []}
+        cls.lists = {}
         reading = patch.object(
-            adoption, "_read", lambda _addon, name, _row: cls.lists[name]
+            adoption, "_read", lambda _addon, name, _row: cls.lists.get(name, [])
         )
         cls.startClassPatcher(reading)
 
@@ -38,13 +38,16 @@ class TestAdoption(TransactionCase):
         )
         return record
 
-    def _list(self, *rows, renamed=()):
+    def setUp(self):
+        super().setUp()
+        self.lists.clear()
+
+    def _list(self, *rows):
         """Rows of data: (name, new name, model, whether users may edit it)."""
         self.lists["adopted.csv"] = [
             Row("data", OWNER, name, new_name, model, noupdate)
             for name, new_name, model, noupdate in rows
         ]
-        self.lists["renamed.csv"] = [Renamed(*row) for row in renamed]
 
     def _install(self, *loaded):
         """What Odoo does: the hook, the data, the other hook.
@@ -75,6 +78,14 @@ class TestAdoption(TransactionCase):
         self._install()
         self.assertEqual(self.env.ref(f"{HEIR}.new_name"), group)
 
+    def test_names_are_found_by_their_beginning(self):
+        group = self._owned("demo_group", self._group())
+        other = self._owned("group_demo", self._group())
+        self._list(("demo_*", "", "", ""))
+        self._install()
+        self.assertEqual(self.env.ref(f"{HEIR}.demo_group"), group)
+        self.assertEqual(self.env.ref(f"{OWNER}.group_demo"), other)
+
     def test_what_a_user_edited_is_left_to_him(self):
         category = self.env["res.partner.category"].create({"name": "Ours"})
         partner = self.env["res.partner"].create({"name": "One", "ref": "edited"})
@@ -87,7 +98,10 @@ class TestAdoption(TransactionCase):
         self.assertEqual(partner.category_id, category)
 
     def test_what_a_user_deleted_is_not_made_anew(self):
-        self._list(("partner_one", "", "res.partner", "1"))
+        self._owned("group_readers", self._group())
+        self._list(
+            ("partner_one", "", "res.partner", "1"), ("group_readers", "", "", "")
+        )
         self._install(("res.partner", "partner_one", {"name": "One"}))
         self.assertFalse(self.env.ref(f"{HEIR}.partner_one", False))
 
@@ -108,7 +122,9 @@ class TestAdoption(TransactionCase):
         relation = self.env["ir.model.relation"].create(
             {"name": "a_rel", "model": model.id, "module": self.owner.id}
         )
+        self._owned("group_readers", self._group())
         self.lists["adopted.csv"] = [
+            Row("data", OWNER, "group_readers", "", "", ""),
             Row("constraint", OWNER, "a_fkey", "", "", ""),
             Row("relation", OWNER, "a_rel", "", "", ""),
         ]
@@ -116,12 +132,12 @@ class TestAdoption(TransactionCase):
         self.assertEqual(constraint.module, self.heir)
         self.assertEqual(relation.module, self.heir)
 
-    def test_without_the_old_owner_nothing_happens(self):
-        group = self._owned("group_readers", self._group())
-        self.owner.state = "uninstalled"
-        self._list(("group_readers", "", "", ""))
-        self._install()
-        self.assertEqual(self.env.ref(f"{OWNER}.group_readers"), group)
+    def test_in_a_new_database_nothing_happens(self):
+        self._list(
+            ("partner_one", "", "res.partner", "1"), ("group_readers", "", "", "")
+        )
+        self._install(("res.partner", "partner_one", {"name": "One"}))
+        self.assertEqual(self.env.ref(f"{HEIR}.partner_one").name, "One")
 
     def test_a_model_and_its_field_get_other_names(self):
         self.env.cr.execute(
@@ -145,10 +161,10 @@ class TestAdoption(TransactionCase):
                 note.id,
             )
         )
-        self._list(
-            ("model_old_thing", "model_new_thing", "", ""),
-            renamed=[("old.thing", "", "new.thing"), ("new.thing", "place", "spot")],
-        )
+        self._owned("model_old_thing", self.env["ir.model"].browse(model_id))
+        self._list(("model_old_thing", "model_new_thing", "", ""))
+        self.lists["renamed_models.csv"] = [RenamedModel("old.thing", "new.thing")]
+        self.lists["renamed_fields.csv"] = [RenamedField("new.thing", "place", "spot")]
         self._install()
         self.env.cr.execute("SELECT id, spot FROM new_thing")
         self.assertEqual(self.env.cr.fetchall(), [(1, "here")])

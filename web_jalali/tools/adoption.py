@@ -4,14 +4,15 @@ An addon that takes something over lists it in its folder ``migrations``:
 
 ``adopted.csv``
     what becomes its own: kind (data, constraint or relation), module that owned it,
-    name, new name where it has another, and for data the model and whether users may
-    edit it (noupdate)
-``renamed.csv``
-    models and fields that have another name now: model, field (empty: the model
-    itself), new name
+    name (of data also the beginning of names: ``demo_*``), new name where it has
+    another, and for data the model and whether users may edit it (noupdate)
+``renamed_models.csv``
+    models that have another name now: old, new
+``renamed_fields.csv``
+    fields that have another name now: model (as it is called now), old, new
 
 Its ``pre_init_hook`` calls :func:`adopt`, its ``post_init_hook`` :func:`restore`. Where
-none of the modules that are named is installed, nothing happens.
+nothing of what is listed has the old owner, as in a new database, nothing happens.
 """
 
 import csv
@@ -26,6 +27,11 @@ from .renaming import rename_field, rename_model, table_of
 # Written anew on purpose: who may do what is not left as it was edited
 REWRITTEN = ("ir.rule", "ir.model.access")
 
+# A name of data is the one that is listed, or begins as it
+NAMED = SQL(
+    "(data.name = moved.name OR right(moved.name, 1) = '*'"
+    " AND starts_with(data.name, left(moved.name, -1)))"
+)
 # (database, addon): what `restore` puts back
 _kept = defaultdict(list)
 
@@ -41,12 +47,19 @@ class Row(NamedTuple):
     noupdate: str
 
 
-class Renamed(NamedTuple):
-    """A line of renamed.csv."""
+class RenamedModel(NamedTuple):
+    """A line of renamed_models.csv."""
+
+    old: str
+    new: str
+
+
+class RenamedField(NamedTuple):
+    """A line of renamed_fields.csv."""
 
     model: str
-    field: str
-    new_name: str
+    old: str
+    new: str
 
 
 class Kept(NamedTuple):
@@ -67,16 +80,14 @@ class Deleted(NamedTuple):
 
 def adopt(env, addon):
     """Make what is listed the addon's own, before its data are loaded."""
+    env.flush_all()
     rows = _read(addon, "adopted.csv", Row)
-    modules = _installed(env, {row.module for row in rows})
-    if not modules:
+    if not rows or not _is_owned(env, rows):
         return
-    for renamed in _read(addon, "renamed.csv", Renamed):
-        if renamed.field:
-            rename_field(env, *renamed)
-        else:
-            rename_model(env, renamed.model, renamed.new_name)
-    rows = [row for row in rows if row.module in modules]
+    for model in _read(addon, "renamed_models.csv", RenamedModel):
+        rename_model(env, *model)
+    for field in _read(addon, "renamed_fields.csv", RenamedField):
+        rename_field(env, *field)
     _keep_aside(env, addon, [row for row in rows if row.noupdate])
     _move_data(env, addon, [row for row in rows if row.kind == "data"])
     for kind in ("constraint", "relation"):
@@ -107,21 +118,23 @@ def _read(addon, name, row):
         return []
 
 
-def _installed(env, modules):
-    found = env.execute_query(
+def _is_owned(env, rows):
+    """Return whether anything of it still has its old owner."""
+    return env.execute_query(
         SQL(
-            "SELECT name FROM ir_module_module"
-            " WHERE name = ANY(%s) AND state IN ('installed', 'to upgrade')",
-            list(modules),
+            "SELECT 1 FROM %s JOIN ir_model_data AS data USING (module)"
+            " WHERE %s LIMIT 1",
+            _moved(rows),
+            NAMED,
         )
     )
-    return {name for (name,) in found}
 
 
 def _moved(rows):
     """Return the rows as a table of SQL: moved(module, name, new_name)."""
     return SQL(
-        "unnest(%s, %s, %s) AS moved(module, name, new_name)",
+        "unnest(%s::varchar[], %s::varchar[], %s::varchar[])"
+        " AS moved(module, name, new_name)",
         [row.module for row in rows],
         [row.name for row in rows],
         [row.new_name or row.name for row in rows],
@@ -133,15 +146,19 @@ def _move_data(env, addon, rows):
         SQL(
             """
             UPDATE ir_model_data AS data
-               SET module = %(addon)s, name = moved.new_name
+               SET module = %(addon)s,
+                   name = CASE WHEN data.name = moved.name THEN moved.new_name
+                               ELSE data.name END
               FROM %(moved)s
-             WHERE data.module = moved.module AND data.name = moved.name
+             WHERE data.module = moved.module
+               AND %(named)s
                AND NOT EXISTS (SELECT FROM ir_model_data other
                                 WHERE other.module = %(addon)s
                                   AND other.name = moved.new_name)
             """,
             addon=addon,
             moved=_moved(rows),
+            named=NAMED,
         )
     )
 

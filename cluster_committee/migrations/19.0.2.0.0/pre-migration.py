@@ -1,0 +1,25 @@
+"""What was part of this addon, and is an addon above it now, comes with the upgrade.
+
+Odoo installs by itself only what has just got all that it depends on; these would stay
+out, and what is theirs would be dropped.
+"""
+
+ABOVE = [
+    "cluster_committee_room",
+    "cluster_committee_import",
+    "cluster_committee_exchange",
+]
+DEMO = "cluster_committee_demo"
+
+
+def migrate(cr, version):
+    cr.execute(
+        "SELECT 1 FROM ir_model_data WHERE module = 'cluster_committee'"
+        " AND starts_with(name, 'demo_') LIMIT 1"
+    )
+    addons = [*ABOVE, DEMO] if cr.fetchone() else ABOVE
+    cr.execute(
+        "UPDATE ir_module_module SET state = 'to install'"
+        " WHERE name = ANY(%s) AND state = 'uninstalled'",
+        [addons],
+    )
