@@ -54,7 +54,7 @@ print("FOUND", json.dumps({
     "notes": meeting.notes,
     "discussion": meeting.agenda_item_ids[0].discussion,
     "inbox": env["committee.copy.inbox"].search_count([]),
-    "editions": env["committee.edition.distribution"].search_count(
+    "acknowledged": env["committee.edition.acknowledgement"].search_count(
         [("signer_name", "=", "Another")]
     ),
     "steps": len(env["workflow.act"].search([]).mapped("step")),
@@ -125,5 +125,5 @@ class TestUninstallParts(OwnDatabaseCase):
         self.assertIn("Written on the form", self.after["notes"])
         self.assertEqual(self.after["discussion"], "Said")
         self.assertEqual(self.after["inbox"], 1)  # the copy that came in a file
-        self.assertEqual(self.after["editions"], 1)
+        self.assertEqual(self.after["acknowledged"], 1)
         self.assertTrue(self.after["steps"])
