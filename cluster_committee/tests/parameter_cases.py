@@ -189,13 +189,13 @@ CASES = {
             turns={"majority": True, "two_thirds": False, "off": True},
         ),
         case(
-            "needed_in_room", "third", turns={"majority": 5, "two_thirds": 6, "off": 0}
+            "quorum_needed", "third", turns={"majority": 5, "two_thirds": 6, "off": 0}
         ),
     ],
     "count_representative": [
         case("came", "third", facts="_five_send_somebody", turns={True: 9, False: 4}),
         case(
-            "counted_in_room",
+            "presences",
             "third",
             turns={True: ["present", "represented"], False: ["present"]},
         ),

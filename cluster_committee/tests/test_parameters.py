@@ -189,11 +189,12 @@ class TestParameters(LateProvince):
     def _came(self, of):
         return self._counted(of).present_count
 
-    def _needed_in_room(self, of):
-        return getattr(self, of).room_state()["quorum"]["needed"]
+    def _quorum_needed(self, of):
+        meeting = self._counted(of)
+        return meeting._quorum_needed(meeting.member_count)
 
-    def _counted_in_room(self, of):
-        return getattr(self, of).room_state()["quorum"]["counted"]
+    def _presences(self, of):
+        return list(getattr(self, of)._counted_presences())
 
     def _flaws(self, of, words):
         meeting = getattr(self, of)
