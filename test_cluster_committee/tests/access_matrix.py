@@ -61,7 +61,7 @@ committee.letter.correction  -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.invitation.reply   -   crw/-  crw/-  crw/-  r/- r/r r/r crw/r
 committee.deadline.extension -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.forecast.comparison -  r/-    r/-    r/-    r/- r/r r/r r/r
-workflow.act                -   r/-    r/-    r/-    r/- r/r r/r r/r
+workflow.act                 -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.finding            -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.finding.notice     -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.edition.acknowledgement - r/-  r/-    r/-    r/- r/r r/r r/r
