@@ -6,7 +6,11 @@
     "category": "Productivity",
     "author": "Cluster Committee Founders",
     "license": "LGPL-3",
-    "depends": ["cluster_committee", "cluster_committee_import"],
+    "depends": [
+        "cluster_committee_exchange",
+        "cluster_committee_import",
+        "cluster_committee_room",
+    ],
     "data": [
         "security/ir.model.access.csv",
         "wizard/committee_demo_remove_views.xml",
