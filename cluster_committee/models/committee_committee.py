@@ -15,6 +15,7 @@ class Committee(models.Model):
     _description = "Committee"
     _inherit = [
         "committee.workflow.mixin",
+        "committee.content.mixin",
         "web_jalali.persian.search.mixin",
         "web_jalali.date.guard",
         "mail.thread",

@@ -13,7 +13,11 @@ class CommitteeEditionAcknowledgement(models.Model):
 
     _name = "committee.edition.acknowledgement"
     _description = "Acknowledgement of an Edition"
-    _inherit = ["committee.workflow.mixin", "web_jalali.date.guard"]
+    _inherit = [
+        "committee.workflow.mixin",
+        "committee.content.mixin",
+        "web_jalali.date.guard",
+    ]
     _order = "acknowledged_on desc, id desc"
     _rec_name = "province_id"
 

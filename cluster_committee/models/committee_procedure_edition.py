@@ -17,6 +17,7 @@ class CommitteeProcedureEdition(models.Model):
     _description = "Procedure Edition"
     _inherit = [
         "committee.workflow.mixin",
+        "committee.content.mixin",
         "committee.policy.mixin",
         "web_jalali.date.guard",
         "mail.thread",

@@ -133,8 +133,7 @@ class CommitteeAnnouncedMeeting(models.Model):
 class CommitteeCommittee(models.Model):
     """A province tells the national organisation which meetings it has held (4-4-4)."""
 
-    _name = "committee.committee"
-    _inherit = ["committee.committee", "committee.exchange.mixin"]
+    _inherit = "committee.committee"
 
     can_announce = fields.Boolean(compute="_compute_can_announce")
 

@@ -12,8 +12,7 @@ class CommitteeEditionAcknowledgement(models.Model):
     """What a province in a database of its own has acknowledged goes up in a file that
     it signs (7)."""
 
-    _name = "committee.edition.acknowledgement"
-    _inherit = ["committee.edition.acknowledgement", "committee.exchange.mixin"]
+    _inherit = "committee.edition.acknowledgement"
 
     _verb_fields = frozenset({"key_id"})
 

@@ -53,12 +53,7 @@ CORE = (
 class CommitteeProcedureEdition(models.Model):
     """An edition goes to stand-alone provinces as a file that the office signs (7)."""
 
-    _name = "committee.procedure.edition"
-    _inherit = [
-        "committee.procedure.edition",
-        "committee.content.mixin",
-        "committee.exchange.mixin",
-    ]
+    _inherit = "committee.procedure.edition"
 
     _verb_fields = frozenset({"received_digest", "received_key_id", "received_changes"})
 

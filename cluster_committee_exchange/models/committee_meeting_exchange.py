@@ -7,8 +7,7 @@ class CommitteeMeeting(models.Model):
     """Minutes go up to the national organisation: by themselves where it works in this
     database, else as a package that the province signs (4-4-4)."""
 
-    _name = "committee.meeting"
-    _inherit = ["committee.meeting", "committee.exchange.mixin"]
+    _inherit = "committee.meeting"
 
     # ------------------------------------------------------------
     # OUT

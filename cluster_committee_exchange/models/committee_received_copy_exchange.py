@@ -11,8 +11,7 @@ from ..lib import signed_file
 class CommitteeReceivedCopy(models.Model):
     """A copy may come in a package that its province signed; a receipt goes back."""
 
-    _name = "committee.received.copy"
-    _inherit = ["committee.received.copy", "committee.exchange.mixin"]
+    _inherit = "committee.received.copy"
 
     _verb_fields = frozenset({"key_id"})
 

@@ -2,11 +2,10 @@ from odoo import models
 from odoo.exceptions import UserError
 
 
-class CommitteeExchangeMixin(models.AbstractModel):
-    """What is taken to another installation in a signed file."""
+class CommitteeContentMixin(models.AbstractModel):
+    """Content that is taken to another installation in a signed file."""
 
-    _name = "committee.exchange.mixin"
-    _description = "Exchange"
+    _inherit = "committee.content.mixin"
 
     def _exchange_company(self):
         """The company that signs the file of this record."""
