@@ -94,6 +94,7 @@
         "views/res_country_state_views.xml",
         "views/committee_setup_views.xml",
         "views/cluster_committee_menus.xml",
+        "views/setup/committee_guide_menus.xml",
     ],
     "uninstall_hook": "uninstall_hook",
     "assets": {

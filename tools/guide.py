@@ -1,4 +1,4 @@
-"""Renew the Persian guides (doc/guide-*.pdf) from the demo server that runs.
+"""Renew the Persian guides of the app (static/guide) from the demo server that runs.
 
 Their texts are doc/guide/*.html. Each `figure` there names a screen: who looks
 (data-login), where (data-path), what is pressed first (data-press, one selector after

@@ -43,7 +43,7 @@ def source(name):
 
 
 def product(name):
-    return paths.ROOT / "doc" / f"guide-{name}.pdf"
+    return ADDON / "static" / "guide" / f"{name}.pdf"
 
 
 def read(name):

@@ -1,4 +1,4 @@
-"""The guides that lie in doc/ are Persian, as long as asked, and those of today."""
+"""The guides of the app are Persian, as long as asked, and those of today."""
 
 import subprocess
 
