@@ -5,7 +5,7 @@ from odoo.addons.web_jalali.tools import jalali, persian
 
 from ..models.business_cluster import LIFE_CYCLE
 from ..models.business_cluster_steps import FORWARD
-from .import_row import Column
+from ..lib.import_row import Column
 
 _lt = LazyTranslate(__name__)
 
@@ -22,7 +22,7 @@ class BusinessClusterImport(models.TransientModel):
 
     _name = "business.cluster.import"
     _description = "Import of Clusters"
-    _inherit = ["committee.import"]
+    _inherit = ["spreadsheet.import"]
 
     _import_columns = (
         Column("name", _lt("Cluster"), required=True),

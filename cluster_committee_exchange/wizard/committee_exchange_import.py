@@ -5,7 +5,7 @@ from odoo import models
 from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.cluster_committee.lib import numbers
-from odoo.addons.cluster_committee.wizard.import_row import Row
+from odoo.addons.cluster_committee.lib.import_row import Row
 from odoo.addons.web_jalali.tools import jalali, persian
 
 from ..lib import signed_file
@@ -33,7 +33,7 @@ class CommitteeExchangeImport(models.TransientModel):
     change, and then takes all of it or nothing."""
 
     _name = "committee.exchange.import"
-    _inherit = ["committee.import", "committee.content.mixin"]
+    _inherit = ["spreadsheet.import", "committee.content.mixin"]
     _description = "Import a Signed File"
 
     # ------------------------------------------------------------

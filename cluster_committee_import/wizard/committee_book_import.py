@@ -21,7 +21,7 @@ class CommitteeBookImport(models.TransientModel):
 
     _name = "committee.book.import"
     _description = "Import of Past Facts"
-    _inherit = ["committee.import"]
+    _inherit = ["spreadsheet.import"]
 
     unread_sheets = fields.Char(readonly=True, string="Sheets Not Read")
     imported_count = fields.Integer(string="Rows Imported", readonly=True)
@@ -33,7 +33,7 @@ class CommitteeBookImport(models.TransientModel):
         return self._reopen()
 
     def action_confirm(self):
-        """Write all rows of all sheets, or none; see `committee.import`."""
+        """Write all rows of all sheets, or none; see `spreadsheet.import`."""
         self.ensure_one()
         sheets = self._read_sheets()
         if self._check_shown(self._rows_of(sheets)):

@@ -1,12 +1,12 @@
 from odoo import fields, models
 
-from .committee_import import FATES
+from .spreadsheet_import import FATES
 
 
-class CommitteeImportRow(models.TransientModel):
+class SpreadsheetImportRow(models.TransientModel):
     """What becomes of one row of a file, as the preview shows it."""
 
-    _name = "committee.import.row"
+    _name = "spreadsheet.import.row"
     _description = "Row of an Import"
     _order = "id"
 

@@ -8,12 +8,12 @@ from odoo.exceptions import UserError
 from odoo.addons.web_jalali.tools import jalali, persian
 
 from ..lib import spreadsheet
-from .import_row import Column, Row
+from ..lib.import_row import Column, Row
 
 FATES = [("new", "New"), ("changed", "Changed"), ("same", "Same"), ("wrong", "Wrong")]
 
 
-class CommitteeImport(models.AbstractModel):
+class SpreadsheetImport(models.AbstractModel):
     """Asks for a file, shows what would become of each of its rows, and writes all of
     them or none when that is confirmed. Run twice, it changes nothing the second time.
 
@@ -21,7 +21,7 @@ class CommitteeImport(models.AbstractModel):
     and written: `_find_records`, `_compare_row`, `_write_rows`.
     """
 
-    _name = "committee.import"
+    _name = "spreadsheet.import"
     _description = "Import of a List"
 
     _import_columns = ()
@@ -31,7 +31,7 @@ class CommitteeImport(models.AbstractModel):
     template = fields.Binary(compute="_compute_template", attachment=False)
     template_name = fields.Char(compute="_compute_template")
     row_ids = fields.One2many(
-        comodel_name="committee.import.row",
+        comodel_name="spreadsheet.import.row",
         inverse_name="res_id",
         domain=lambda self: [("res_model", "=", self._name)],
         readonly=True,
@@ -338,7 +338,7 @@ class CommitteeImport(models.AbstractModel):
 
     def _show(self, rows):
         self.row_ids.unlink()
-        self.env["committee.import.row"].create(
+        self.env["spreadsheet.import.row"].create(
             [
                 {
                     "res_model": self._name,
