@@ -3,6 +3,8 @@ from . import committee_institution_kind
 from . import res_country_state
 from . import resource_calendar
 from . import committee_calendar_day
+from . import res_company_province
+from . import res_partner_search
 from . import res_company
 from . import res_partner
 from . import committee_policy_mixin
@@ -51,6 +53,7 @@ from . import committee_priority_line
 from . import committee_forecast
 from . import committee_forecast_line
 from . import committee_forecast_print
+from . import business_cluster_workflow_mixin
 from . import business_cluster
 from . import business_cluster_stage
 from . import business_cluster_stage_evidence
@@ -77,3 +80,4 @@ from . import committee_committee_print
 from . import committee_letter_print
 from . import committee_procedure_print
 from . import committee_step_help
+from . import cluster

@@ -30,7 +30,7 @@ class BusinessCluster(models.Model):
     _name = "business.cluster"
     _description = "Business Cluster"
     _inherit = [
-        "committee.workflow.mixin",
+        "business.cluster.workflow.mixin",
         "web_jalali.persian.search.mixin",
         "web_jalali.date.guard",
         "mail.thread",
@@ -39,7 +39,6 @@ class BusinessCluster(models.Model):
     _order = "province_sequence, name, id"
     _search_key_fields = ("name", "product", "location")
 
-    _committee_path = ""
     _verb_fields = frozenset({"stage_on"})
     _fixed_fields = frozenset({"company_id"})
     _open_states = frozenset(stage for stage, _label in STAGES)

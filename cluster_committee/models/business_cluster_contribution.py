@@ -20,7 +20,7 @@ class BusinessClusterContribution(models.Model):
     _name = "business.cluster.contribution"
     _description = "Commitment or Payment"
     _inherit = [
-        "committee.workflow.mixin",
+        "business.cluster.workflow.mixin",
         "web_jalali.persian.search.mixin",
         "web_jalali.date.guard",
         "mail.thread",
@@ -28,7 +28,6 @@ class BusinessClusterContribution(models.Model):
     _order = "date desc, id desc"
     _search_key_fields = ("letter_number", "partner_name", "line_name")
 
-    _committee_path = ""
     _verb_fields = frozenset({"cancelled_on", "cancel_reason"})
     _fixed_fields = frozenset({"share_id"})
     _editable_in = {

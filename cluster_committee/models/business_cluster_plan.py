@@ -14,7 +14,7 @@ class BusinessClusterPlan(models.Model):
     _name = "business.cluster.plan"
     _description = "Action Plan"
     _inherit = [
-        "committee.workflow.mixin",
+        "business.cluster.workflow.mixin",
         "web_jalali.persian.search.mixin",
         "web_jalali.date.guard",
         "mail.thread",
@@ -22,7 +22,6 @@ class BusinessClusterPlan(models.Model):
     _order = "jalali_year desc, cluster_id, version desc, id desc"
     _search_key_fields = ("cluster_name", "minutes_number")
 
-    _committee_path = ""
     _verb_fields = frozenset(
         {"version", "approved_on", "superseded_on", "superseded_by_id"}
     )

@@ -17,11 +17,10 @@ class BusinessClusterPlanShareChange(models.Model):
 
     _name = "business.cluster.plan.share.change"
     _description = "Written Change of a Share"
-    _inherit = ["committee.workflow.mixin", "web_jalali.date.guard"]
+    _inherit = ["business.cluster.workflow.mixin", "web_jalali.date.guard"]
     _order = "share_id, date desc, id desc"
     _rec_names_search = ["letter_number", "share_id"]
 
-    _committee_path = ""
     _fixed_fields = frozenset({"share_id"})
     _editable_in = {
         "scan": frozenset({"draft", "confirmed"}),

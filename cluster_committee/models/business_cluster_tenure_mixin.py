@@ -14,9 +14,8 @@ class BusinessClusterTenureMixin(models.AbstractModel):
 
     _name = "business.cluster.tenure.mixin"
     _description = "Tenure at a Cluster"
-    _inherit = ["committee.workflow.mixin", "web_jalali.date.guard"]
+    _inherit = ["business.cluster.workflow.mixin", "web_jalali.date.guard"]
 
-    _committee_path = ""
     _verb_fields = frozenset({"end_reason"})
     _fixed_fields = frozenset({"cluster_id"})
 

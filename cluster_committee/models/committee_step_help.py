@@ -38,10 +38,3 @@ class CommitteeMeetingPlan(models.Model):
     _inherit = ["committee.meeting.plan", "committee.step.help"]
 
     _step_help = {"propose": "C4-4-2a"}
-
-
-class BusinessClusterPlan(models.Model):
-    _name = "business.cluster.plan"
-    _inherit = ["business.cluster.plan", "committee.step.help"]
-
-    _step_help = {"approve": "N2-c"}

@@ -13,14 +13,6 @@ class ResCompany(models.Model):
 
     _inherit = "res.company"
 
-    province_id = fields.Many2one(
-        comodel_name="res.country.state",
-        string="Province of the Committee",
-        domain=[("iso_code", "!=", False)],
-        ondelete="restrict",
-        index="btree_not_null",
-        help="The province whose committee this company forms (clause 4-1).",
-    )
     is_national_office = fields.Boolean(
         string="National Organisation",
         help="This company is the national organisation: it forms no committee.",
@@ -48,10 +40,6 @@ class ResCompany(models.Model):
         " calendar.",
     )
 
-    _one_company_per_province = models.UniqueIndex(
-        "(province_id) WHERE province_id IS NOT NULL",
-        "This province has a company already; a province has one (clause 4-1).",
-    )
     _one_national_office = models.UniqueIndex(
         "(is_national_office) WHERE is_national_office",
         "There is one national organisation, and another company is marked as it.",

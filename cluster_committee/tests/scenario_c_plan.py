@@ -5,45 +5,11 @@ refused. `test_scenario_c_plan.py` walks the steps."""
 from odoo.fields import Command
 
 from .over_http import Refused
+from .worked_plan import BODIES, LINES, NAME
 
 CLUSTER, PLAN = "business.cluster", "business.cluster.plan"
 LINE, SHARE = "business.cluster.plan.line", "business.cluster.plan.share"
 GIVEN, FUNDING = "business.cluster.contribution", "business.cluster.funding"
-NAME = "خوشه دست‌بافته‌های داری"
-BODIES = ("estates_company", "heritage", "labour", "industry")
-# code, kind, text, cost, shares of the four bodies, in rials
-LINES = (
-    (
-        *("ع۱", "agency", "حق‌الزحمه عامل توسعه خوشه (سال اول)"),
-        9_600_000_000,
-        (9_600_000_000, 0, 0, 0),
-    ),
-    (
-        *("ع۲", "agency", "مشاور–ناظر فنی"),
-        2_400_000_000,
-        (2_400_000_000, 0, 0, 0),
-    ),
-    (
-        *("پ۱", "project", "آموزش طراحی نقشه و رنگرزی، ۲۴۰ بافنده"),
-        6_000_000_000,
-        (2_400_000_000, 1_200_000_000, 2_400_000_000, 0),
-    ),
-    (
-        *("پ۲", "project", "شبکه تأمین مشترک مواد اولیه"),
-        8_000_000_000,
-        (2_400_000_000, 800_000_000, 1_600_000_000, 3_200_000_000),
-    ),
-    (
-        *("پ۳", "project", "نشان تجاری مشترک و بسته‌بندی"),
-        4_000_000_000,
-        (2_000_000_000, 1_200_000_000, 0, 800_000_000),
-    ),
-    (
-        *("پ۴", "project", "حضور در نمایشگاه ملی و بین‌المللی"),
-        6_000_000_000,
-        (1_800_000_000, 2_400_000_000, 0, 1_800_000_000),
-    ),
-)
 STEPS = (
     ("1404/02/10", "identify"),
     ("1404/04/15", "prioritise"),

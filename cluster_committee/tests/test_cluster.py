@@ -5,13 +5,13 @@ from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
-from .common import TODAY, CommitteeCase, day
+from .cluster_common import TODAY, ClusterCase, day
 from .refusal import RefusalMixin
 
 
 @tagged("post_install", "-at_install")
 @freeze_time(TODAY)
-class TestCluster(RefusalMixin, CommitteeCase):
+class TestCluster(RefusalMixin, ClusterCase):
     """The life of a cluster, in its mandatory order, each step on its day."""
 
     def _steps(self, cluster):

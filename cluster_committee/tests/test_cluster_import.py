@@ -8,7 +8,7 @@ from odoo.exceptions import UserError
 from odoo.tests import Form, freeze_time, tagged
 
 from ..lib import spreadsheet
-from .common import TODAY, CommitteeCase, day
+from .cluster_common import TODAY, ClusterCase, day
 from .refusal import RefusalMixin
 
 HEADS = (
@@ -25,7 +25,7 @@ CHEESE = (
 
 @tagged("post_install", "-at_install")
 @freeze_time(TODAY)
-class TestClusterImport(RefusalMixin, CommitteeCase):
+class TestClusterImport(RefusalMixin, ClusterCase):
     """The list of a province, from its spreadsheet to the register."""
 
     def _wizard(self, *rows, heads=HEADS, user=None):

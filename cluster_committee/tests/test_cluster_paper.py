@@ -4,15 +4,15 @@ from odoo.tests import freeze_time, tagged
 
 from odoo.addons.report_weasyprint.tests.pdf_text import read_back, squeezed
 
-from .common import TODAY, CommitteeCase, day
-from .scenario_c_plan import BODIES, LINES, NAME
+from .cluster_common import TODAY, ClusterCase, day
+from .worked_plan import BODIES, LINES, NAME
 
 REPORT = "cluster_committee.action_report_business_cluster_plan_cost_table"
 
 
 @tagged("post_install", "-at_install")
 @freeze_time(TODAY)
-class TestCostTable(CommitteeCase):
+class TestCostTable(ClusterCase):
     """The printed table of shares is that of the scenario, to the rial."""
 
     real_paper = True

@@ -5,13 +5,13 @@ from odoo.fields import Command
 from odoo.tests import Form, freeze_time, tagged
 from odoo.tools import mute_logger
 
-from .common import TODAY, CommitteeCase, day
+from .cluster_common import TODAY, ClusterCase, day
 from .refusal import RefusalMixin
 
 
 @tagged("post_install", "-at_install")
 @freeze_time(TODAY)
-class TestClusterPlan(RefusalMixin, CommitteeCase):
+class TestClusterPlan(RefusalMixin, ClusterCase):
     """What an action plan needs before it is approved, and what it is afterwards."""
 
     def setUp(self):
@@ -312,7 +312,7 @@ class TestClusterPlan(RefusalMixin, CommitteeCase):
 
 @tagged("post_install", "-at_install")
 @freeze_time(TODAY)
-class TestContribution(RefusalMixin, CommitteeCase):
+class TestContribution(RefusalMixin, ClusterCase):
     """What is committed and paid, against the share that was approved."""
 
     def setUp(self):

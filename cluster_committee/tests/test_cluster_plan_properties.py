@@ -14,7 +14,7 @@ from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
 from ..lib.cost_shares import split_equally
-from .common import TODAY, CommitteeCase, day
+from .cluster_common import TODAY, ClusterCase, day
 
 DAYS = ("1405/05/01", "1405/05/11", "1405/06/11", "1405/08/01")
 
@@ -48,7 +48,7 @@ ABOVE_ON = """
 
 @tagged("post_install", "-at_install")
 @freeze_time(TODAY)
-class TestPlanProperties(CommitteeCase):
+class TestPlanProperties(ClusterCase):
     def test_whatever_is_stored_adds_up_to_the_cost(self):
         line = self._create_plan().line_ids[1]
         bodies = line.share_ids.partner_id

@@ -6,13 +6,13 @@ from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
 from ..models.rial import Rial
-from .common import TODAY, CommitteeCase, day
+from .cluster_common import TODAY, ClusterCase, day
 from .refusal import RefusalMixin
 
 
 @tagged("post_install", "-at_install")
 @freeze_time(TODAY)
-class TestContributionBounds(RefusalMixin, CommitteeCase):
+class TestContributionBounds(RefusalMixin, ClusterCase):
     """The bounds of what is committed hold across plans, provinces and blanks."""
 
     def _confirm(self, record):

@@ -3,9 +3,9 @@ from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali, persian
 
+from ..lib.import_row import Column
 from ..models.business_cluster import LIFE_CYCLE
 from ..models.business_cluster_steps import FORWARD
-from ..lib.import_row import Column
 
 _lt = LazyTranslate(__name__)
 
