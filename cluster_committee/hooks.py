@@ -1,50 +1,29 @@
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import UserError
-from odoo.tools import SQL
+
+from odoo.addons.business_cluster.hooks import drop_references
 
 
 def uninstall_hook(env):
     """Let go of what leaves, so that it can leave in any order: the data of this addon
     is deleted before the committees that were built on it, and without this every row
     would be tried and logged one by one."""
-    env.cr.execute(
-        "UPDATE res_company SET province_id = NULL, committee_calendar_id = NULL"
-    )
-    _drop_references(env)
+    env.cr.execute("UPDATE res_company SET committee_calendar_id = NULL")
+    _give_back_menus(env)
+    drop_references(env, "cluster_committee")
     _unlink_partners(env)
     _unlink_calendar(env)
 
 
-def _drop_references(env):
-    """Drop the foreign keys of our tables, from them and to them."""
-    tables = [
-        model._table
-        for model in env.registry.values()
-        if model._original_module == "cluster_committee" and model._auto
-    ]
-    references = env.execute_query(
-        SQL(
-            """
-            SELECT source.relname, c.conname
-              FROM pg_constraint c
-              JOIN pg_class source ON source.oid = c.conrelid
-              JOIN pg_class target ON target.oid = c.confrelid
-             WHERE c.contype = 'f'
-               AND (target.relname = ANY(%(own)s) OR source.relname = ANY(%(own)s))
-               AND target.relnamespace = current_schema()::regnamespace
-            """,
-            own=tables,
-        )
-    )
-    for table, name in references:
-        env.cr.execute(
-            SQL(
-                "ALTER TABLE %s DROP CONSTRAINT %s",
-                SQL.identifier(table),
-                SQL.identifier(name),
-            )
-        )
+def _give_back_menus(env):
+    """What hangs under our menus stands alone again, as before."""
+    root = env.ref("business_cluster.business_cluster_menu_root", False)
+    provinces = env.ref("business_cluster.res_country_state_menu_province", False)
+    if root:
+        root.parent_id = False
+        if provinces:
+            provinces.parent_id = root
 
 
 def _unlink_partners(env):

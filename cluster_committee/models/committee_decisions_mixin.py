@@ -1,9 +1,10 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.business_cluster.models.rial import Rial
+
 from ..lib.addon import ADDON
 from .committee_resolution import CARRYING
-from .rial import Rial
 
 # who reads of committees at all; to others these fields do not exist
 READERS = ",".join(

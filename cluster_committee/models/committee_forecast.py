@@ -1,10 +1,9 @@
 from odoo import api, fields, models
 from odoo.fields import Command, Domain
 
+from odoo.addons.business_cluster.models.rial import Rial
 from odoo.addons.web_jalali.tools import jalali
 from odoo.addons.workflow_verb.tools import needs
-
-from .rial import Rial
 
 
 class CommitteeForecast(models.Model):

@@ -1,9 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.business_cluster.models.rial import Rial
 from odoo.addons.web_jalali.tools import persian
-
-from .rial import Rial
 
 
 class CommitteeForecastLine(models.Model):

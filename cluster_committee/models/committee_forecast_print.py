@@ -1,8 +1,7 @@
 from odoo import models
 
+from odoo.addons.business_cluster.lib import cost_shares
 from odoo.addons.report_weasyprint.tools import paper_text
-
-from ..lib import cost_shares
 
 # The paper is Persian in every language of the screen, hence its words stand here.
 SOURCES = {

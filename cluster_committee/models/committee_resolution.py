@@ -2,8 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 
+from odoo.addons.business_cluster.models.rial import Rial
+
 from ..lib import numbers
-from .rial import Rial
 
 # the letters that carry what was resolved: to the bodies, and to the nation
 CARRYING = [

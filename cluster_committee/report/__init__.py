@@ -1,4 +1,3 @@
-from . import business_cluster_funding
 from . import committee_forecast_comparison
 from . import committee_copy_inbox
 from . import committee_edition_distribution

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
-from ..models.rial import Rial
+from odoo.addons.business_cluster.models.rial import Rial
 
 
 class CommitteeForecastComparison(models.Model):

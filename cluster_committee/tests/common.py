@@ -3,7 +3,7 @@ from datetime import date, datetime, timedelta
 from odoo.fields import Command
 from odoo.tests import freeze_time
 
-from .cluster_common import TODAY, ClusterCase, day
+from odoo.addons.business_cluster.tests.common import TODAY, ClusterCase, day
 
 
 @freeze_time(TODAY)

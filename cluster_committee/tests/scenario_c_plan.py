@@ -4,8 +4,9 @@ refused. `test_scenario_c_plan.py` walks the steps."""
 
 from odoo.fields import Command
 
+from odoo.addons.business_cluster.tests.worked_plan import BODIES, LINES, NAME
+
 from .over_http import Refused
-from .worked_plan import BODIES, LINES, NAME
 
 CLUSTER, PLAN = "business.cluster", "business.cluster.plan"
 LINE, SHARE = "business.cluster.plan.line", "business.cluster.plan.share"

@@ -75,6 +75,7 @@ class CommitteeWorkContribution(models.AbstractModel):
 
     _key = "confirm_contribution"
     _model = "business.cluster.contribution"
+    _roles = ("secretary",)
     _verb = "confirm"
     _way = "open"
     _label = _lt("Confirm the commitment or payment from its letter")
@@ -88,6 +89,7 @@ class CommitteeWorkShareChange(models.AbstractModel):
 
     _key = "confirm_share_change"
     _model = "business.cluster.plan.share.change"
+    _roles = ("secretary",)
     _verb = "confirm"
     _way = "open"
     _label = _lt("Confirm the written change of the share")

@@ -1,6 +1,6 @@
 from odoo.fields import Command
 
-from odoo.addons.cluster_committee.models.business_cluster_steps import FORWARD
+from odoo.addons.business_cluster.models.business_cluster_steps import FORWARD
 from odoo.addons.web_jalali.tools import jalali
 
 NO_DOCUMENT = "JVBERi0xLjQKJSVFT0YK"  # an empty PDF, in base64: a scan to come
@@ -97,7 +97,7 @@ class DemoCluster:
             if verb in self.story["steps"] and self.record.state in step.sources:
                 if verb == "diagnose":
                     self._find_feasible()
-                role = "secretary" if "secretary" in step.by else "officer"
+                role = "officer" if "officer" in step.by else "secretary"
                 getattr(self.province.by(role, self.record), f"action_{verb}")(
                     on=self._day_of(verb), evidence={"number": self.province.number()}
                 )

@@ -4,8 +4,8 @@ import binascii
 from odoo import models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.business_cluster.lib.import_row import Row
 from odoo.addons.cluster_committee.lib import numbers
-from odoo.addons.cluster_committee.lib.import_row import Row
 from odoo.addons.web_jalali.tools import jalali, persian
 
 from ..lib import signed_file

@@ -8,7 +8,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from odoo.addons.cluster_committee.lib.spreadsheet import (
+from odoo.addons.business_cluster.lib.spreadsheet import (
     MAX_ROWS,
     SpreadsheetError,
     as_text,

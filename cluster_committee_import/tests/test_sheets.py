@@ -1,8 +1,8 @@
 from odoo.tests import freeze_time, new_test_user, tagged
 
+from odoo.addons.business_cluster.lib.import_row import Column
 from odoo.addons.cluster_committee.tests.common import TODAY, CommitteeCase
 from odoo.addons.cluster_committee.tests.refusal import RefusalMixin
-from odoo.addons.cluster_committee.lib.import_row import Column
 from odoo.addons.workflow_verb.tools import Mandate
 
 from ..wizard.import_book import PROVINCE, Sheet

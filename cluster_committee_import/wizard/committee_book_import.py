@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.translate import LazyTranslate
 
-from odoo.addons.cluster_committee.lib import spreadsheet
+from odoo.addons.business_cluster.lib import spreadsheet
 from odoo.addons.web_jalali.tools import persian
 
 from ..lib import workbook

@@ -1,1 +1,1 @@
-from . import business_cluster_plan
+from . import business_cluster_steps

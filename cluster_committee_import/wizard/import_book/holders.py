@@ -1,6 +1,6 @@
 from odoo.tools.translate import LazyTranslate
 
-from odoo.addons.cluster_committee.lib.import_row import Column
+from odoo.addons.business_cluster.lib.import_row import Column
 
 from .sheet import PROVINCE, Sheet
 

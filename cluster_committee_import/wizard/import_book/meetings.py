@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta, timezone
 from odoo.fields import Command
 from odoo.tools.translate import LazyTranslate
 
-from odoo.addons.cluster_committee.lib.import_row import Column
+from odoo.addons.business_cluster.lib.import_row import Column
 from odoo.addons.web_jalali.tools import jalali
 
 from ...models.committee_meeting import PAST_STEPS

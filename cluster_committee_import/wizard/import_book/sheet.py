@@ -3,7 +3,7 @@ import re
 
 from odoo.tools.translate import LazyTranslate
 
-from odoo.addons.cluster_committee.lib.import_row import Column
+from odoo.addons.business_cluster.lib.import_row import Column
 from odoo.addons.web_jalali.tools import persian
 
 _lt = LazyTranslate(__name__)

@@ -4,8 +4,8 @@ from odoo.fields import Command
 from odoo.tools import email_normalize
 from odoo.tools.translate import LazyTranslate
 
+from odoo.addons.business_cluster.lib.import_row import Column
 from odoo.addons.cluster_committee.lib.addon import ADDON
-from odoo.addons.cluster_committee.lib.import_row import Column
 
 from .sheet import PROVINCE, Sheet
 

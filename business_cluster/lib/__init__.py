@@ -1,0 +1,1 @@
+from . import cost_shares, import_row, share_room, spreadsheet
