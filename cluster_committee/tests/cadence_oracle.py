@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from odoo.addons.web_jalali.tools import jalali
 
-from ..models import committee_cadence
+from ..models.body import cadence as committee_cadence
 
 # from good to bad; without a new meeting a committee moves only to the right
 STANDINGS = tuple(dict(committee_cadence.STANDINGS))

@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, new_test_user, tagged
 
-from ..compliance.findings.committee_finding_board import URGENCY
+from ..compliance.findings.finding_board import URGENCY
 from .common import TODAY, day
 from .screens import LATIN, ScreensCase
 

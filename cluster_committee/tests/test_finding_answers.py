@@ -5,7 +5,7 @@ from odoo.tests import freeze_time, tagged
 
 from odoo.addons.web_jalali.tools import jalali
 
-from ..compliance.findings.committee_standing_mixin import BREACHES
+from ..compliance.findings.standing_mixin import BREACHES
 from .common import TODAY, day
 from .findings import FindingsCase
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, new_test_user, tagged
 
-from ..compliance.findings.committee_finding_inbox import LAST_DAYS
+from ..compliance.findings.finding_inbox import LAST_DAYS
 from .common import TODAY, day
 from .screens import LATIN, ScreensCase
 

@@ -6,7 +6,7 @@ from odoo.tests import freeze_time, tagged
 from odoo.addons.web_jalali.tools import jalali
 
 from ..compliance.engine.common_tables import limit_after, months_after
-from ..models.committee_calendar_day import FIRST_YEAR, LAST_YEAR
+from ..models.working_days.calendar_day import FIRST_YEAR, LAST_YEAR
 from .common import TODAY, day
 from .findings import FindingsCase
 

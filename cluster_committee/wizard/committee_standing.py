@@ -2,7 +2,7 @@ from odoo import fields, models
 
 from odoo.addons.web_jalali.tools import jalali, persian
 
-from ..compliance.findings.committee_finding import ACTORS, LEVELS, STANDINGS
+from ..compliance.findings.finding import ACTORS, LEVELS, STANDINGS
 
 
 class CommitteeStanding(models.TransientModel):

@@ -3,7 +3,7 @@
 from odoo import models
 from odoo.tools.translate import LazyTranslate
 
-from ..models.committee_letter import CHAIR_KINDS
+from ..models.letter.letter import CHAIR_KINDS
 
 _lt = LazyTranslate(__name__)
 

@@ -9,7 +9,7 @@ from odoo.tools.translate import LazyTranslate
 from odoo.addons.web_jalali.tools import jalali
 
 from ..lib.addon import ADDON
-from ..models.committee_delegation import ACTS
+from ..models.body.delegation import ACTS
 
 _lt = LazyTranslate(__name__)
 

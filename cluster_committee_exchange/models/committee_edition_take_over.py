@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tools.translate import LazyTranslate
 
-from odoo.addons.cluster_committee.models.committee_procedure import CONTROL_BLOCK
+from odoo.addons.cluster_committee.models.procedure.procedure import CONTROL_BLOCK
 from odoo.addons.workflow_verb.tools import needs, verb
 
 from .committee_edition_exchange import (

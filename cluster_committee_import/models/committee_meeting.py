@@ -2,7 +2,7 @@
 
 from odoo import fields, models
 
-from odoo.addons.cluster_committee.models.committee_past import KnownPast
+from odoo.addons.cluster_committee.models.body.past import KnownPast
 from odoo.addons.cluster_committee.models.meeting.meeting import (
     CommitteeMeeting as Meeting,
 )

@@ -9,7 +9,7 @@ from odoo.tools import format_date
 
 from odoo.addons.web_jalali.tools import jalali
 
-from ..committee_past import SAT, covers
+from ..body.past import SAT, covers
 from .meeting_plan import HOUR
 
 STANDS = Domain("state", "not in", ("cancelled", "postponed"))

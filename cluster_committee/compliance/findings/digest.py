@@ -1,0 +1,192 @@
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from odoo import api, models
+from odoo.tools import SQL
+
+from odoo.addons.web_jalali.tools import jalali, persian
+
+from .finding_board import OBVIOUS
+from .finding_notice import CHAIR, LISTED, TOLD
+
+# what a mail says of a finding is made from these
+TOLD_OF = (
+    "rule subject_id clause nature standing due_on late_from met_on opens_on company_id"
+).split()
+
+
+class CommitteeFindingNotice(models.Model):
+    """The mail that tells a person of findings: one for all of them."""
+
+    _inherit = "committee.finding.notice"
+
+    @api.model
+    def _prepare_mails(self, chosen, readers):
+        """{user: values of his one mail} with what is told to each of `readers` of the
+        `chosen` notices (SQL condition on `n`).
+
+        The chair stands outside of the organisation: what he gets is a courteous
+        reminder, whatever the level.
+        """
+        rows = self.env.execute_query_dict(
+            SQL(TOLD, chosen=chosen, listed=LISTED, **readers)
+        )
+        users = self.env["res.users"].browse(row["user_id"] for row in rows)
+        findings = self.env["committee.finding"].browse(
+            {finding for row in rows for finding in row["findings"]}
+        )
+        known = {}  # in one language all findings are put into words together
+        mails = {}
+        for user, row in zip(users, rows, strict=True):
+            lang = user.lang or "fa_IR"
+            if lang not in known:
+                known[lang] = findings.with_context(lang=lang)._mail_values()
+            told = [known[lang][finding] for finding in row["findings"]]
+            mails[user] = self.with_context(lang=lang)._prepare_mail(user, told, row)
+        return mails
+
+    @api.model
+    def _prepare_mail(self, user, told, row):
+        chair = set(row["levels"]) == {CHAIR}
+        return {
+            "subject": self._mail_subject(chair, row),
+            "body_html": self.env["ir.qweb"]._render(
+                "cluster_committee.committee_digest",
+                self._mail_values(chair, told, row["matters"]),
+            ),
+            # given, or each mail would ask for it
+            "email_from": self._mail_sender(user),
+            "reply_to": self._mail_sender(user),
+            "email_to": user.email_formatted,
+            "auto_delete": False,
+        }
+
+    @api.model
+    def _preview(self):
+        """What would be mailed until the end of this day, person by person, as HTML."""
+        day = jalali.today()
+        edition = self.env["committee.procedure.edition"]._edition_on(day)
+        if edition._is_quiet(day):
+            return Markup("<p>%s</p>") % self.env._(
+                "Today is a quiet day of the policy: nothing is mailed."
+            )
+        end = jalali.local_midnight_utc(day + timedelta(days=1))
+        waiting = self._search(self._waiting_domain(end - timedelta(seconds=1)))
+        self.env.flush_all()
+        letters = self._prepare_mails(
+            SQL("n.id IN %s", waiting.subselect()), self._readers()
+        )
+        if not letters:
+            return Markup("<p>%s</p>") % self.env._("Nothing is waiting to be mailed.")
+        return Markup("<hr/>").join(
+            Markup("<h2>%s</h2><p>%s</p>%s")
+            % (letter["subject"], letter["email_to"], letter["body_html"])
+            for letter in letters.values()
+        )
+
+    @api.model
+    def _mail_sender(self, user):
+        return (
+            user.company_id.partner_id.email_formatted
+            or self.env.company.partner_id.email_formatted
+            or user.email_formatted
+        )
+
+    @api.model
+    def _mail_subject(self, chair, row):
+        if chair:
+            return self.env._("Reminder: provincial cluster committee")
+        count = self._digits(row["matters"])
+        if len(row["companies"]) == 1:
+            company = self.env["res.company"].browse(row["companies"])
+            return self.env._(
+                "Cluster committee, %(province)s: %(count)s matters for your attention",
+                province=company.province_id.name or company.name,
+                count=count,
+            )
+        return self.env._(
+            "Cluster committees: %(count)s matters for your attention", count=count
+        )
+
+    @api.model
+    def _mail_values(self, chair, told, matters):
+        """What the template shows: provinces with their findings, each said once, and
+        how many more there are."""
+        provinces = {}
+        for one in sorted(told, key=lambda one: one["order"]):
+            provinces.setdefault(one["province"], []).append(one)
+        more = matters - len(told)
+        return {
+            "chair": chair,
+            "direction": "rtl" if persian.is_persian(self.env) else "ltr",
+            "more": self._digits(more) if more else "",
+            "url": f"{self.get_base_url()}/odoo/committee-findings",
+            "provinces": list(provinces.items()),
+        }
+
+
+class CommitteeFinding(models.Model):
+    """How a finding is said in a mail."""
+
+    _inherit = "committee.finding"
+
+    def _mail_values(self):
+        """{id: the finding in words, as a dict of label, subject, clause, when,
+        reminder, advice, policy, url, province and order}, a fixed number of queries
+        for all. The province stands above them, so that it is no subject to name."""
+        self.fetch(TOLD_OF)
+        labels = dict(self._fields["rule"]._description_selection(self.env))
+        engine = self.env["committee.engine"]
+        rules = {rule._code: rule for rule in engine._rules()}
+        clauses = engine._clauses()
+        named = self.filtered(
+            lambda f: f.rule in rules and rules[f.rule]._subject not in OBVIOUS
+        )
+        subjects = named._names_of("_subject", "subject_id")
+        url = f"{self.browse().get_base_url()}/odoo/committee-findings"
+        return {
+            finding.id: {
+                "label": labels.get(finding.rule, finding.rule),
+                "subject": subjects.get(finding),
+                "clause": clauses.get(finding.clause, {}).get("label")
+                or finding.clause,
+                "when": finding._due_text(),
+                "reminder": finding._due_text(chair=True),
+                "advice": finding.rule in rules
+                and self.env._(rules[finding.rule]._advice),
+                "policy": finding.nature == "policy",
+                "url": f"{url}/{finding.id}",
+                "province": finding.company_id.province_id.name
+                or finding.company_id.name,
+                "order": (finding.due_on or finding.opens_on, finding.id),
+            }
+            for finding in self
+        }
+
+    def _due_text(self, chair=False):
+        """How much time is left, or how late it is; the chair is only reminded."""
+        if not self.due_on:
+            return ""
+        day = self._said_day(self.due_on)
+        if chair:
+            return self.env._("Due on %(day)s.", day=day)
+        left = (self.due_on - jalali.today()).days
+        if self.standing == "missed":
+            return self.env._("Was due on %(day)s and was missed.", day=day)
+        if self.standing == "unachievable":
+            return self.env._("Can no longer be achieved by %(day)s.", day=day)
+        if left < 0:
+            return self.env._(
+                "Was due on %(day)s: %(count)s days late.",
+                day=day,
+                count=self._digits(self.days_late),
+            )
+        return self.env._(
+            "Due on %(day)s: %(count)s days left.", day=day, count=self._digits(left)
+        )
+
+    def _said_day(self, day):
+        if persian.is_persian(self.env):
+            return jalali.format_date(day)
+        return day.isoformat()

@@ -1,0 +1,55 @@
+"""How a finding is said on the screens, to those who act and to the chair."""
+
+from odoo import models
+
+from odoo.addons.web_jalali.tools import jalali
+
+from .standing_mixin import BREACHES
+
+
+class CommitteeFinding(models.Model):
+    """The standing of a finding in words."""
+
+    _inherit = "committee.finding"
+
+    def _standing_labels(self):
+        """{standing: its label}; what is late has a courteous one for the chair."""
+        labels = dict(self._fields["standing"]._description_selection(self.env))
+        if self._only_reminds():
+            labels |= dict.fromkeys(BREACHES, self.env._("Reminder"))
+        return labels
+
+    def _said_standing(self):
+        """How the finding stands, in two or three words: «۵ روز دیرکرد»."""
+        self.ensure_one()
+        label = self._standing_labels()[self.standing]
+        if not self.due_on or self.standing in ("exempt", "unachievable"):
+            return label
+        if self.standing == "met":
+            return self._said_met(label)
+        left = (self.due_on - jalali.today()).days
+        if left == 0:
+            return self.env._("Due today")
+        if left > 0:
+            return self.env._("Due in %(count)s days", count=self._digits(left))
+        if self.standing == "at_risk":  # what only warns is never overdue
+            return label
+        days = self.days_late if self.standing == "overdue" else -left
+        return self._said_late(self._digits(days))
+
+    def _said_met(self, label):
+        if not self.days_late or self._only_reminds():
+            return label
+        return self.env._(
+            "Met, %(count)s days late", count=self._digits(self.days_late)
+        )
+
+    def _said_late(self, count):
+        """:param count: days after the due day, in the digits of the reader"""
+        if self._only_reminds() and self.standing in BREACHES:
+            return self.env._(
+                "Was expected by %(day)s", day=self._said_day(self.due_on)
+            )
+        if self.standing == "missed":
+            return self.env._("Missed, %(count)s days ago", count=count)
+        return self.env._("%(count)s days overdue", count=count)

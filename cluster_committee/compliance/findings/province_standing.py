@@ -1,0 +1,232 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from odoo.addons.web_jalali.tools import jalali
+
+from ...models.body.cadence import STANDINGS as CADENCES
+from .finding import ALARMS, BREACHES, LEVELS
+
+STANDINGS = [
+    ("exception", "Exceptions"),
+    ("policy", "Policy Findings"),
+    ("at_risk", "At Risk"),
+    ("clear", "No Open Finding"),
+    ("elsewhere", "No Company Here"),
+]
+OPENED = "cluster_committee.committee_finding_action_all"
+
+
+class CommitteeProvinceStanding(models.Model):
+    """How each province stands, in one line, as the national office looks at it: what
+    is open by the text and by policy, what was not answered, how long it has been late,
+    who has been told, and its meetings (4-4-2). A province with nothing open has its
+    line, and one whose company is not in this database says so."""
+
+    _name = "committee.province.standing"
+    _description = "Standing of a Province"
+    _auto = False
+    _order = (
+        "exception_count desc, policy_count desc, days_late desc, at_risk_count desc,"
+        " is_here desc, province_sequence, id"
+    )
+    _rec_name = "province_id"
+    _depends = {
+        "res.company": [
+            "active",
+            "is_national_office",
+            "monitoring_start_date",
+            "province_id",
+        ],
+        "res.country.state": ["iso_code", "province_sequence"],
+        "committee.committee": [
+            "cadence_standing",
+            "company_id",
+            "kind",
+            "last_held_on",
+            "next_due_on",
+            "state",
+        ],
+        "committee.finding": [
+            "acknowledged_on",
+            "company_id",
+            "late_from",
+            "level",
+            "nature",
+            "standing",
+            "state",
+        ],
+    }
+
+    province_id = fields.Many2one(
+        comodel_name="res.country.state", string="Province", readonly=True
+    )
+    province_sequence = fields.Integer(
+        string="Province Order", readonly=True, aggregator=None
+    )
+    company_id = fields.Many2one(comodel_name="res.company", readonly=True)
+    is_here = fields.Boolean(
+        string="Works in This Database",
+        readonly=True,
+        help="Findings are told of the companies of this database only.",
+    )
+    committee_id = fields.Many2one(comodel_name="committee.committee", readonly=True)
+
+    # Findings
+    standing = fields.Selection(
+        selection=STANDINGS,
+        readonly=True,
+        help="The gravest of what is open: what goes against the text before policy,"
+        " and both before what is only at risk.",
+    )
+    exception_count = fields.Integer(
+        string="Exceptions",
+        readonly=True,
+        help="Open findings that go against the text of the procedure.",
+    )
+    policy_count = fields.Integer(
+        string="Policy Findings",
+        readonly=True,
+        help="Open findings that go against a number of the national office.",
+    )
+    at_risk_count = fields.Integer(
+        string="At Risk", readonly=True, help="Open findings that are not late yet."
+    )
+    exempt_count = fields.Integer(string="Exempt", readonly=True)
+    unanswered_count = fields.Integer(
+        string="Unanswered",
+        readonly=True,
+        help="What is open and was not acknowledged by the province.",
+    )
+    days_late = fields.Integer(
+        string="Longest Delay (Days)",
+        readonly=True,
+        aggregator="max",
+        help="Days after the due day of what is open and has been due longest.",
+    )
+    level = fields.Selection(
+        selection=LEVELS,
+        string="Highest Level",
+        readonly=True,
+        help="The highest level that has been told of something that is open.",
+    )
+
+    # Meetings
+    last_held_on = fields.Date(string="Last Meeting", readonly=True)
+    next_due_on = fields.Date(string="Next Meeting Due", readonly=True)
+    cadence_standing = fields.Selection(
+        selection=CADENCES, string="Meetings", readonly=True
+    )
+
+    # what is asked of the open findings, and of no line
+    clause = fields.Selection(
+        selection=lambda self: self.env["committee.finding"]._selection_clause(),
+        string="Clause of an Open Finding",
+        store=False,
+        search="_search_clause",
+    )
+    rule = fields.Selection(
+        selection=lambda self: self.env["committee.finding"]._selection_rule(),
+        string="Obligation of an Open Finding",
+        store=False,
+        search="_search_rule",
+    )
+
+    @property
+    def _table_query(self):
+        # two tables have their ids side by side: companies, and provinces without one
+        return SQL(
+            """
+            WITH found AS (
+                SELECT f.company_id,
+                       count(*) FILTER (WHERE f.nature = 'law' AND late)
+                           AS exception_count,
+                       count(*) FILTER (WHERE f.nature = 'policy' AND late)
+                           AS policy_count,
+                       count(*) FILTER (WHERE f.standing = 'at_risk') AS at_risk_count,
+                       count(*) FILTER (WHERE f.standing = 'exempt') AS exempt_count,
+                       count(*) FILTER (WHERE alarm AND f.acknowledged_on IS NULL)
+                           AS unanswered_count,
+                       max(%(today)s - f.late_from) FILTER (WHERE late) AS days_late,
+                       max(f.level) FILTER (WHERE alarm) AS level
+                  FROM committee_finding f
+            CROSS JOIN LATERAL (SELECT f.standing IN %(breaches)s AS late,
+                                       f.standing IN %(alarms)s AS alarm) is_open
+                 WHERE f.state = 'open'
+              GROUP BY f.company_id
+            )
+            SELECT r.id * 2 AS id, r.id AS company_id, r.province_id,
+                   s.province_sequence, TRUE AS is_here, c.id AS committee_id,
+                   c.last_held_on, c.next_due_on, c.cadence_standing,
+                   COALESCE(f.exception_count, 0)::int AS exception_count,
+                   COALESCE(f.policy_count, 0)::int AS policy_count,
+                   COALESCE(f.at_risk_count, 0)::int AS at_risk_count,
+                   COALESCE(f.exempt_count, 0)::int AS exempt_count,
+                   COALESCE(f.unanswered_count, 0)::int AS unanswered_count,
+                   GREATEST(f.days_late, 0) AS days_late, f.level,
+                   CASE WHEN f.exception_count > 0 THEN 'exception'
+                        WHEN f.policy_count > 0 THEN 'policy'
+                        WHEN f.at_risk_count > 0 THEN 'at_risk'
+                        ELSE 'clear' END AS standing
+              FROM res_company r
+         LEFT JOIN res_country_state s ON s.id = r.province_id
+         LEFT JOIN found f ON f.company_id = r.id
+         LEFT JOIN committee_committee c ON c.company_id = r.id
+               AND c.kind = 'provincial' AND c.state != 'dissolved'
+             WHERE r.active AND NOT COALESCE(r.is_national_office, FALSE)
+               AND (r.province_id IS NOT NULL OR r.monitoring_start_date IS NOT NULL)
+             UNION ALL
+            SELECT s.id * 2 + 1, NULL, s.id, s.province_sequence, FALSE, NULL,
+                   NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, NULL, 'elsewhere'
+              FROM res_country_state s
+             WHERE s.iso_code IS NOT NULL
+               AND NOT EXISTS (SELECT FROM res_company r
+                                WHERE r.province_id = s.id AND r.active)
+            """,
+            today=jalali.today(),
+            breaches=BREACHES,
+            alarms=ALARMS,
+        )
+
+    @api.model
+    def _search_clause(self, operator, value):
+        return self._search_open("clause", operator, value)
+
+    @api.model
+    def _search_rule(self, operator, value):
+        return self._search_open("rule", operator, value)
+
+    @api.model
+    def _search_open(self, name, operator, value):
+        """The provinces that have something open whose field `name` is so."""
+        if operator != "in":
+            return NotImplemented
+        findings = self.env["committee.finding"]
+        found = findings._search(findings._alarm_domain() & Domain(name, "in", value))
+        return Domain("company_id", "in", found.subselect("company_id"))
+
+    # ------------------------------------------------------------
+    # ACTIONS
+    # ------------------------------------------------------------
+
+    def action_open_findings(self):
+        """All that is open in the province, by clause; of a province that works in a
+        database of its own, the copies of its minutes."""
+        self.ensure_one()
+        known = self.env["ir.actions.actions"]._for_xml_id
+        if not self.is_here:
+            copies = known("cluster_committee.committee_copy_inbox_action")
+            return copies | {
+                "context": {"search_default_province_id": self.province_id.id}
+            }
+        place = "province_id" if self.province_id else "company_id"
+        return known(OPENED) | {
+            "display_name": self[place].display_name,
+            "context": {
+                f"search_default_{place}": self[place].id,
+                "search_default_alarms": 1,
+                "search_default_group_clause": 1,
+                "committee_unfold": True,
+                "max_number_opened_groups": 80,
+            },
+        }

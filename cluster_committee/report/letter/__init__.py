@@ -1,0 +1,2 @@
+from . import letter_paper
+from . import copy_inbox

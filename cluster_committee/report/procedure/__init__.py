@@ -1,0 +1,2 @@
+from . import edition_paper
+from . import edition_distribution

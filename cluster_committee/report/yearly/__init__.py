@@ -1,0 +1,2 @@
+from . import forecast_paper
+from . import forecast_comparison
