@@ -4,7 +4,7 @@ from odoo.tools import SQL
 def uninstall_hook(env):
     """Let go of what leaves, so that it can leave in any order."""
     _forget_provinces(env)
-    drop_references(env, "business_cluster")
+    let_go_of_models(env, "business_cluster")
 
 
 def _forget_provinces(env):
@@ -19,15 +19,21 @@ def _forget_provinces(env):
     env.invalidate_all()
 
 
-def drop_references(env, addon):
-    """Drop the foreign keys of the tables of `addon`, from them and to them: its data
-    is deleted before what was built on it, and without this every row would be tried
-    and logged one by one."""
-    tables = [
-        model._table
+def let_go_of_models(env, addon):
+    """Take away the history of the records of `addon`, and the foreign keys of its
+    tables, from them and to them: its data is deleted before what was built on it, and
+    without this every row would be tried and logged one by one."""
+    models = [
+        model
         for model in env.registry.values()
         if model._original_module == addon and model._auto
     ]
+    names = [model._name for model in models]
+    env.cr.execute("DELETE FROM workflow_act WHERE res_model = ANY(%s)", [names])
+    _drop_references(env, [model._table for model in models])
+
+
+def _drop_references(env, tables):
     references = env.execute_query(
         SQL(
             """

@@ -2,7 +2,7 @@ from psycopg2 import IntegrityError
 
 from odoo.exceptions import UserError
 
-from odoo.addons.business_cluster.hooks import drop_references
+from odoo.addons.business_cluster.hooks import let_go_of_models
 
 
 def uninstall_hook(env):
@@ -11,7 +11,7 @@ def uninstall_hook(env):
     would be tried and logged one by one."""
     env.cr.execute("UPDATE res_company SET committee_calendar_id = NULL")
     _give_back_menus(env)
-    drop_references(env, "cluster_committee")
+    let_go_of_models(env, "cluster_committee")
     _unlink_partners(env)
     _unlink_calendar(env)
 

@@ -8,7 +8,10 @@ from pathlib import Path
 from odoo.tests import BaseCase, tagged
 
 TOOLS = Path(__file__).parents[2] / "tools"
-ADDONS = ("cluster_committee", "workflow_verb", "web_jalali")
+ADDONS = (
+    *("cluster_committee", "business_cluster", "report_weasyprint"),
+    *("workflow_verb", "web_jalali"),
+)
 # What a database is made of; some of it is counted, where Odoo itself leaves gaps
 INVENTORY = {
     "columns": "SELECT table_name, column_name, data_type FROM"
@@ -41,7 +44,7 @@ INVENTORY = {
 USE = """
 import json
 state = env["res.country.state"].search([("iso_code", "=", "IR-21")])
-labels = env["ir.model.data"].search([("module", "=", "cluster_committee")])
+labels = env["ir.model.data"].search([("module", "=", "business_cluster")])
 labels.filtered(
     lambda label: (label.model, label.res_id) == (state._name, state.id)
 ).unlink()
