@@ -204,7 +204,10 @@ def tell(finding, due_on, day):
 def naive(env, found, day):
     """What a first version would do, for three of the rules: ask, write and tell one
     committee after the other."""
-    from odoo.addons.cluster_committee.tests.cadence_oracle import assess, policy_of
+    from odoo.addons.cluster_committee.tests.compliance.cadence_oracle import (
+        assess,
+        policy_of,
+    )
 
     policy = policy_of(env["committee.procedure.edition"]._edition_on(day))
     findings = env["committee.finding"]

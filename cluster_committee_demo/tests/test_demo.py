@@ -2,8 +2,8 @@ from datetime import timedelta
 
 from odoo.tests import TransactionCase, freeze_time, tagged
 
-from odoo.addons.cluster_committee.tests.cadence_oracle import assess
 from odoo.addons.cluster_committee.tests.common import TODAY, day
+from odoo.addons.cluster_committee.tests.compliance.cadence_oracle import assess
 from odoo.addons.web_jalali.tools import jalali
 
 

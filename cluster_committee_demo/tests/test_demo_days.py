@@ -6,8 +6,8 @@ from itertools import pairwise
 from odoo.tests import BaseCase, tagged
 from odoo.tools import file_open
 
-from odoo.addons.cluster_committee.tests.cadence_oracle import assess
 from odoo.addons.cluster_committee.tests.common import day
+from odoo.addons.cluster_committee.tests.compliance.cadence_oracle import assess
 from odoo.addons.web_jalali.tools import jalali
 
 from ..lib.demo_days import moved

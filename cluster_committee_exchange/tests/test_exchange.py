@@ -7,7 +7,7 @@ from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.cluster_committee.tests.common import TODAY, day
-from odoo.addons.cluster_committee.tests.findings import FindingsCase
+from odoo.addons.cluster_committee.tests.compliance.findings import FindingsCase
 
 from ..lib import fingerprint_words, signed_file
 from .common import ExchangeCase

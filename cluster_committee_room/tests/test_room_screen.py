@@ -1,7 +1,7 @@
 from odoo.tests import tagged
 
 from odoo.addons.cluster_committee.tests.common import day
-from odoo.addons.cluster_committee.tests.test_screens import PersianCase
+from odoo.addons.cluster_committee.tests.screens.test_screens import PersianCase
 
 
 @tagged("post_install", "-at_install")

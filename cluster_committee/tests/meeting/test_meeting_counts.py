@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo.tests import freeze_time, tagged
 
 from ..common import HELD_ON, TODAY, day
-from ..findings import FindingsCase
+from ..compliance.findings import FindingsCase
 
 
 @tagged("post_install", "-at_install")

@@ -4,8 +4,8 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 from odoo.tests import BaseCase, Form, freeze_time, tagged
 
-from .. import cadence_oracle as cadence
 from ..common import TODAY, CommitteeCase, day
+from ..compliance import cadence_oracle as cadence
 from ..refusal import RefusalMixin
 
 
