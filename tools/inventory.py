@@ -43,8 +43,7 @@ PARTS = {
     "defaults": "SELECT f.model, f.name FROM ir_default d"
     " JOIN ir_model_fields f ON f.id = d.field_id",
     "number sequences": "SELECT code, name FROM ir_sequence",
-    "crons": "SELECT cron_name->>'en_US' FROM ir_cron JOIN ir_act_server a"
-    " ON a.id = ir_actions_server_id, LATERAL (SELECT a.name) n(cron_name)",
+    "crons": "SELECT cron_name FROM ir_cron",
     "attachments": "SELECT res_model, res_field, name FROM ir_attachment"
     " WHERE COALESCE(url, '') NOT LIKE '/web/assets/%%'"
     " AND COALESCE(res_model, '') NOT LIKE 'ir.%%'",
@@ -52,7 +51,7 @@ PARTS = {
     "message subtypes": "SELECT name->>'en_US', res_model FROM mail_message_subtype",
     "activity types": "SELECT name->>'en_US', res_model FROM mail_activity_type",
     "mail templates": "SELECT name->>'en_US', model FROM mail_template",
-    "working hours": "SELECT name->>'en_US', company_id FROM resource_calendar",
+    "working hours": "SELECT name, company_id FROM resource_calendar",
     "days off": "SELECT name, calendar_id, date_from FROM resource_calendar_leaves",
 }
 

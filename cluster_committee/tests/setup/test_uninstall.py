@@ -1,13 +1,10 @@
 import json
-import os
-import shutil
-import subprocess
-import sys
-from pathlib import Path
+import re
 
-from odoo.tests import BaseCase, tagged
+from odoo.tests import tagged
 
-TOOLS = Path(__file__).parents[3] / "tools"
+from odoo.addons.web_jalali.tests.own_database import OwnDatabaseCase
+
 ADDONS = (
     *("cluster_committee", "business_cluster", "report_weasyprint"),
     *("workflow_verb", "web_jalali"),
@@ -37,7 +34,7 @@ INVENTORY = {
     "attachments": "SELECT res_model, res_field FROM ir_attachment"
     " WHERE res_model IS NOT NULL AND res_model NOT LIKE 'ir.%'",
     "days off": "SELECT name, date_from FROM resource_calendar_leaves",
-    "working hours": "SELECT name->>'en_US' FROM resource_calendar",
+    "working hours": "SELECT name FROM resource_calendar",
     "messages": "SELECT model FROM mail_message WHERE model LIKE 'committee.%'",
 }
 # The addon is in use: a committee, a state that others made
@@ -73,69 +70,34 @@ env.cr.commit()
 
 
 @tagged("post_install", "-at_install")
-class TestUninstall(BaseCase):
+class TestUninstall(OwnDatabaseCase):
     """The addon says what goes with it, goes, and leaves nothing. In a database of its
     own, by Odoo's own command."""
+
+    label = "uninstall"
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        if not TOOLS.exists():
-            cls.skipTest(cls, "It needs the tools of this repository.")
-        sys.path.insert(0, str(TOOLS))
-        cls.addClassCleanup(sys.path.remove, str(TOOLS))
-        import check_install
-        import databases
-        import odoo_runner
-        import paths
-        import postgres
-
-        cls.faults = staticmethod(check_install.faults)
-        cls.runner, cls.postgres = odoo_runner, postgres
-        cls.name = f"committee_uninstall_{os.getpid()}"
-        cls.data = paths.RUNS / cls.name
-        cls.addClassCleanup(shutil.rmtree, cls.data, ignore_errors=True)
-        cls.addClassCleanup(databases.drop, cls.name, cls.data)
-        databases.clone_template(databases.addons_template, cls.name, cls.data)
-        cls.before = cls._inventory(databases.base_template())
-        config = odoo_runner.write_config(
-            cls.data / "odoo.conf", db_name=cls.name, data_dir=cls.data
-        )
-        target = ("-c", config, "-d", cls.name)
-        used = cls._run("shell", *target, "--no-http", text=USE)
-        found = [line for line in used.splitlines() if line.startswith("FOUND ")]
+        empty = cls._name("before")
+        cls._make(empty, "BASE", "base_import,calendar,contacts,portal")
+        cls.before = cls._inventory(empty)
+        found = [
+            line for line in cls._do(USE).splitlines() if line.startswith("FOUND ")
+        ]
         cls.found = json.loads(found[0].removeprefix("FOUND "))
-        cls.log = cls._run("module", "uninstall", *target, *ADDONS)
+        code, cls.log = cls._ended(
+            cls._start("module", "uninstall", *cls.target, *ADDONS)
+        )
+        assert not code, cls.log[-4000:]
         cls.after = cls._inventory(cls.name)
 
     @classmethod
-    def _run(cls, *options, text=None):
-        """What Odoo says to a command."""
-        done = subprocess.run(
-            cls.runner.odoo_command(*options),
-            check=False,
-            capture_output=True,
-            text=True,
-            input=text,
-            env=cls.runner.odoo_environment(),
-        )
-        said = done.stdout + done.stderr
-        assert not done.returncode, said[-4000:]
-        return said
-
-    @classmethod
     def _inventory(cls, database):
-        found = {}
-        with cls.postgres.connection(database) as cursor:
-            for part, query in INVENTORY.items():
-                cursor.execute(query)
-                found[part] = sorted(map(str, cursor.fetchall()))
-        return found
-
-    def _rows(self, query):
-        with self.postgres.connection(self.name) as cursor:
-            cursor.execute(query)
-            return cursor.fetchall()
+        return {
+            part: sorted(map(str, cls._rows(query, database)))
+            for part, query in INVENTORY.items()
+        }
 
     def test_it_warns_of_what_is_real(self):
         warnings = self.found["warnings"]
@@ -164,4 +126,5 @@ class TestUninstall(BaseCase):
         self.assertEqual([name for (name,) in names][1:], ["Real"])
 
     def test_nothing_went_wrong(self):
-        self.assertEqual(self.faults(self.log), [])
+        faults = re.findall(r"^.* (?:WARNING|ERROR|CRITICAL) .*$", self.log, re.M)
+        self.assertEqual(faults, [])
