@@ -16,4 +16,6 @@
         "web.assets_backend": ["report_weasyprint/static/src/**/*"],
         "web.assets_unit_tests": ["report_weasyprint/static/tests/**/*.test.js"],
     },
+    "pre_init_hook": "pre_init_hook",
+    "post_init_hook": "post_init_hook",
 }

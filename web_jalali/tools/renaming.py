@@ -57,14 +57,22 @@ def rename_field(env, model, old, new):
         )
         _rename_parts(env, table, f"{table}_{old}_", f"{table}_{new}_")
         _rename_parts(env, table, f"{table}__{old}_", f"{table}__{new}_")
-    env.cr.execute(
-        SQL(
-            "UPDATE ir_model_fields SET name = %s WHERE model = %s AND name = %s",
-            new,
-            model,
-            old,
+    for table, owner, column in (
+        ("ir_model_fields", "model", "name"),
+        ("ir_attachment", "res_model", "res_field"),
+    ):
+        env.cr.execute(
+            SQL(
+                "UPDATE %(table)s SET %(column)s = %(new)s"
+                " WHERE %(owner)s = %(model)s AND %(column)s = %(old)s",
+                table=SQL.identifier(table),
+                column=SQL.identifier(column),
+                owner=SQL.identifier(owner),
+                model=model,
+                old=old,
+                new=new,
+            )
         )
-    )
 
 
 def _exists(env, name):
