@@ -17,4 +17,5 @@
     ],
     "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
+    "pre_init_hook": "pre_init_hook",
 }

@@ -1,6 +1,15 @@
+from odoo.addons.web_jalali.tools import adoption
+
+
+def pre_init_hook(env):
+    """Keep what an older addon owned, with its ids."""
+    adoption.adopt(env, "cluster_committee_demo")
+
+
 def post_init_hook(env):
     """Build the demo data once: an upgrade does not come here, and what the upgrade of
     an older database brought along is there already."""
+    adoption.restore(env, "cluster_committee_demo")
     env["committee.demo"]._build()
 
 

@@ -23,4 +23,6 @@
         "views/cluster_committee_exchange_menus.xml",
     ],
     "uninstall_hook": "uninstall_hook",
+    "pre_init_hook": "pre_init_hook",
+    "post_init_hook": "post_init_hook",
 }

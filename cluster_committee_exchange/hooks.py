@@ -1,4 +1,16 @@
+from odoo.addons.web_jalali.tools import adoption
+
 MODELS = ("committee.exchange.key", "committee.announced.meeting")
+
+
+def pre_init_hook(env):
+    """Keep what an older addon owned, with its ids."""
+    adoption.adopt(env, "cluster_committee_exchange")
+
+
+def post_init_hook(env):
+    """Put back what users had edited or deleted of it."""
+    adoption.restore(env, "cluster_committee_exchange")
 
 
 def uninstall_hook(env):

@@ -16,4 +16,6 @@
         "views/committee_setup_views.xml",
         "views/cluster_committee_import_menus.xml",
     ],
+    "pre_init_hook": "pre_init_hook",
+    "post_init_hook": "post_init_hook",
 }

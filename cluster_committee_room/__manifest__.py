@@ -20,4 +20,6 @@
         "web.assets_tests": ["cluster_committee_room/static/tests/tours/**/*"],
         "web.assets_unit_tests": ["cluster_committee_room/static/tests/*.test.js"],
     },
+    "pre_init_hook": "pre_init_hook",
+    "post_init_hook": "post_init_hook",
 }

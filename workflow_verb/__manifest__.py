@@ -13,4 +13,5 @@
         "wizard/workflow_step_views.xml",
     ],
     "pre_init_hook": "pre_init_hook",
+    "post_init_hook": "post_init_hook",
 }

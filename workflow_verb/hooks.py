@@ -1,19 +1,11 @@
-import importlib.util
-from pathlib import Path
-
-MIGRATIONS = Path(__file__).parent / "migrations"
+from odoo.addons.web_jalali.tools import adoption
 
 
 def pre_init_hook(env):
-    """Adopt the acts of a database in which another addon kept them, before the tables
-    of this one are made: an upgrade deletes nothing and creates nothing anew."""
-    _migration("rename_act").rename(env)
+    """Keep what an older addon owned, with its ids."""
+    adoption.adopt(env, "workflow_verb")
 
 
-def _migration(name):
-    """A script of `migrations/`, where alone former owners are named."""
-    path = MIGRATIONS / f"{name}.py"
-    spec = importlib.util.spec_from_file_location(f"{__name__}.{name}", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def post_init_hook(env):
+    """Put back what users had edited or deleted of it."""
+    adoption.restore(env, "workflow_verb")

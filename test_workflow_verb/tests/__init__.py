@@ -2,5 +2,4 @@ from . import test_collected
 from . import test_dialog
 from . import test_guard
 from . import test_references
-from . import test_rename_act
 from . import test_steps

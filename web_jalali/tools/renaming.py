@@ -3,7 +3,14 @@
 from odoo.tools import SQL
 
 # Columns of text that hold the name of a model, in tables of any addon
-MODEL_COLUMNS = ("model", "res_model", "model_name", "resource", "parent_res_model")
+MODEL_COLUMNS = (
+    "model",
+    "model_id",
+    "model_name",
+    "parent_res_model",
+    "res_model",
+    "resource",
+)
 
 
 def table_of(env, model):

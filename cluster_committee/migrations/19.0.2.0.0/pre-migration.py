@@ -4,6 +4,10 @@ Odoo installs by itself only what has just got all that it depends on; these wou
 out, and what is theirs would be dropped.
 """
 
+from odoo import SUPERUSER_ID, api
+
+from odoo.addons.web_jalali.tools import adoption
+
 ABOVE = [
     "cluster_committee_room",
     "cluster_committee_import",
@@ -23,3 +27,5 @@ def migrate(cr, version):
         " WHERE name = ANY(%s) AND state = 'uninstalled'",
         [addons],
     )
+    # its own fields of models that have another name now
+    adoption.adopt(api.Environment(cr, SUPERUSER_ID, {}), "cluster_committee")

@@ -1,0 +1,11 @@
+from odoo.addons.web_jalali.tools import adoption
+
+
+def pre_init_hook(env):
+    """Keep what an older addon owned, with its ids."""
+    adoption.adopt(env, "cluster_committee_import")
+
+
+def post_init_hook(env):
+    """Put back what users had edited or deleted of it."""
+    adoption.restore(env, "cluster_committee_import")
