@@ -66,7 +66,7 @@
         "views/compliance/committee_finding_national_views.xml",
         "views/compliance/committee_province_standing_views.xml",
         "views/compliance/committee_timeline_views.xml",
-        "views/work/committee_work_views.xml",
+        "views/committee_work_views.xml",
         "views/compliance/committee_exemption_views.xml",
         "views/letter/committee_received_copy_views.xml",
         "views/letter/committee_copy_inbox_views.xml",
