@@ -3,9 +3,6 @@
 from odoo import fields, models
 
 from odoo.addons.cluster_committee.models.body.past import KnownPast
-from odoo.addons.cluster_committee.models.meeting.meeting import (
-    CommitteeMeeting as Meeting,
-)
 
 # the steps that are recorded of a past meeting
 PAST_STEPS = (
@@ -28,7 +25,7 @@ class CommitteeMeeting(models.Model):
     that waits today joins an agenda of then."""
 
     _inherit = "committee.meeting"
-    _verb_fields = Meeting._verb_fields | {"taken_over"}
+    _verb_fields = frozenset({"taken_over"})
 
     taken_over = fields.Boolean(
         string="Taken Over From Paper",

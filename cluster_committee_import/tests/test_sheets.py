@@ -85,8 +85,8 @@ class TestTakenOver(RefusalMixin, CommitteeCase):
         meeting = self.env["committee.meeting"].create(
             {"committee_id": committee.id, "date_start": "2026-12-20 06:30:00"}
         )
-        self.assertIn("taken_over", meeting._verb_fields)
-        self.assertIn("held_on", meeting._verb_fields)
+        self.assertIn("taken_over", meeting._declared.verb_fields)
+        self.assertIn("held_on", meeting._declared.verb_fields)
         for hands in (meeting, meeting.sudo(), meeting.with_user(self.officer)):
             with self.refused("by the steps of the procedure only", error=Exception):
                 hands.taken_over = True

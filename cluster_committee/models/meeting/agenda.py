@@ -17,6 +17,10 @@ class CommitteeMeeting(models.Model):
 
     _inherit = "committee.meeting"
 
+    _verb_fields = frozenset(
+        {"agenda_proposed_on", "agenda_approved_on", "agenda_remarks"}
+    )
+
     agenda_item_ids = fields.One2many(
         comodel_name="committee.agenda.item", inverse_name="meeting_id", copy=True
     )

@@ -23,6 +23,8 @@ class CommitteeMeeting(models.Model):
 
     _inherit = "committee.meeting"
 
+    _verb_fields = frozenset({"dispatched_on"})
+
     dispatched_on = fields.Date(readonly=True, copy=False)
     dispatch_body_ids = fields.Many2many(
         comodel_name="res.partner",

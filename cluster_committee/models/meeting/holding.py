@@ -5,7 +5,7 @@ from odoo.tools.translate import LazyTranslate
 from odoo.addons.workflow_verb.tools import needs, verb
 
 from ...lib.meeting_queries import INVITED_OFFICIALLY
-from .meeting import HELD_STATES
+from .meeting import BEFORE_HELD, HELD_STATES, MINUTED
 
 _lt = LazyTranslate(__name__)
 
@@ -24,6 +24,12 @@ class CommitteeMeeting(models.Model):
     (4-2, A12), and whether it counts for the cadence (4-4-2, A2)."""
 
     _inherit = "committee.meeting"
+
+    _verb_fields = frozenset({"held_on"})
+    _editable_in = {
+        "actual_start": BEFORE_HELD | MINUTED,
+        "actual_end": BEFORE_HELD | MINUTED,
+    }
 
     actual_start = fields.Datetime()
     actual_end = fields.Datetime()

@@ -4,6 +4,8 @@ from odoo.tools.translate import LazyTranslate
 from odoo.addons.web_jalali.tools import jalali
 from odoo.addons.workflow_verb.tools import needs, verb
 
+from .meeting import BEFORE_HELD, MINUTED
+
 _lt = LazyTranslate(__name__)
 
 
@@ -12,6 +14,11 @@ class CommitteeMeeting(models.Model):
     guests, and they are written down as they are then (4-4-1)."""
 
     _inherit = "committee.meeting"
+
+    _verb_fields = frozenset({"number", "number_year", "invited_on"})
+    _editable_in = {
+        "guest_ids": BEFORE_HELD | MINUTED,
+    }
 
     attendance_ids = fields.One2many(
         comodel_name="committee.attendance", inverse_name="meeting_id"

@@ -34,31 +34,7 @@ class CommitteeMeeting(models.Model):
     _order = "date_start desc, id desc"
     _search_key_fields = ("name", "place", "committee_name")
 
-    _verb_fields = frozenset(
-        {
-            "number",
-            "number_year",
-            "postponed_from",
-            "agenda_proposed_on",
-            "agenda_approved_on",
-            "agenda_remarks",
-            "minutes_remarks",
-            "invited_on",
-            "held_on",
-            "recorded_on",
-            "secretary_signed_on",
-            "secretary_signed_by_id",
-            "chair_signed_on",
-            "chair_signed_by_id",
-            "chair_signed_on_paper",
-            "dispatched_on",
-            "national_copy_on",
-            "closed_on",
-            "minutes_document",
-            "minutes_document_name",
-            "minutes_sha256",
-        }
-    )
+    _verb_fields = frozenset({"closed_on"})
     _fixed_fields = frozenset({"committee_id"})
     _open_states = BEFORE_APPROVAL
     _deletable_states = frozenset({"draft"})
@@ -66,14 +42,6 @@ class CommitteeMeeting(models.Model):
         "date_start": BEFORE_HELD - {"invited"},
         "date_end": BEFORE_HELD - {"invited"},
         "place": BEFORE_HELD - {"invited"},
-        "actual_start": BEFORE_HELD | MINUTED,
-        "actual_end": BEFORE_HELD | MINUTED,
-        "notes": MINUTED,
-        "next_meeting_on": MINUTED,
-        "guest_ids": BEFORE_HELD | MINUTED,
-        # what was signed by hand may be scanned later
-        "signed_scan": RECORDED,
-        "signed_scan_name": RECORDED,
     }
 
     # Identity

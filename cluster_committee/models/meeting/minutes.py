@@ -4,6 +4,8 @@ from odoo.tools.translate import LazyTranslate
 from odoo.addons.web_jalali.tools import jalali
 from odoo.addons.workflow_verb.tools import NO_ACCESS, needs, verb
 
+from .meeting import MINUTED, RECORDED
+
 _lt = LazyTranslate(__name__)
 
 
@@ -13,6 +15,28 @@ class CommitteeMeeting(models.Model):
 
     _name = "committee.meeting"
     _inherit = ["committee.meeting", "sealed.document.mixin"]
+
+    _verb_fields = frozenset(
+        {
+            "minutes_remarks",
+            "recorded_on",
+            "secretary_signed_on",
+            "secretary_signed_by_id",
+            "chair_signed_on",
+            "chair_signed_by_id",
+            "chair_signed_on_paper",
+            "minutes_document",
+            "minutes_document_name",
+            "minutes_sha256",
+        }
+    )
+    _editable_in = {
+        "notes": MINUTED,
+        "next_meeting_on": MINUTED,
+        # what was signed by hand may be scanned later
+        "signed_scan": RECORDED,
+        "signed_scan_name": RECORDED,
+    }
 
     _sealed_report = "cluster_committee.action_report_committee_meeting_minutes"
     _sealed_content = "minutes_document"

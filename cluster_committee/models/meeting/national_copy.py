@@ -13,6 +13,8 @@ class CommitteeMeeting(models.Model):
     _name = "committee.meeting"
     _inherit = ["committee.meeting", "committee.content.mixin"]
 
+    _verb_fields = frozenset({"national_copy_on"})
+
     national_copy_on = fields.Date(
         string="National Copy Sent On", readonly=True, copy=False
     )

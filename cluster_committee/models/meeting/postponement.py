@@ -12,6 +12,8 @@ class CommitteeMeeting(models.Model):
 
     _inherit = "committee.meeting"
 
+    _verb_fields = frozenset({"postponed_from"})
+
     postponed_from = fields.Datetime(
         readonly=True,
         copy=False,
