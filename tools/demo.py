@@ -61,7 +61,7 @@ def _create():
     building = f"{DATABASE}_building"
     databases.drop(building)
     databases.clone_template(databases.base_template, building)
-    odoo_runner.install(building, ",".join(paths.present_addons()))
+    odoo_runner.install(building, ",".join(paths.product_addons()))
     databases.rename(building, DATABASE)
 
 

@@ -14,6 +14,7 @@ import tarfile
 import databases
 import odoo_runner
 import paths
+import postgres
 from steps import digest, say, stop_with
 
 COMMIT = "d11336a"
@@ -77,11 +78,20 @@ def sources():
 def _build(name):
     sources()
     databases.clone_template(databases.base_template, name)
-    databases.flag_for_demo(name)
+    _flag_for_demo(name)
     say(f"preparing a database of the commit {COMMIT}, about two minutes")
     config = odoo_runner.write_config(paths.RUNS / f"{name}.conf", ours=FOLDER)
     options = ["-i", ",".join(ADDONS), "--with-demo"]
     odoo_runner.load_or_stop(config, name, *options)
+
+
+def _flag_for_demo(name):
+    """Let demo data of the old addons, and only it, load in a clone of Odoo's template.
+
+    Odoo loads an addon's demo data where all modules it depends on have theirs.
+    """
+    with postgres.connection(name) as cursor:
+        cursor.execute("UPDATE ir_module_module SET demo = (state = 'installed')")
 
 
 old_shell = functools.partial(odoo_runner.shell_script, ours=FOLDER)
