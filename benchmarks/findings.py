@@ -156,7 +156,7 @@ def mail(env, _companies, _day):
     now = odoo.fields.Datetime.now() + timedelta(days=8)
     waiting = notices._waiting_domain(now)
     users = [user.id for (user,) in notices._read_group(waiting, ["user_id"])]
-    notices._tell(waiting, users, now)
+    notices._send_notices(waiting, users, now)
 
 
 def plain(env, companies, day):

@@ -4,44 +4,16 @@ from datetime import date, timedelta
 
 from odoo import api, models
 from odoo.fields import Domain
-from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
 
 from ..lib.addon import ADDON
 from ..models.body.delegation import ACTS
-
-_lt = LazyTranslate(__name__)
+from .actors import ActorDomains, UserRoles
+from .hints import HINTS
 
 SOON = 7  # days: what is to be done today and in the days after it
 SHOWN = 5  # of one kind; the rest is a list, one click away
-
-# where nothing waits: what will come to each role by itself
-HINTS = {
-    "chair": _lt(
-        "Agendas to approve, invitations and decrees to issue, minutes to sign and"
-        " resolutions to dispatch come here by themselves."
-    ),
-    "secretary": _lt(
-        "Agendas to propose, minutes to sign, acts of the chair to record from his"
-        " paper and copies for the national organisation come here by themselves."
-    ),
-    "supervisor": _lt(
-        "Findings that you are told of come here by themselves, to be answered."
-    ),
-    "owner": _lt(
-        "Drafted editions, interpretations and exemptions come here by themselves, to"
-        " be brought into force."
-    ),
-    "national": _lt(
-        "Copies of minutes to acknowledge and findings to take note of come here by"
-        " themselves."
-    ),
-    "officer": _lt(
-        "Meetings to hold and to minute, letters to send, scans to add and resolutions"
-        " to follow up come here by themselves. To begin, prepare the next meeting."
-    ),
-}
 
 
 class CommitteeWork(models.AbstractModel):
@@ -124,10 +96,8 @@ class CommitteeWork(models.AbstractModel):
     # ------------------------------------------------------------
 
     @api.model
-    def _who(self):
-        """(groups of the roles that the user holds, those of them that he was given
-        himself, and {act of the chair: the committees for which he does it}, None being
-        those that he chairs): asked as the verbs ask, once for all kinds."""
+    def _user_roles(self):
+        """:return: `UserRoles` of the user, by the same rules as the verbs apply"""
         user = self.env.user
         groups = {
             role.group for kind in self._kinds() for role in kind._roles_of().values()
@@ -137,7 +107,8 @@ class CommitteeWork(models.AbstractModel):
         given = set(user.group_ids.ids)
         own = {group for group in held if data._xmlid_to_res_id(group) in given}
         chair = self.env["committee.committee"]._roles["chair"].group
-        return held, own or held, self._chaired() if chair in held else {}
+        chaired = self._chaired() if chair in held else {}
+        return UserRoles(held, own or held, chaired)
 
     @api.model
     def _roles_of(self):
@@ -158,24 +129,26 @@ class CommitteeWork(models.AbstractModel):
         return chaired
 
     @api.model
-    def _whose(self, who):
-        """(domain of what the user does himself, of what he records from paper, whether
-        it is his own work): a role gives all that may be read, the chair what he
-        chairs."""
-        held, own, chaired = who
+    def _actor_domains(self, roles):
+        """The records of this kind on which the user may act: for a role all that may
+        be read, for the chair those of the committees that he chairs.
+
+        :param roles: `UserRoles` of the user
+        :return: `ActorDomains`
+        """
         step = self._step()
         direct = self._roles or (step.by if step else ())
-        paper = step.paper if step and not self._roles else ()
+        recorded = step.recorded_by if step and not self._roles else ()
         groups = {name: role.group for name, role in self._roles_of().items()}
         domains = []
-        for roles in (direct, paper):
+        for names in (direct, recorded):
             domain = Domain.FALSE
-            for role in roles:
-                if groups[role] in held:
-                    domain |= self._held_by(role, chaired, step)
+            for role in names:
+                if groups[role] in roles.held:
+                    domain |= self._held_by(role, roles.chaired, step)
             domains.append(domain)
-        mine = any(groups[role] in own for role in (*direct, *paper))
-        return *domains, mine
+        own = any(groups[role] in roles.own for role in (*direct, *recorded))
+        return ActorDomains(*domains, own)
 
     @api.model
     def _held_by(self, role, chaired, step):
@@ -208,12 +181,12 @@ class CommitteeWork(models.AbstractModel):
             that are left of the set-up of the company at hand
         """
         day = jalali.today()
-        who = self._who()
+        user_roles = self._user_roles()
         setup = self.env["committee.setup"]._still_open()
-        if not who[0]:
-            told = {"day": day.isoformat(), "rows": [], "more": [], "hint": False}
-            return {**told, "setup": setup}
-        found = self._found(day, who)
+        if not user_roles.held:
+            nothing = {"day": day.isoformat(), "rows": [], "more": [], "hint": False}
+            return {**nothing, "setup": setup}
+        found = self._found(day, user_roles)
         dues = self._dues(found)
         edition = self.env["committee.procedure.edition"]._edition_on(day)
         rows, more = [], []
@@ -250,7 +223,8 @@ class CommitteeWork(models.AbstractModel):
             for name in ("since", "until"):
                 row[name] = row[name] and row[name].isoformat()
         roles = self.env["committee.committee"]._roles
-        hint = next((HINTS[role] for role in HINTS if roles[role].group in who[1]), "")
+        own = user_roles.own
+        hint = next((HINTS[role] for role in HINTS if roles[role].group in own), "")
         return {
             "day": day.isoformat(),
             "rows": rows,
@@ -261,18 +235,22 @@ class CommitteeWork(models.AbstractModel):
         }
 
     @api.model
-    def _found(self, day, who):
-        """[(kind, records that wait, those that the user does himself, own?)]"""
+    def _found(self, day, user_roles):
+        """What waits on `day` for a user with `user_roles`.
+
+        :return: [(kind, records, those of them on which the user acts himself, whether
+            it is work of a role that was given to him directly)]
+        """
         found = []
         for kind in self._kinds():
             model = self.env[kind._model]
-            direct, paper, own = kind._whose(who)
-            if (direct | paper).is_false() or not model.has_access("read"):
+            direct, recorded, own = kind._actor_domains(user_roles)
+            if (direct | recorded).is_false() or not model.has_access("read"):
                 continue
             path = kind._committee_path()
             names = {kind._since, kind._until, path, kind._day_of_step, kind._opens}
             records = model.search_fetch(
-                kind._domain(day) & (direct | paper), sorted(filter(None, names))
+                kind._domain(day) & (direct | recorded), sorted(filter(None, names))
             )
             mine = records if direct.is_true() else records.filtered_domain(direct)
             if records:
@@ -383,10 +361,10 @@ class CommitteeWork(models.AbstractModel):
     def open_all(self, code):
         """Open the list of all that waits of one kind."""
         day = jalali.today()
-        who = self._who()
+        user_roles = self._user_roles()
         kind = next(kind for kind in self._kinds() if kind._key == code)
-        direct, paper, _own = kind._whose(who)
-        found = self.env[kind._model].search(kind._domain(day) & (direct | paper))
+        direct, recorded, _own = kind._actor_domains(user_roles)
+        found = self.env[kind._model].search(kind._domain(day) & (direct | recorded))
         return {
             "type": "ir.actions.act_window",
             "name": self.env._(kind._label),

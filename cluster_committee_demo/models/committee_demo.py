@@ -61,9 +61,9 @@ class CommitteeDemo(models.AbstractModel):
             with file_open(f"{ADDON}/{path}") as file:
                 story = json.load(file)
             if not demo._has_company(story["iso"]):
-                DemoProvince(demo, story).tell()
+                DemoProvince(demo, story).build()
         acknowledge_copies(demo)
-        demo._forget_what_was_told()
+        demo._drop_notices()
         demo._add_menu()
         demo._label_rest()
 
@@ -135,17 +135,17 @@ class CommitteeDemo(models.AbstractModel):
         self._label({f"user_{label}": user, f"partner_{label}": partner})
         return user
 
-    def _forget_what_was_told(self):
+    def _drop_notices(self):
         """Years were typed in within a minute: what the rules said in between is of no
         day, and goes. What they say today stands, and is mailed to nobody."""
         for model in ("committee.finding.notice", "committee.finding"):
             self._unlink_kept(self.env[model].search(self._demo_domain()))
         companies = self._demo_records("res.company")
         self.env["committee.engine"]._check(jalali.today(), companies)
-        told = self.env["committee.finding.notice"].search(self._demo_domain())
-        self._unlink_kept(told.filtered(lambda n: n.finding_id.state == "closed"))
-        told = told.exists()
-        told._permitted({"mailed_at"}).write({"mailed_at": fields.Datetime.now()})
+        notices = self.env["committee.finding.notice"].search(self._demo_domain())
+        self._unlink_kept(notices.filtered(lambda n: n.finding_id.state == "closed"))
+        notices = notices.exists()
+        notices._permitted({"mailed_at"}).write({"mailed_at": fields.Datetime.now()})
 
     def _unlink_kept(self, records):
         """Delete records although they are kept, by a capability for this one act."""

@@ -15,7 +15,7 @@ class DemoCluster:
         self.record = None
         self.plan = None
 
-    def tell(self):
+    def build(self):
         self._register()
         self._name_people()
         self._take_steps("plan_approved")

@@ -108,7 +108,7 @@ class DemoMeeting:
         self._mark_attendance(officer)
         discussed = zip(officer.agenda_item_ids, self.story["agenda"], strict=True)
         minute_in_the_room(
-            self, {item: self._text(told["discussion"]) for item, told in discussed}
+            self, {item: self._text(story["discussion"]) for item, story in discussed}
         )
         for order, story in enumerate(self.story.get("resolutions", ()), start=1):
             self._resolve(order, story)

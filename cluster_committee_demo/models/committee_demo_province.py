@@ -47,7 +47,7 @@ class DemoProvince:
         self.experts = None
         self._numbers = itertools.count(1204, 17)
 
-    def tell(self):
+    def build(self):
         self._found_company()
         self._gather_bodies()
         self._hire_people()
@@ -58,7 +58,7 @@ class DemoProvince:
         self._gather_experts()
         propose_plans(self)
         for story in self.story.get("clusters", ()):
-            self.clusters[story["key"]] = DemoCluster(self, story).tell()
+            self.clusters[story["key"]] = DemoCluster(self, story).build()
         meeting = None
         self.sessions = enumerate(self.story.get("sessions", ()), start=1)
         for order, story in enumerate(self.story["meetings"], start=1):

@@ -109,11 +109,11 @@ def seal(kind, content, private, public):
 def pack(content, paper, private, public):
     """Return the package (bytes) of minutes: what they say, and the signed PDF."""
     parts = {CONTENT: canonical(content), PAPER: paper}
-    told = {
+    digests = {
         name: {"sha256": digest(part), "size": len(part)}
         for name, part in parts.items()
     }
-    manifest = seal("minutes", {"files": told}, private, public)
+    manifest = seal("minutes", {"files": digests}, private, public)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for name, part in {MANIFEST: manifest, **parts}.items():

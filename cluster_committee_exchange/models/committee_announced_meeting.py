@@ -6,7 +6,14 @@ from odoo.addons.web_jalali.tools import jalali
 from ..lib import signed_file
 
 # what a province tells of each meeting that it has held
-TOLD = ("number", "number_year", "held_on", "recorded_on", "due_on", "sent_on")
+ANNOUNCED_FIELDS = (
+    "number",
+    "number_year",
+    "held_on",
+    "recorded_on",
+    "due_on",
+    "sent_on",
+)
 
 
 class CommitteeAnnouncedMeeting(models.Model):
@@ -21,7 +28,7 @@ class CommitteeAnnouncedMeeting(models.Model):
     _rec_name = "meeting_number"
 
     _verb_fields = frozenset(
-        {"company_id", "province_id", "told_on", "key_id", "digest", *TOLD}
+        {"company_id", "province_id", "told_on", "key_id", "digest", *ANNOUNCED_FIELDS}
     )
 
     company_id = fields.Many2one(
@@ -73,8 +80,10 @@ class CommitteeAnnouncedMeeting(models.Model):
 
     @api.depends("number", "number_year")
     def _compute_meeting_number(self):
-        for told in self:
-            told.meeting_number = numbers.short_number(told.number, told.number_year)
+        for meeting in self:
+            meeting.meeting_number = numbers.short_number(
+                meeting.number, meeting.number_year
+            )
 
     def _content_is_open(self, states):
         return False  # it stays as it was told
@@ -91,18 +100,18 @@ class CommitteeAnnouncedMeeting(models.Model):
         :param content: of a file whose signature was checked
         :return: the announced meetings of the province
         """
-        key._check_told_to_office(content)
+        key._check_province_file(content)
         told_on = content["told_on"]
-        here = self._find_told(content["province"], content["meetings"])
+        here = self._find_announced(content["province"], content["meetings"])
         stale, vals_list = self.browse(), []
         for line in content["meetings"]:
             known = here.get((line["number_year"], line["number"]), self)
-            if known and known._tells(line, told_on):
+            if known and known._covers(line, told_on):
                 continue
             stale |= known
             vals_list.append(
                 {
-                    **{name: line[name] or False for name in TOLD},
+                    **{name: line[name] or False for name in ANNOUNCED_FIELDS},
                     "told_on": told_on,
                     "key_id": key.id,
                     "digest": signed_file.digest(line),
@@ -115,7 +124,7 @@ class CommitteeAnnouncedMeeting(models.Model):
         return self.search([("province_id", "=", key.province_id.id)])
 
     @api.model
-    def _find_told(self, province, lines):
+    def _find_announced(self, province, lines):
         """{(year, number): what was announced of that meeting}"""
         years = {line["number_year"] for line in lines}
         found = self.search(
@@ -123,7 +132,7 @@ class CommitteeAnnouncedMeeting(models.Model):
         )
         return {(each.number_year, each.number): each for each in found}
 
-    def _tells(self, line, told_on):
+    def _covers(self, line, told_on):
         """Whether this says the same as the line of a list, or is from a later one"""
         self.ensure_one()
         later = self.told_on > fields.Date.to_date(told_on)
@@ -161,10 +170,10 @@ class CommitteeCommittee(models.Model):
     def _exchange_file(self):
         self._check_exportable()
         return f"{self.province_id.iso_code}-meetings.json", signed_file.seal(
-            "meetings", self._told_meetings(), *self._exchange_keys()
+            "meetings", self._announced_content(), *self._exchange_keys()
         )
 
-    def _told_meetings(self):
+    def _announced_content(self):
         """What a list for the national organisation holds: each meeting that the
         provincial committee of this province has held, and how its minutes stand."""
         self.ensure_one()
@@ -188,16 +197,16 @@ class CommitteeCommittee(models.Model):
                     "number": meeting.number,
                     "number_year": meeting.number_year,
                     "held_on": meeting.held_on.isoformat(),
-                    "recorded_on": self._told_day(meeting.recorded_on),
-                    "due_on": self._told_day(due.get(meeting.id)),
-                    "sent_on": self._told_day(meeting.national_copy_on),
+                    "recorded_on": self._iso_day(meeting.recorded_on),
+                    "due_on": self._iso_day(due.get(meeting.id)),
+                    "sent_on": self._iso_day(meeting.national_copy_on),
                 }
                 for meeting in held
             ],
         }
 
     @staticmethod
-    def _told_day(day):
+    def _iso_day(day):
         return day.isoformat() if day else None
 
     def _copies_due(self, meetings):

@@ -85,8 +85,8 @@ class CommitteeEditionAcknowledgement(models.Model):
 
         :return: it, or the one that is there where the file came before
         """
-        key._check_told_to_office(content)
-        edition = self._edition_told(content)
+        key._check_province_file(content)
+        edition = self._acknowledged_edition(content)
         known = self._find_received(content)
         if known:
             return known
@@ -104,7 +104,7 @@ class CommitteeEditionAcknowledgement(models.Model):
         )
 
     @api.model
-    def _edition_told(self, content):
+    def _acknowledged_edition(self, content):
         """The edition that was acknowledged.
 
         :raises UserError: where it is not here, or says something else here

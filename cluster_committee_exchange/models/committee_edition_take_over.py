@@ -151,8 +151,8 @@ class CommitteeProcedureEdition(models.Model):
                 )
             )
         # lent: the right to enter what the office has enacted
-        lent = self.sudo().with_context(lang=None)
-        kinds = lent._receive_kinds(content["institution_kinds"])
+        privileged = self.sudo().with_context(lang=None)
+        kinds = privileged._receive_kinds(content["institution_kinds"])
         lines = {
             "clause_ids": [({}, line) for line in content["clauses"]],
             "seat_ids": [
@@ -165,16 +165,18 @@ class CommitteeProcedureEdition(models.Model):
         return self._permitted_create(
             [
                 {
-                    **self._untold(content["edition"], EDITION),
+                    **self._values_from(content["edition"], EDITION),
                     **content["policy"],
-                    "procedure_id": lent._receive_procedure(content).id,
+                    "procedure_id": privileged._receive_procedure(content).id,
                     "control_block": content["control_block"],
                     "received_digest": self._core_digest(content),
                     "received_key_id": key.id,
                     "received_changes": content["changes"],
                     **{
                         name: [
-                            Command.create({**self._untold(line, own[name]), **extra})
+                            Command.create(
+                                {**self._values_from(line, own[name]), **extra}
+                            )
                             for extra, line in found
                         ]
                         for name, found in lines.items()
@@ -184,21 +186,26 @@ class CommitteeProcedureEdition(models.Model):
         )
 
     @api.model
-    def _untold(self, told, names):
-        """The values to write of what a file tells."""
-        return {name: told[name] if told[name] is not None else False for name in names}
+    def _values_from(self, content, names):
+        """{name: value to write} of `names` in a part of a file; None becomes False."""
+        return {
+            name: content[name] if content[name] is not None else False
+            for name in names
+        }
 
     @api.model
-    def _receive_kinds(self, told):
+    def _receive_kinds(self, content):
         """{code: kind of institution}; those that are not here yet are added."""
         kinds = self.env["committee.institution.kind"].with_context(
             lang=None, active_test=False
         )
         here = {self._kind_code(kind): kind for kind in kinds.search([])}
         missing = [
-            values for values in told if (values["code"] or values["name"]) not in here
+            values
+            for values in content
+            if (values["code"] or values["name"]) not in here
         ]
-        created = kinds.create([self._untold(values, KIND) for values in missing])
+        created = kinds.create([self._values_from(values, KIND) for values in missing])
         here |= {self._kind_code(kind): kind for kind in created}
         return {**here, None: kinds.browse()}
 
@@ -206,26 +213,27 @@ class CommitteeProcedureEdition(models.Model):
     def _receive_procedure(self, content):
         """The procedure of the file, with the control block that it has by now."""
         procedures = self.env["committee.procedure"]
-        told = self._untold(content["procedure"], PROCEDURE)
+        received = self._values_from(content["procedure"], PROCEDURE)
         block = content["control_block"]
         values = {name: block[name] for name in CONTROL_BLOCK if name != "code"}
-        values["short_name"] = told["short_name"]
+        values["short_name"] = received["short_name"]
         values["prepared_on"] = block["prepared_on"]
-        procedure = procedures.search([("code", "=", told["code"])])
+        procedure = procedures.search([("code", "=", received["code"])])
         if procedure:
             procedure.write(values)
             return procedure
         governs = not procedures.search_count([("governs", "=", True)], limit=1)
-        return procedures.create({**values, "code": told["code"], "governs": governs})
+        values |= {"code": received["code"], "governs": governs}
+        return procedures.create(values)
 
-    def _receive_interpretations(self, told):
+    def _receive_interpretations(self, content):
         """Enter the interpretations that are not here yet, as issued."""
         interpretations = self.env["committee.interpretation"]
-        numbers = [values["number"] for values in told]
+        numbers = [values["number"] for values in content]
         here = interpretations.search([("number", "in", numbers)]).grouped("number")
         clauses = self.clause_ids.grouped("code")
         drafts = interpretations
-        for values in told:
+        for values in content:
             known = here.get(values["number"])
             if known and known.text != values["text"]:
                 raise UserError(
@@ -238,7 +246,7 @@ class CommitteeProcedureEdition(models.Model):
             if not known:
                 drafts |= interpretations.create(
                     {
-                        **self._untold(values, INTERPRETATION),
+                        **self._values_from(values, INTERPRETATION),
                         "clause_id": clauses[values["clause"]].id,
                     }
                 )

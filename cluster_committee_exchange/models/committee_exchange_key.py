@@ -302,7 +302,7 @@ class CommitteeExchangeKey(models.Model):
             domain.append(("fingerprint", "=", fingerprint))
         return self.search(domain)
 
-    def _check_told_to_office(self, content):
+    def _check_province_file(self, content):
         """What a province signed is taken by the national organisation, and tells of
         that province only.
 

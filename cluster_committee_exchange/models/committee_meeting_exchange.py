@@ -39,7 +39,7 @@ class CommitteeMeeting(models.Model):
 
     def _package_content(self):
         """The minutes, and which meetings the province has held beside this one."""
-        held = self.committee_id._told_meetings()
+        held = self.committee_id._announced_content()
         return {**self._minutes_content(), "held_meetings": held}
 
     # ------------------------------------------------------------

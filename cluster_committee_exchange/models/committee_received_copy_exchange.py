@@ -35,8 +35,8 @@ class CommitteeReceivedCopy(models.Model):
         self._check_may_receive(content, paper, key)
         content = dict(content)
         held = content.pop("held_meetings")
-        told = {**held, "province": content["province"]}
-        self.env["committee.announced.meeting"]._receive_list(told, key)
+        announced = {**held, "province": content["province"]}
+        self.env["committee.announced.meeting"]._receive_list(announced, key)
         known = self._find_received(content)
         if known:
             return known
@@ -54,7 +54,7 @@ class CommitteeReceivedCopy(models.Model):
         return self._permitted_create([values])
 
     def _check_may_receive(self, content, paper, key):
-        key._check_told_to_office(content)
+        key._check_province_file(content)
         if signed_file.digest(paper) != content["minutes_sha256"]:
             raise UserError(
                 self.env._(
@@ -112,7 +112,7 @@ class CommitteeReceivedCopy(models.Model):
     def _exchange_file(self):
         """The receipt that the province imports."""
         self._check_exportable()
-        told = (
+        names = (
             "province",
             "kind",
             "number",
@@ -121,7 +121,7 @@ class CommitteeReceivedCopy(models.Model):
             "minutes_sha256",
         )
         receipt = {
-            **{name: self.content[name] for name in told},
+            **{name: self.content[name] for name in names},
             "received_on": self.received_on.isoformat(),
             "acknowledged_on": self.acknowledged_on.isoformat(),
         }

@@ -254,7 +254,7 @@ class TestExchange(ExchangeCase, FindingsCase):
 
     def test_a_province_tells_of_itself_only(self):
         committee = self._create_meeting("held").committee_id
-        told = committee._told_meetings()
+        told = committee._announced_content()
         self.assertEqual([line["number"] for line in told["meetings"]], [1])
         pair = self._trusted_pair(self.foreign.province_id)
         given = self._acknowledge(self.own)._exchange_content()

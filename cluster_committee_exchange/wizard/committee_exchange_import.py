@@ -209,12 +209,12 @@ class CommitteeExchangeImport(models.TransientModel):
             self._row(self.env._("Meetings held: %(count)s", count=self._digits(0)))
         ]
 
-    def _rows_of_held(self, content, told):
+    def _rows_of_held(self, content, held):
         """A row for each meeting that a province says it has held."""
         announced = self.env["committee.announced.meeting"]
-        known = announced._find_told(content["province"], told["meetings"])
+        known = announced._find_announced(content["province"], held["meetings"])
         rows = []
-        for line in told["meetings"]:
+        for line in held["meetings"]:
             label = self.env._(
                 "Meeting %(number)s, held on %(day)s",
                 number=numbers.short_number(line["number"], line["number_year"]),
@@ -223,7 +223,7 @@ class CommitteeExchangeImport(models.TransientModel):
                 ),
             )
             here = known.get((line["number_year"], line["number"]))
-            same = bool(here) and here._tells(line, told["told_on"])
+            same = bool(here) and here._covers(line, held["told_on"])
             change = self.env._("Told anew on a later day")
             rows.append(
                 self._row(label, changes=[here and not same and change], same=same)
@@ -272,11 +272,11 @@ class CommitteeExchangeImport(models.TransientModel):
     def _rows_of_edition(self, content):
         editions = self.env["committee.procedure.edition"]
         here = editions._find_received(content)
-        told, code = content["edition"], content["procedure"]["code"]
+        received, code = content["edition"], content["procedure"]["code"]
         label = self.env._(
             "%(procedure)s, edition %(number)s",
             procedure=code,
-            number=self._digits(told["number"]),
+            number=self._digits(received["number"]),
         )
         if here:
             rows = [self._row(label, same=True)]
@@ -286,7 +286,7 @@ class CommitteeExchangeImport(models.TransientModel):
                 order="effective_from desc",
                 limit=1,
             )
-            begins = self._begins(told, before)
+            begins = self._begins(received, before)
             rows = [self._row(label, changes=begins, new=True)]
             rows += self._policy_rows(content["policy"], before)
             rows += self._clause_rows(content["clauses"], before)
@@ -303,15 +303,15 @@ class CommitteeExchangeImport(models.TransientModel):
             for each in content["interpretations"]
         ]
 
-    def _begins(self, told, before):
+    def _begins(self, received, before):
         """What the coming edition does to the one before it."""
         day = self.env["committee.meeting"]._print_date(
-            self._day_of(told["effective_from"])
+            self._day_of(received["effective_from"])
         )
         yield self.env._("In force from %(day)s", day=day)
         if before:
             yield self.env._("Supersedes %(edition)s", edition=before.display_name)
-        if before and told["number"] > before.number + 1:
+        if before and received["number"] > before.number + 1:
             yield self.env._(
                 "An edition in between is not here: until then %(edition)s stays in"
                 " force. If that edition is to apply, import its file first.",
@@ -337,9 +337,9 @@ class CommitteeExchangeImport(models.TransientModel):
             return [self.env._("Yes") if v else self.env._("No") for v in values]
         return [self._digits(value) for value in values]
 
-    def _clause_rows(self, told, before):
+    def _clause_rows(self, lines, before):
         clauses = before.clause_ids.grouped("code")
-        for line in told:
+        for line in lines:
             clause = clauses.get(line["code"])
             label = f"{self._digits(line['number'])} {line['name'] or ''}"
             if not clause:
@@ -352,15 +352,15 @@ class CommitteeExchangeImport(models.TransientModel):
             ]
             if changed:
                 yield self._row(label, changes=changed)
-        gone = set(clauses) - {line["code"] for line in told}
+        gone = set(clauses) - {line["code"] for line in lines}
         for code in sorted(gone):
             yield self._row(
                 clauses[code].display_name, changes=[self.env._("No longer there")]
             )
 
-    def _seat_rows(self, told, before):
+    def _seat_rows(self, lines, before):
         seats = before.seat_ids.grouped("name")
-        names = [line["name"] for line in told]
+        names = [line["name"] for line in lines]
         for name in names:
             if name not in seats:
                 yield self._row(name)

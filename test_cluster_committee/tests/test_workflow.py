@@ -210,7 +210,7 @@ class TestWorkflow(EveryStateCase):
                 limit=1,
             )
             self.assertEqual(act.create_uid, self.people[role], what)
-            self.assertEqual(act.on_paper, role in step.paper, what)
+            self.assertEqual(act.on_paper, role in step.recorded_by, what)
             savepoint.rollback()
 
     def _press(self, record, verb, role):

@@ -277,13 +277,13 @@ NO_STEP_LEADS_TO = {
 
 class Step(NamedTuple):
     by: set
-    paper: set
+    recorded_by: set
     sources: list
     target: str
 
     @property
     def roles(self):
-        return self.by | self.paper
+        return self.by | self.recorded_by
 
 
 def steps():
@@ -300,8 +300,8 @@ def session_steps():
 
 def _read(rows):
     return {
-        verb: Step(_roles(by), _roles(paper), sources.split(), target)
-        for verb, (by, paper, sources, target) in rows.items()
+        verb: Step(_roles(by), _roles(recorded_by), sources.split(), target)
+        for verb, (by, recorded_by, sources, target) in rows.items()
     }
 
 

@@ -80,7 +80,7 @@ class TestWorkflowOrder(models.Model):
         "submitted",
         to="approved",
         by=("manager",),
-        paper=("clerk",),
+        recorded_by=("clerk",),
         label=_lt("Approve"),
         main=True,
         asks_evidence=True,

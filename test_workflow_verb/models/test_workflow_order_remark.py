@@ -48,9 +48,9 @@ class WorkflowStep(models.TransientModel):
     asks_keyword = fields.Boolean(compute="_compute_step")
     keyword = fields.Char()
 
-    def _questions(self, record, found, paper):
+    def _questions(self, record, found, on_paper):
         asked = record._name == "test.workflow.order" and found.name == "audit"
-        return {**super()._questions(record, found, paper), "asks_keyword": asked}
+        return {**super()._questions(record, found, on_paper), "asks_keyword": asked}
 
     def _proposed(self, values):
         proposed = super()._proposed(values)

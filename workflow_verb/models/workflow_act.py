@@ -56,7 +56,7 @@ class WorkflowAct(models.Model):
 
         :param on: the day of the act, or {record: day} where each has its own
         """
-        paper = records._actors(verb)[1]
+        recorded = records._actors(verb).recorded
         today = jalali.today()
         days = on if isinstance(on, dict) else None
         self._permitted_create(
@@ -67,7 +67,7 @@ class WorkflowAct(models.Model):
                     "state_from": record.state,
                     "state_to": target or record.state,
                     "on": (days[record] if days else on) or today,
-                    "on_paper": record in paper,
+                    "on_paper": record in recorded,
                     "reason": reason,
                 }
                 for record in records.sudo()  # lent: reading what the act is about

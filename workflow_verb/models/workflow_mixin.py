@@ -9,7 +9,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.web_jalali.tools import jalali, persian
 
-from ..tools import Act, Mandate, along_inherit, united
+from ..tools import Act, Actors, Mandate, along_inherit, united
 
 
 class WorkflowMixin(models.AbstractModel):
@@ -68,20 +68,20 @@ class WorkflowMixin(models.AbstractModel):
         return self
 
     def _actors(self, act_verb):
-        """(records the user acts on himself, records he records paper acts of)."""
+        """:return: `Actors`, the records of self on which the user may take the step"""
         real = self.sudo(False)
-        direct, paper = real.browse(), real.browse()
+        direct, recorded = real.browse(), real.browse()
         for role in act_verb.by:
             direct |= real._holding(role, act_verb.delegable)
-        for role in act_verb.paper:
-            paper |= real._holding(role)
+        for role in act_verb.recorded_by:
+            recorded |= real._holding(role)
         mandate = self.env.context.get("workflow_mandate")
         if isinstance(mandate, Mandate):
             # lent: reading whose records they are
-            paper |= real & mandate.covers(self.sudo(), act_verb.name).with_env(
+            recorded |= real & mandate.covers(self.sudo(), act_verb.name).with_env(
                 real.env
             )
-        return direct, paper - direct
+        return Actors(direct, recorded - direct)
 
     def _verb_blockers(self, name, on=None):
         """What stands in the way of `name`, asked afresh.
@@ -92,7 +92,7 @@ class WorkflowMixin(models.AbstractModel):
         self.sudo(False).check_access("read")  # the sentences tell what lies inside
         verbs, checks = self._workflow
         found = verbs[name]
-        direct, paper = self._actors(found)
+        direct, recorded = self._actors(found)
         blockers = defaultdict(list)
         on_road = self.sudo()._on_road(name)  # lent: reading whose road it is
         for record in self.sudo() - on_road:  # lent: naming them
@@ -115,14 +115,14 @@ class WorkflowMixin(models.AbstractModel):
                     step=str(found.label),
                 )
             )
-        allowed = (*found.by, *found.paper)
+        allowed = (*found.by, *found.recorded_by)
         roles = " / ".join(self.env._(self._roles[role].label) for role in allowed)
-        for record_id in set(self._ids) - set((direct | paper)._ids):
+        for record_id in set(self._ids) - set((direct | recorded)._ids):
             blockers[record_id].append(
                 self.env._("This step belongs to %(roles)s.", roles=roles)
             )
         today = jalali.today()
-        act = Act(found, on or today, direct, paper)
+        act = Act(found, on or today, direct, recorded)
         if act.on > today:
             for record_id in self._ids:
                 blockers[record_id].append(
@@ -200,8 +200,8 @@ class WorkflowMixin(models.AbstractModel):
             field = f"can_{name}"
             if field not in self._fields:
                 continue
-            direct, paper = self._actors(found)
-            actors = set((direct | paper)._ids) & set(self._on_road(name)._ids)
+            direct, recorded = self._actors(found)
+            actors = set((direct | recorded)._ids) & set(self._on_road(name)._ids)
             for record in self:
                 record[field] = (
                     record.state in found.sources and record._origin.id in actors

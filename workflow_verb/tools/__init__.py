@@ -2,11 +2,12 @@
 
 from .collect import Declared, along_inherit, united
 from .permit import NO_ACCESS, Mandate, Permit
-from .verb import Act, Role, Verb, needs, verb
+from .verb import Act, Actors, Role, Verb, needs, verb
 
 __all__ = (
     "NO_ACCESS",
     "Act",
+    "Actors",
     "Declared",
     "Mandate",
     "Permit",

@@ -12,7 +12,7 @@ class Verb(NamedTuple):
     sources: frozenset
     target: str
     by: tuple
-    paper: tuple
+    recorded_by: tuple
     label: str
     main: bool
     letter: str
@@ -21,13 +21,20 @@ class Verb(NamedTuple):
     delegable: str
 
 
+class Actors(NamedTuple):
+    """On which records the user may take a step, and in what capacity."""
+
+    direct: models.BaseModel  # he acts himself
+    recorded: models.BaseModel  # he records the act of another from signed paper
+
+
 class Act(NamedTuple):
-    """One asking of a verb: which, as of which day, and by whom in what way."""
+    """One request to take a step: which, as of which day, and by whom."""
 
     verb: Verb
-    on: object
-    direct: models.BaseModel
-    paper: models.BaseModel
+    on: object  # date
+    direct: models.BaseModel  # as in `Actors`
+    recorded: models.BaseModel
 
 
 class Role(NamedTuple):
@@ -42,7 +49,7 @@ def verb(
     to,
     by,
     label,
-    paper=(),
+    recorded_by=(),
     main=False,
     letter=None,
     asks_reason=False,
@@ -52,8 +59,9 @@ def verb(
     """Declare `action_<verb>` as a verb: from which states, to which, by whom.
 
     :param to: the state it leads to; None leaves the state as it is
-    :param by: roles that act in the system; `paper`: roles that record the act of
-        the first from his signed paper. `main` marks the natural way through.
+    :param by: roles that take the step in the system
+    :param recorded_by: roles that record the act of the first from signed paper
+    :param main: whether it is a step of the usual course
     :param letter: the kind of letter that the act consists of, if any
     :param asks_reason: whether the act is refused without a written reason
     :param asks_evidence: whether the act takes what shows it: number, document, note
@@ -68,7 +76,7 @@ def verb(
             frozenset(sources),
             to,
             tuple(by),
-            tuple(paper),
+            tuple(recorded_by),
             label,
             main,
             letter,

@@ -74,19 +74,19 @@ class WorkflowStep(models.TransientModel):
     def _compute_step(self):
         for step in self:
             record, found = step._declared_step()
-            paper = bool(record._actors(found)[1])
+            on_paper = bool(record._actors(found).recorded)
             blockers = record._verb_blockers(step.verb, step.on)
             step.step = str(found.label)
             step.record_name = record.display_name
-            step.by_paper = paper
+            step.by_paper = on_paper
             step.blockers = record._as_list(blockers.get(record.id))
-            for name, asked in step._questions(record, found, paper).items():
+            for name, asked in step._questions(record, found, on_paper).items():
                 step[name] = asked
 
-    def _questions(self, record, found, paper):
+    def _questions(self, record, found, on_paper):
         """{asks_<what>: whether the step `found` of `record` asks for it}
 
-        :param paper: whether the user records the act of another from paper
+        :param on_paper: whether the user records the act of another from paper
         """
         return {
             "asks_reason": found.asks_reason,

@@ -8,10 +8,10 @@ from odoo.tools import SQL
 from odoo.addons.web_jalali.tools import jalali, persian
 
 from .finding_board import OBVIOUS
-from .finding_notice import CHAIR, LISTED, TOLD
+from .finding_notice import CHAIR, DIGEST_QUERY, LISTED
 
 # what a mail says of a finding is made from these
-TOLD_OF = (
+MAILED_FIELDS = (
     "rule subject_id clause nature standing due_on late_from met_on opens_on company_id"
 ).split()
 
@@ -30,7 +30,7 @@ class CommitteeFindingNotice(models.Model):
         reminder, whatever the level.
         """
         rows = self.env.execute_query_dict(
-            SQL(TOLD, chosen=chosen, listed=LISTED, **readers)
+            SQL(DIGEST_QUERY, chosen=chosen, listed=LISTED, **readers)
         )
         users = self.env["res.users"].browse(row["user_id"] for row in rows)
         findings = self.env["committee.finding"].browse(
@@ -42,18 +42,18 @@ class CommitteeFindingNotice(models.Model):
             lang = user.lang or "fa_IR"
             if lang not in known:
                 known[lang] = findings.with_context(lang=lang)._mail_values()
-            told = [known[lang][finding] for finding in row["findings"]]
-            mails[user] = self.with_context(lang=lang)._prepare_mail(user, told, row)
+            lines = [known[lang][finding] for finding in row["findings"]]
+            mails[user] = self.with_context(lang=lang)._prepare_mail(user, lines, row)
         return mails
 
     @api.model
-    def _prepare_mail(self, user, told, row):
+    def _prepare_mail(self, user, lines, row):
         chair = set(row["levels"]) == {CHAIR}
         return {
             "subject": self._mail_subject(chair, row),
             "body_html": self.env["ir.qweb"]._render(
                 "cluster_committee.committee_digest",
-                self._mail_values(chair, told, row["matters"]),
+                self._mail_values(chair, lines, row["matters"]),
             ),
             # given, or each mail would ask for it
             "email_from": self._mail_sender(user),
@@ -110,13 +110,13 @@ class CommitteeFindingNotice(models.Model):
         )
 
     @api.model
-    def _mail_values(self, chair, told, matters):
+    def _mail_values(self, chair, lines, matters):
         """What the template shows: provinces with their findings, each said once, and
         how many more there are."""
         provinces = {}
-        for one in sorted(told, key=lambda one: one["order"]):
-            provinces.setdefault(one["province"], []).append(one)
-        more = matters - len(told)
+        for line in sorted(lines, key=lambda line: line["order"]):
+            provinces.setdefault(line["province"], []).append(line)
+        more = matters - len(lines)
         return {
             "chair": chair,
             "direction": "rtl" if persian.is_persian(self.env) else "ltr",
@@ -135,7 +135,7 @@ class CommitteeFinding(models.Model):
         """{id: the finding in words, as a dict of label, subject, clause, when,
         reminder, advice, policy, url, province and order}, a fixed number of queries
         for all. The province stands above them, so that it is no subject to name."""
-        self.fetch(TOLD_OF)
+        self.fetch(MAILED_FIELDS)
         labels = dict(self._fields["rule"]._description_selection(self.env))
         engine = self.env["committee.engine"]
         rules = {rule._code: rule for rule in engine._rules()}
@@ -168,7 +168,7 @@ class CommitteeFinding(models.Model):
         """How much time is left, or how late it is; the chair is only reminded."""
         if not self.due_on:
             return ""
-        day = self._said_day(self.due_on)
+        day = self._day_phrase(self.due_on)
         if chair:
             return self.env._("Due on %(day)s.", day=day)
         left = (self.due_on - jalali.today()).days
@@ -186,7 +186,7 @@ class CommitteeFinding(models.Model):
             "Due on %(day)s: %(count)s days left.", day=day, count=self._digits(left)
         )
 
-    def _said_day(self, day):
+    def _day_phrase(self, day):
         if persian.is_persian(self.env):
             return jalali.format_date(day)
         return day.isoformat()

@@ -41,9 +41,9 @@ class CommitteeFinding(models.Model):
     @api.depends_context("lang")
     def _compute_period_text(self):
         for finding in self:
-            finding.period_text = finding._said_period()
+            finding.period_text = finding._period_phrase()
 
-    def _said_period(self):
+    def _period_phrase(self):
         """The year or half that a finding is of; other periods only tell findings of
         one subject apart, and say nothing to a reader."""
         year, _stroke, half = (self.period or "").partition("/")
@@ -62,7 +62,7 @@ class CommitteeFinding(models.Model):
     @api.depends_context("lang", "uid")
     def _compute_standing_text(self):
         for finding in self:
-            finding.standing_text = finding._said_standing()
+            finding.standing_text = finding._standing_phrase()
 
     @api.depends("standing", "late_from")
     def _compute_age(self):

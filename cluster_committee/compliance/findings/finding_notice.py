@@ -42,14 +42,14 @@ NOTE = f"""
                AS l(rule, level, days, named, at_once) ON l.rule = f.rule
           JOIN looked ON looked.company_id = f.company_id
           JOIN LATERAL (
-               SELECT {level_day("f", "l.named", "l.days")} AS day) told ON TRUE
+               SELECT {level_day("f", "l.named", "l.days")} AS day) reached_on ON TRUE
          WHERE f.company_id = ANY(%(companies)s)
            AND (f.state = 'open' OR f.changed_on = %(day)s)
            AND f.standing NOT IN ('exempt', 'not_applicable')
            AND f.settled_on IS NULL
            AND l.level <= f.level::int
-           AND told.day <= %(day)s
-           AND told.day < COALESCE(f.met_on, 'infinity')
+           AND reached_on.day <= %(day)s
+           AND reached_on.day < COALESCE(f.met_on, 'infinity')
            AND looked.day < COALESCE(f.met_on, 'infinity')
     ), written AS (
         INSERT INTO committee_finding_notice (
@@ -91,8 +91,8 @@ CLAIM = """
 
 # what each person is told: how many matters of how many provinces, as which level, and
 # those that are listed, the longest due first
-TOLD = """
-    WITH told AS (
+DIGEST_QUERY = """
+    WITH notified AS (
         SELECT DISTINCT n.user_id, n.company_id, n.finding_id, n.level,
                COALESCE(f.due_on, f.opens_on) AS day
           FROM committee_finding_notice n
@@ -104,7 +104,7 @@ TOLD = """
     ), placed AS (
         SELECT t.*, dense_rank() OVER (
                    PARTITION BY user_id ORDER BY day, finding_id) AS place
-          FROM told t
+          FROM notified t
     )
     SELECT user_id, array_agg(DISTINCT level) AS levels,
            array_agg(DISTINCT company_id) AS companies, max(place)::int AS matters,
@@ -231,21 +231,22 @@ class CommitteeFindingNotice(models.Model):
         # lent: who holds which role, to know whom to tell
         users = self.env["res.users"].sudo()
         users = users.search(Domain("all_group_ids", "in", list(groups)))
-        told = {}
+        level_of = {}
         for user in users:
             levels = {groups[g.id] for g in user.all_group_ids if g.id in groups}
             own = levels - {4}
             for company in user.company_ids.ids if own else ():
-                told[user.id, company] = max(own)
+                level_of[user.id, company] = max(own)
             if 4 in levels:
                 for company in companies:
-                    told.setdefault((user.id, company), 4)
+                    level_of.setdefault((user.id, company), 4)
         # who acts as the chair is told as the chair, whatever else he is
-        told |= dict.fromkeys(self.env["committee.delegation"]._acting_chairs(), CHAIR)
+        acting = self.env["committee.delegation"]._acting_chairs()
+        level_of |= dict.fromkeys(acting, CHAIR)
         wanted = set(companies)
         return [
             (user, company, level)
-            for (user, company), level in told.items()
+            for (user, company), level in level_of.items()
             if company in wanted
         ]
 
@@ -270,8 +271,10 @@ class CommitteeFindingNotice(models.Model):
         people = self._read_group(waiting, ["user_id"])
         for start in range(0, len(people), PEOPLE):
             users = [user.id for (user,) in people[start : start + PEOPLE]]
-            told = engine._in_turn(lambda users=users: self._tell(waiting, users, now))
-            _logger.info("Notices of %s: %s in %s mails.", day, *told)
+            sent = engine._in_turn(
+                lambda users=users: self._send_notices(waiting, users, now)
+            )
+            _logger.info("Notices of %s: %s in %s mails.", day, *sent)
             if not self.env["ir.cron"]._commit_progress(len(users)):
                 return
         retried = engine._in_turn(self._retry_mails)
@@ -312,17 +315,17 @@ class CommitteeFindingNotice(models.Model):
         return jalali.local_midnight_utc(day) + timedelta(hours=DIGEST_HOUR)
 
     @api.model
-    def _tell(self, waiting, users, now):
+    def _send_notices(self, waiting, users, now):
         """One mail for each of `users` (ids) with all that waits for him, and the mark
         that it was told, in one transaction; the number of queries does not grow with
         what there is to tell. What its person may no longer read is withheld.
 
         :return: (notices, mails)
         """
-        told = waiting & Domain("user_id", "in", users)
+        theirs = waiting & Domain("user_id", "in", users)
         readers = self._readers()
         ((count,),) = self.env.execute_query(
-            SQL(CLAIM, waiting=self._search(told).subselect(), now=now, **readers)
+            SQL(CLAIM, waiting=self._search(theirs).subselect(), now=now, **readers)
         )
         claimed = SQL(
             "n.mailed_at = %s AND n.mail_id IS NULL AND n.user_id = ANY(%s)", now, users

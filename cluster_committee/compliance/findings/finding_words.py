@@ -19,14 +19,14 @@ class CommitteeFinding(models.Model):
             labels |= dict.fromkeys(BREACHES, self.env._("Reminder"))
         return labels
 
-    def _said_standing(self):
+    def _standing_phrase(self):
         """How the finding stands, in two or three words: «۵ روز دیرکرد»."""
         self.ensure_one()
         label = self._standing_labels()[self.standing]
         if not self.due_on or self.standing in ("exempt", "unachievable"):
             return label
         if self.standing == "met":
-            return self._said_met(label)
+            return self._met_phrase(label)
         left = (self.due_on - jalali.today()).days
         if left == 0:
             return self.env._("Due today")
@@ -35,20 +35,20 @@ class CommitteeFinding(models.Model):
         if self.standing == "at_risk":  # what only warns is never overdue
             return label
         days = self.days_late if self.standing == "overdue" else -left
-        return self._said_late(self._digits(days))
+        return self._late_phrase(self._digits(days))
 
-    def _said_met(self, label):
+    def _met_phrase(self, label):
         if not self.days_late or self._only_reminds():
             return label
         return self.env._(
             "Met, %(count)s days late", count=self._digits(self.days_late)
         )
 
-    def _said_late(self, count):
+    def _late_phrase(self, count):
         """:param count: days after the due day, in the digits of the reader"""
         if self._only_reminds() and self.standing in BREACHES:
             return self.env._(
-                "Was expected by %(day)s", day=self._said_day(self.due_on)
+                "Was expected by %(day)s", day=self._day_phrase(self.due_on)
             )
         if self.standing == "missed":
             return self.env._("Missed, %(count)s days ago", count=count)

@@ -23,7 +23,7 @@ class CommitteeDelegation(models.Model):
         "draft",
         to="in_force",
         by=("chair",),
-        paper=("secretary",),
+        recorded_by=("secretary",),
         label=_lt("Put in Force"),
         main=True,
     )
@@ -44,7 +44,7 @@ class CommitteeDelegation(models.Model):
         "in_force",
         to="ended",
         by=("chair",),
-        paper=("secretary",),
+        recorded_by=("secretary",),
         label=_lt("End"),
         asks_reason=True,
     )
@@ -56,7 +56,7 @@ class CommitteeDelegation(models.Model):
         "in_force",
         to="withdrawn",
         by=("chair",),
-        paper=("secretary",),
+        recorded_by=("secretary",),
         label=_lt("Withdraw Delegation"),
         asks_reason=True,
     )

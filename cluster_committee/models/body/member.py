@@ -192,7 +192,7 @@ class CommitteeMember(models.Model):
         "proposed",
         to="seated",
         by=("chair",),
-        paper=("secretary",),
+        recorded_by=("secretary",),
         label=_lt("Issue Decree"),
         main=True,
         letter="decree",
@@ -206,11 +206,11 @@ class CommitteeMember(models.Model):
         """
         on = fields.Date.to_date(on)
         self._check_blockers("issue", on)
-        paper = self._actors(self._verb("issue"))[1]
+        recorded = self._actors(self._verb("issue")).recorded
         letters = self._drafted_letters("decree", draft_missing=True)
-        letters._complete(number=number, on=on, on_paper=bool(paper))
+        letters._complete(number=number, on=on, on_paper=bool(recorded))
         self._seat_by_decree(letters)
-        letters._issue(on_paper=bool(paper))
+        letters._issue(on_paper=bool(recorded))
 
     @verb(
         "draft",
@@ -231,7 +231,7 @@ class CommitteeMember(models.Model):
         "seated",
         to="ended",
         by=("chair",),
-        paper=("secretary",),
+        recorded_by=("secretary",),
         label=_lt("End Tenure"),
         asks_reason=True,
         delegable="decree",

@@ -172,7 +172,7 @@ class CommitteeLetter(models.Model):
         field, name = RETURNING[self.kind]
         record = self[field]
         found = record._verb(name)
-        able = record._actors(found)[1]
+        able = record._actors(found).recorded
         return record if record in able and record.state in found.sources else None
 
     def _keep_number(self, before, on, reason):

@@ -157,7 +157,7 @@ class CommitteeMeeting(models.Model):
         "agenda_proposed",
         to="returned",
         by=("chair",),
-        paper=("secretary",),
+        recorded_by=("secretary",),
         label=_lt("Return Agenda"),
         asks_reason=True,
         delegable="agenda",
@@ -174,7 +174,7 @@ class CommitteeMeeting(models.Model):
         "agenda_proposed",
         to="agenda_approved",
         by=("chair",),
-        paper=("secretary",),
+        recorded_by=("secretary",),
         label=_lt("Approve Agenda"),
         main=True,
         letter="agenda_approval",
@@ -183,8 +183,8 @@ class CommitteeMeeting(models.Model):
     def action_approve_agenda(self, on=None, number=None):
         """The chair approves the agenda, which freezes it (4-4-3)."""
         on = self._act_day(on, "agenda_approval")
-        paper = self._actors(self._verb("approve_agenda"))[1]
-        if paper:
+        recorded = self._actors(self._verb("approve_agenda")).recorded
+        if recorded:
             self._check_blockers("approve_agenda", on)
             self._issue_letters("agenda_approval", number=number, on=on)
         self._transition("approve_agenda", {"agenda_approved_on": on}, on=on)

@@ -176,7 +176,7 @@ class CommitteeAgendaItem(models.Model):
         "proposed",
         to="approved",
         by=("chair",),
-        paper=("secretary",),
+        recorded_by=("secretary",),
         label=_lt("Approve Late Item"),
         delegable="agenda",
     )

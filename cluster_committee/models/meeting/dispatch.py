@@ -77,7 +77,7 @@ class CommitteeMeeting(models.Model):
         "dispatched",
         to="dispatched",
         by=("chair",),
-        paper=("secretary",),
+        recorded_by=("secretary",),
         label=_lt("Dispatch Resolutions"),
         main=True,
         letter="dispatch",

@@ -48,7 +48,7 @@ class CommitteeMeeting(models.Model):
         "postponed",
         to="invited",
         by=("chair",),
-        paper=("secretary",),
+        recorded_by=("secretary",),
         label=_lt("Issue Invitation"),
         main=True,
         letter="invitation",

@@ -74,9 +74,9 @@ class CommitteeMeeting(models.Model):
         """
         verbs = self._verbs
         act_verb = next(found for found in verbs.values() if found.letter == kind)
-        direct, paper = self._actors(act_verb)
+        direct, recorded = self._actors(act_verb)
         letters = self._drafted_letters(kind, draft_missing=True)
-        on_paper = bool(paper) and not direct
+        on_paper = bool(recorded) and not direct
         letters._complete(number=number, on=on, on_paper=on_paper)
         letters._issue(on_paper=on_paper)
         if send:

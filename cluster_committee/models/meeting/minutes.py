@@ -162,7 +162,7 @@ class CommitteeMeeting(models.Model):
         "recorded",
         to="signed",
         by=("chair",),
-        paper=("secretary",),
+        recorded_by=("secretary",),
         label=_lt("Sign as Chair"),
         main=True,
         delegable="minutes",
@@ -270,7 +270,7 @@ class CommitteeMeeting(models.Model):
         name = f"sign_as_{role}"
         self._check_blockers(name, day)  # of all, before some are signed
         other = "chair" if role == "secretary" else "secretary"
-        direct, paper = self._actors(self._verb(name))
+        direct, recorded = self._actors(self._verb(name))
         # lent: reading who holds the chair, or signs for it, to name him
         signers = self.committee_id.sudo()._signatories_on(day, "minutes")
         complete = self.filtered(f"{other}_signed_on")
@@ -286,8 +286,8 @@ class CommitteeMeeting(models.Model):
                 f"{role}_signed_by_id": signer.id,
             }
             if role == "chair":
-                found["chair_signed_on_paper"] = meeting in paper
-                if scan and meeting in paper:
+                found["chair_signed_on_paper"] = meeting in recorded
+                if scan and meeting in recorded:
                     found |= {"signed_scan": scan, "signed_scan_name": scan_name}
             return found
 

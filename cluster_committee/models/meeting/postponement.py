@@ -32,7 +32,7 @@ class CommitteeMeeting(models.Model):
         "invited",
         to="postponed",
         by=("chair",),
-        paper=("secretary",),
+        recorded_by=("secretary",),
         label=_lt("Postpone"),
         asks_reason=True,
         delegable="invitation",

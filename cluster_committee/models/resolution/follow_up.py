@@ -51,7 +51,7 @@ class CommitteeResolutionTask(models.Model):
         "in_progress",
         to=None,
         by=("chair",),
-        paper=("secretary",),
+        recorded_by=("secretary",),
         label=_lt("Extend Deadline"),
         letter="extension",
         asks_reason=True,
@@ -209,8 +209,8 @@ class CommitteeResolutionTask(models.Model):
                 "extending_resolution_id": resolution.id,
             }
             return dict.fromkeys(self, basis)
-        paper = self._actors(self._verb("extend_deadline"))[1]
-        if not paper:
+        recorded = self._actors(self._verb("extend_deadline")).recorded
+        if not recorded:
             return dict.fromkeys(self, {"basis": "chair"})
         letters = self._drafted_letters("extension", draft_missing=True)
         letters._complete(number=number, on=on, on_paper=True)

@@ -81,7 +81,7 @@ class TestReminders(ScreensCase):
         self.assertEqual(labels["reminder"], "یادآوری")
         said = set(findings.mapped("standing_text"))
         late = self._findings("minutes").filtered(lambda f: f.standing == "overdue")
-        self.assertIn(f"انتظار می‌رفت تا {findings._said_day(late.due_on)}", said)
+        self.assertIn(f"انتظار می‌رفت تا {findings._day_phrase(late.due_on)}", said)
 
     def test_all_others_are_told_plainly(self):
         for user in self._plain():

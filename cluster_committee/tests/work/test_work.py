@@ -460,11 +460,11 @@ class TestWork(ScreensCase):
 
     def test_one_query_for_each_kind(self):
         work = self.env["committee.work"].with_user(self.secretary)
-        who = work._who()
+        roles = work._user_roles()
         kinds = len(work._kinds())
-        work._found(day("1405/09/02"), who)
+        work._found(day("1405/09/02"), roles)
         self.assertLessEqual(
-            self._queries(lambda: work._found(day("1405/09/02"), who)), kinds
+            self._queries(lambda: work._found(day("1405/09/02"), roles)), kinds
         )
 
     def test_the_rest_of_a_kind_is_a_list(self):

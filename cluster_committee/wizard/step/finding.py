@@ -9,9 +9,9 @@ class WorkflowStep(models.TransientModel):
     asks_answer = fields.Boolean(compute="_compute_step")
     answer = fields.Text(help="What the province does about it, and until when.")
 
-    def _questions(self, record, found, paper):
+    def _questions(self, record, found, on_paper):
         return {
-            **super()._questions(record, found, paper),
+            **super()._questions(record, found, on_paper),
             "asks_answer": record._name == "committee.finding"
             and found.name == "acknowledge",
         }

@@ -23,18 +23,18 @@ class WorkflowStep(models.TransientModel):
     def _is_of_letter(self):
         return self.record_model == "committee.letter"
 
-    def _questions(self, record, found, paper):
-        asks_letter = self._needs_number(found, paper)
+    def _questions(self, record, found, on_paper):
+        asks_letter = self._needs_number(found, on_paper)
         signs = found.name == "sign_as_chair"
         if self._is_of_letter():
             asks_signatory = found.name == "register"
         else:
-            asks_signatory = paper and (asks_letter or signs)
+            asks_signatory = on_paper and (asks_letter or signs)
         return {
-            **super()._questions(record, found, paper),
+            **super()._questions(record, found, on_paper),
             "asks_letter": asks_letter,
             "asks_signatory": asks_signatory,
-            "asks_scan": signs and paper,
+            "asks_scan": signs and on_paper,
         }
 
     def _needs_number(self, found, paper):

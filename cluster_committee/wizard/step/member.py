@@ -14,9 +14,9 @@ class WorkflowStep(models.TransientModel):
         default="replaced",
     )
 
-    def _questions(self, record, found, paper):
+    def _questions(self, record, found, on_paper):
         return {
-            **super()._questions(record, found, paper),
+            **super()._questions(record, found, on_paper),
             "asks_end_reason": record._name == "committee.member"
             and found.name == "end",
         }

@@ -35,15 +35,15 @@ class WorkflowStep(models.TransientModel):
             step.meeting_of_task_id = task.meeting_id
             step.committee_of_task_id = task.committee_id
 
-    def _questions(self, record, found, paper):
+    def _questions(self, record, found, on_paper):
         is_of_task = record._name == "committee.resolution.task"
         extends = is_of_task and found.name == "extend_deadline"
         withdraws = is_of_task and found.name == "withdraw"
         return {
-            **super()._questions(record, found, paper),
+            **super()._questions(record, found, on_paper),
             "asks_result": is_of_task and found.name == "finish",
             "asks_deadline": extends,
-            "asks_resolution": withdraws or (extends and paper),
+            "asks_resolution": withdraws or (extends and on_paper),
         }
 
     def _step_arguments(self):

@@ -70,7 +70,7 @@ export class CommitteeBoard extends Component {
     }
 
     /** What stands beside the name of an obligation while its line is closed. */
-    said(line) {
+    summary(line) {
         if (line.sum) {
             return line.sum;
         }

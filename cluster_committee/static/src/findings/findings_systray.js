@@ -38,7 +38,7 @@ export class FindingsSystray extends Component {
         this.asks = this.state.count !== false;
     }
 
-    get said() {
+    get countText() {
         return digits(this.state.count);
     }
 
@@ -48,8 +48,8 @@ export class FindingsSystray extends Component {
             return _t("No finding awaits you");
         }
         return reminds
-            ? _t("%s reminders for you", this.said)
-            : _t("%s findings await you", this.said);
+            ? _t("%s reminders for you", this.countText)
+            : _t("%s findings await you", this.countText);
     }
 
     open() {

@@ -126,11 +126,11 @@ export class MeetingTimeline extends Component {
 
     prepareMeeting(meeting, axis) {
         const ordinal = ordinalOf(meeting.on);
-        const said = {number: meeting.label, day: day(meeting.on)};
+        const values = {number: meeting.label, day: day(meeting.on)};
         const titles = {
-            counted: _t("Meeting %(number)s, held on %(day)s: counts", said),
-            uncounted: _t("Meeting %(number)s, held on %(day)s: does not count", said),
-            invited: _t("Meeting %(number)s, invited for %(day)s", said),
+            counted: _t("Meeting %(number)s, held on %(day)s: counts", values),
+            uncounted: _t("Meeting %(number)s, held on %(day)s: does not count", values),
+            invited: _t("Meeting %(number)s, invited for %(day)s", values),
         };
         return (
             axis.holds(ordinal) && {
@@ -166,23 +166,23 @@ export class MeetingTimeline extends Component {
 
     standing(row) {
         if (!row.formed_on) {
-            return {said: _t("Not formed"), tone: "text-muted"};
+            return {text: _t("Not formed"), tone: "text-muted"};
         }
         if (row.suspended) {
-            return {said: _t("Suspended"), tone: "text-muted"};
+            return {text: _t("Suspended"), tone: "text-muted"};
         }
         if (row.days_left === false) {
-            return {said: "", tone: ""};
+            return {text: "", tone: ""};
         }
         const days = digits(Math.abs(row.days_left));
         if (LATE.includes(row.standing)) {
             return this.state.reminds
-                ? {said: _t("Reminder"), tone: "text-info fw-bold"}
-                : {said: _t("%s days late", days), tone: "text-danger fw-bold"};
+                ? {text: _t("Reminder"), tone: "text-info fw-bold"}
+                : {text: _t("%s days late", days), tone: "text-danger fw-bold"};
         }
         const soon = ["warning", "due"].includes(row.standing);
         return {
-            said: row.days_left ? _t("%s days left", days) : _t("Due today"),
+            text: row.days_left ? _t("%s days left", days) : _t("Due today"),
             tone: soon ? "text-warning-emphasis fw-bold" : "text-success",
         };
     }

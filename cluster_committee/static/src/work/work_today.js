@@ -85,7 +85,7 @@ export class WorkToday extends Component {
     }
 
     /** How late it is, or until when there is time, or since when it waits. */
-    said(row) {
+    dueText(row) {
         if (!row.until) {
             return row.since ? _t("since %s", day(row.since)) : "";
         }
