@@ -10,7 +10,7 @@ class IrAttachment(models.Model):
         # Odoo asks this of the field that a file belongs to, but not of its record
         owners = self.env[field.model_name]
         if operation == "write" and hasattr(owners, "_write_refusal"):
-            # lent: which records the files belong to
+            # sudo: read which records the files belong to
             files = self.sudo().filtered(lambda file: file.res_field == field.name)
             mine = files.filtered(lambda file: file.res_model == field.model_name)
             owners = owners.browse(mine.mapped("res_id"))

@@ -4,10 +4,11 @@ from odoo.addons.web_jalali.tools import jalali
 
 
 class WorkflowAct(models.Model):
-    """One step that was taken: what moved, from when it is valid, who entered it.
+    """One step that was taken: the record, the day from which it is valid, who entered
+    it.
 
-    The rows of one record are its dated history, so that its state on any past day
-    can be told. They are written by verbs and never change.
+    The rows of one record are its dated history, from which its state on any past day
+    follows. They are written by verbs and never change.
     """
 
     _name = "workflow.act"
@@ -52,9 +53,10 @@ class WorkflowAct(models.Model):
 
     @api.model
     def _log(self, records, verb, target, *, on, reason):
-        """Write one row for each of `records` before it moves by `verb`.
+        """Write one row for each of `records` before it moves by `verb` (Verb).
 
-        :param on: the day of the act, or {record: day} where each has its own
+        :param target: the state after the step; None where it stays as it is
+        :param on: the day of the act (date), or {record: date} where they differ
         """
         recorded = records._actors(verb).recorded
         today = jalali.today()
@@ -70,13 +72,16 @@ class WorkflowAct(models.Model):
                     "on_paper": record in recorded,
                     "reason": reason,
                 }
-                for record in records.sudo()  # lent: reading what the act is about
+                for record in records.sudo()  # sudo: read the subject of the act
             ]
         )
 
     @api.model
     def _values_of_subject(self, record):
-        """{field: value} of what is kept of the record that moves, beside the step."""
+        """Hook: what is stored of the record, beside the step.
+
+        :return: {field of `workflow.act`: value}
+        """
         has_company = "company_id" in record._fields
         return {
             "res_model": record._name,

@@ -4,18 +4,19 @@ from odoo.tools import SQL
 
 from ..tools import Declared, Permit, along_inherit
 
-# what these alone define is not content: keys, followers, messages, activities
+# fields that only these modules define are not content: keys, followers, messages,
+# activities
 TECHNICAL = frozenset({"base", "web", "bus", "mail", "portal", "rating", "sms"})
 
 
 class WorkflowGuardMixin(models.AbstractModel):
-    """What a verb changes, nothing else changes.
+    """Fields that only verbs may write, and states in which content may be edited.
 
     Verb fields are written under a permit only; all other fields, whichever addon
-    defines them, are open in the declared states, and nobody, not even the superuser,
-    passes by. An addon that extends a guarded model declares what it adds: verb
-    fields, fixed fields, exceptions and owners are united along `_inherit`, while
-    `_open_states`, `_deletable_states` and the parent are those of the last class.
+    defines them, can be edited in the declared states. The superuser is bound as well.
+    An addon that extends a guarded model declares what it adds: verb fields, fixed
+    fields, exceptions and owners are merged along `_inherit`, while `_open_states`,
+    `_deletable_states` and the parent are those of the last class.
     """
 
     _name = "workflow.guard.mixin"
@@ -32,10 +33,11 @@ class WorkflowGuardMixin(models.AbstractModel):
     _deletable_states = None
     # exceptions: field -> own states in which it may be edited
     _editable_in = {}
-    # a line follows its parent: the many2one, and the parent's open states
+    # a line depends on its parent: the many2one, and the states of the parent in which
+    # the line may be edited
     _parent_field = None
     _parent_open_states = frozenset()
-    # what another record of the same owner must be: its many2one -> the owner's field
+    # many2one -> field (a company, for example) that must be equal on both records
     _same_owner = {}
 
     # ------------------------------------------------------------
@@ -44,23 +46,29 @@ class WorkflowGuardMixin(models.AbstractModel):
 
     @property
     def _declared(self):
-        """What all classes of the model declare for the guard."""
+        """:return: `Declared`, what all classes of the model declare for the guard"""
         return along_inherit(self, "guard", lambda klasses: Declared.of(klasses))
 
     def _permitted(self, fields):
-        """These records, for one act that writes `fields`.
+        """Grant a permit to write `fields` of these records in one act.
 
-        The real user's role was asked before; only then is the right to write lent.
+        The caller has checked the role of the real user.
+
+        :return: the records as superuser, with the permit in the context
         """
-        # lent: the right to write these fields of these records
+        # sudo: write these fields of these records; the permit limits it
         return self.sudo().with_context(workflow_permit=Permit(self, fields))
 
     @api.model
     def _permitted_create(self, vals_list):
-        """Create records that only a verb creates (snapshots, letters of an act)."""
+        """Create records that only a verb creates (snapshots, letters of an act).
+
+        :param vals_list: as for `create`
+        :return: the new records, with the user's own rights
+        """
         fields = {name for vals in vals_list for name in vals}
         model = self.browse()
-        # lent: the right to create what this one act consists of
+        # sudo: create the records of this one act; the permit limits it
         created = model.sudo().with_context(workflow_permit=Permit(model, fields))
         return created.create(vals_list).with_env(self.env)
 
@@ -69,7 +77,7 @@ class WorkflowGuardMixin(models.AbstractModel):
         return isinstance(permit, Permit) and permit.covers(self, name)
 
     def _write_refusal(self, field):
-        """The sentence that refuses a write of `field` here, or nothing."""
+        """:return: the sentence that refuses a write of `field` (Field), or None"""
         name = field.name
         if self._is_technical(field) or self._permits(name):
             return None
@@ -89,7 +97,7 @@ class WorkflowGuardMixin(models.AbstractModel):
                 field=field._description_string(self.env),
                 record=self._names(),
             )
-        # lent: reading the states only, to decide
+        # sudo: read the states only, for a check
         for record in self.sudo():
             states = declared.editable_in.get(name, record._open_states)
             if not record._content_is_open(states):
@@ -126,7 +134,8 @@ class WorkflowGuardMixin(models.AbstractModel):
 
     @api.model
     def default_get(self, fields):
-        """What steps decide begins as declared, whatever a client or a user sets."""
+        """Verb fields begin with their declared default, whatever a client or a user
+        sets."""
         values = super().default_get(fields)
         for name in self._declared.verb_fields.intersection(values):
             default = self._fields[name].default
@@ -140,8 +149,8 @@ class WorkflowGuardMixin(models.AbstractModel):
         return super().create(vals_list)
 
     def _without_forged_defaults(self):
-        """Without defaults for what steps decide or a compute tells: they are forged,
-        or meant for the record whose form these ones are written in."""
+        """Drop context defaults of verb fields and computed fields: they are forged, or
+        meant for the record in whose form these records are entered."""
         verb_fields = self._declared.verb_fields
         forged = {
             f"default_{name}"
@@ -151,7 +160,7 @@ class WorkflowGuardMixin(models.AbstractModel):
         if forged.isdisjoint(self.env.context):
             return self
         kept = {key: v for key, v in self.env.context.items() if key not in forged}
-        # what was forged must go, which keywords cannot say
+        # a forged default must be removed, which keywords cannot do
         return self.with_context(kept)  # pylint: disable=context-overridden
 
     def _check_parents_open(self, vals_list):
@@ -159,9 +168,10 @@ class WorkflowGuardMixin(models.AbstractModel):
         if not name or self.browse()._permits(name):
             return
         for parents in self._parents_named_in(vals_list):
-            parents.check_access("read")  # or the refusal would tell of a foreign one
+            # else the refusal would disclose a foreign one
+            parents.check_access("read")
             parents._lock_rows(touch=True)
-            # lent: reading the parents' states only, to decide
+            # sudo: read the states of the parents only, for a check
             for parent in parents.sudo():
                 if parent.state not in self._parent_open_states:
                     raise AccessError(
@@ -174,7 +184,7 @@ class WorkflowGuardMixin(models.AbstractModel):
                     )
 
     def _parents_named_in(self, vals_list):
-        """The records to which the lines of `vals_list` are added, model by model."""
+        """:return: the parents to which lines are added, one recordset per model"""
         name = self._parent_field
         names = [name, getattr(self._fields[name], "model_field", None)]
         defaults = self.default_get(list(filter(None, names)))
@@ -193,17 +203,20 @@ class WorkflowGuardMixin(models.AbstractModel):
         return super().write(vals)
 
     def _gates(self):
-        """The records in whose states these lines are open, model by model."""
+        """:return: the parents on whose state these lines depend, one recordset per
+        model"""
         if not self._parent_field:
             return []
-        return self.sudo()._all_named_by(self._parent_field)  # lent: finding them only
+        # sudo: read the relation only, to find the parents
+        return self.sudo()._all_named_by(self._parent_field)
 
     def _lock_rows(self, touch=False):
-        """Let no step move these records until this transaction has ended.
+        """Lock these records against steps until this transaction ends.
 
-        :param touch: where a line is added. A step that waited for a mere lock would
-            move the lines it saw when it began, and leave out the new one; a touched
-            row makes it begin anew.
+        :param touch: also update the row, for use when a line is added. A step that
+            waited for a plain lock would process only the lines it saw when it began;
+            an updated row makes PostgreSQL raise a serialization error and Odoo retry
+            it.
         """
         rows = SQL.identifier(self._table), self.ids
         if self.ids and touch:
@@ -215,7 +228,7 @@ class WorkflowGuardMixin(models.AbstractModel):
 
     @api.constrains(lambda self: tuple(self._declared.same_owner))
     def _check_same_owner(self):
-        for record in self.sudo():  # lent: comparing the owners only
+        for record in self.sudo():  # sudo: read the owners only, to compare them
             for name, owner in self._declared.same_owner.items():
                 named = record._named_by(name)
                 if named and named[owner] != record[owner]:
@@ -238,7 +251,7 @@ class WorkflowGuardMixin(models.AbstractModel):
         by_steps_only = (
             self._parent_field in self._declared.verb_fields
         )  # as snapshots are
-        # lent: reading the states only, to decide
+        # sudo: read the states only, for a check
         for record in self.sudo():
             states = record._deletable_states or record._open_states
             if by_steps_only or not record._content_is_open(states):
@@ -253,8 +266,9 @@ class WorkflowGuardMixin(models.AbstractModel):
                 )
 
     def _names(self):
-        names = self.sudo().mapped("display_name")  # lent: names, for a sentence
-        # of a new record the kind is told, in the user's language
+        # sudo: read the names, for a message
+        names = self.sudo().mapped("display_name")
+        # a new record has no name yet: the name of its model
         return ", ".join(names) or self.env["ir.model"]._get(self._name).name
 
     def _state_label(self):

@@ -1,4 +1,4 @@
-"""State moves by verb, asked afresh each time."""
+"""The state changes only by declared verbs, which are checked on every call."""
 
 from collections import defaultdict
 
@@ -13,18 +13,20 @@ from ..tools import Act, Actors, Mandate, along_inherit, united
 
 
 class WorkflowMixin(models.AbstractModel):
-    """Records that move by verbs and keep what was decided."""
+    """A model whose state changes by verbs; every step is logged as a
+    `workflow.act`."""
 
     _name = "workflow.mixin"
     _inherit = "workflow.guard.mixin"
     _description = "Workflow"
 
-    # {name of a role: Role}, united along `_inherit`: who acts on records of the model
+    # {name of a role: Role} of those who act on the records; merged along `_inherit`
     _workflow_roles = {}
 
     @property
     def _workflow(self):
-        """(verbs by name in order of declaration, checks by verb), along `_inherit`."""
+        """({name: Verb}, {name of a verb: {check method: in_any_state}}) of all
+        classes, in order of declaration."""
         return along_inherit(self, "workflow", self._collect_workflow)
 
     @staticmethod
@@ -40,16 +42,16 @@ class WorkflowMixin(models.AbstractModel):
 
     @property
     def _verbs(self):
-        """{name: verb} of the model, in order of declaration."""
+        """:return: {name: Verb} of the model, in order of declaration"""
         return self._workflow[0]
 
     def _verb(self, name):
-        """The declared verb `name` of the model; None where there is none."""
+        """:return: the declared `Verb` of that name, or None"""
         return self._verbs.get(name)
 
     @property
     def _roles(self):
-        """{name: Role} of those who act on records of the model."""
+        """:return: {name: Role} of those who act on records of the model"""
         return united(self, "_workflow_roles")
 
     def _holding(self, role, act=None):
@@ -64,7 +66,8 @@ class WorkflowMixin(models.AbstractModel):
         return self._filtered_access("read")
 
     def _on_road(self, name):
-        """The records of self whose road knows the step `name`: all, by default."""
+        """Hook: the records of self whose procedure includes the step `name`; all by
+        default."""
         return self
 
     def _actors(self, act_verb):
@@ -77,25 +80,28 @@ class WorkflowMixin(models.AbstractModel):
             recorded |= real._holding(role)
         mandate = self.env.context.get("workflow_mandate")
         if isinstance(mandate, Mandate):
-            # lent: reading whose records they are
+            # sudo: read the owners of the records, for the mandate
             recorded |= real & mandate.covers(self.sudo(), act_verb.name).with_env(
                 real.env
             )
         return Actors(direct, recorded - direct)
 
     def _verb_blockers(self, name, on=None):
-        """What stands in the way of `name`, asked afresh.
+        """What prevents the step `name`, checked now for the whole batch.
 
         :param on: the day the act is valid from (date); today in Tehran by default
-        :return: {record id: [sentences]} for those that may not move
+        :return: {record id: [sentences]} of the records that are blocked
+        :raises AccessError: where the user may not read the records
         """
-        self.sudo(False).check_access("read")  # the sentences tell what lies inside
+        self.sudo(False).check_access("read")  # the sentences disclose content
         verbs, checks = self._workflow
         found = verbs[name]
         direct, recorded = self._actors(found)
         blockers = defaultdict(list)
-        on_road = self.sudo()._on_road(name)  # lent: reading whose road it is
-        for record in self.sudo() - on_road:  # lent: naming them
+        # sudo: read the records, to find those that have this step
+        on_road = self.sudo()._on_road(name)
+        # sudo: read the names of the others, for the message
+        for record in self.sudo() - on_road:
             blockers[record.id].append(
                 self.env._(
                     "The step “%(step)s” is not open to %(record)s, whose way is"
@@ -131,32 +137,37 @@ class WorkflowMixin(models.AbstractModel):
         for record_id, sentences in act.direct._without_power(act).items():
             blockers[record_id].extend(sentences)
         for check, in_any_state in checks[name].items():
-            # lent: reading all that a check has to look at
+            # sudo: read everything that a check depends on
             asked = (self if in_any_state else ready).sudo()
             for record_id, sentences in getattr(asked, check)(act).items():
                 blockers[record_id].extend(sentences)
         return {record_id: found for record_id, found in blockers.items() if found}
 
     def _without_power(self, act):
-        """{record id: [sentences]} where the user holds the role today, but did not on
-        the day that the act is valid from."""
+        """Hook: sentences where the user holds the role today, but did not on the day
+        from which the act is valid.
+
+        :param act: the `Act`
+        :return: {record id: [sentences]}
+        """
         return {}
 
     def _transition(self, name, values=None, *, on=None, to=None, reason=None):
-        """Move all records by verb `name`, or none of them.
+        """Take the step `name` on all records, or on none of them.
 
-        :param values: what the verb writes beside the state: a dict for all, or a
-            function that gives each record its own
-        :param on: the day the act is valid from, or {record: day}
-        :param to: another target than declared; False leaves the state as it is
-        :raises UserError: with one sentence for each thing that stands in the way
+        :param values: what the verb writes beside the state: a dict for all records, or
+            a function that returns the dict of one record
+        :param on: the day from which the act is valid (date), or {record: date}
+        :param to: another target state than declared; False leaves the state as it is
+        :param reason: the written reason, where the verb requires one
+        :raises UserError: with one sentence for each blocker
         """
         self._check_blockers(name, on)
         self._move(name, values, on=on, to=to, reason=reason)
 
     def _move(self, name, values=None, *, on=None, to=None, reason=None):
-        """As `_transition`, for an act whose blockers were asked before it began, and
-        whose letter, issued meanwhile, would now stand in its own way."""
+        """As `_transition`, without checking blockers: for an act that checked them
+        before it began and has issued its letter since, which would block it now."""
         found = self._verbs[name]
         if found.asks_reason and persian.is_blank(reason):
             raise UserError(
@@ -178,7 +189,7 @@ class WorkflowMixin(models.AbstractModel):
             record._permitted(own).write(own)
 
     def _check_blockers(self, name, on=None):
-        """:raises UserError: with a sentence for each thing that stands in the way"""
+        """:raises UserError: with a sentence for each blocker"""
         blockers = {}
         if isinstance(on, dict):
             for day, records in self.grouped(lambda record: on[record]).items():
@@ -195,7 +206,7 @@ class WorkflowMixin(models.AbstractModel):
     @api.depends(lambda self: ("state",) if "state" in self._fields else ())
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_can(self):
-        """`can_<verb>` for the buttons: state and role, without the checks."""
+        """`can_<verb>` for the buttons: state and role, without the `@needs` checks."""
         for name, found in self._verbs.items():
             field = f"can_{name}"
             if field not in self._fields:
@@ -208,11 +219,12 @@ class WorkflowMixin(models.AbstractModel):
                 )
 
     def _is_done(self, name):
-        """Whether a step that leaves the state as it is was taken already."""
+        """Hook: whether the step `name`, which leaves the state as it is, was taken
+        already."""
         return False
 
     def _next_verb(self):
-        """The verb of the natural way through that is open in this state, if any."""
+        """:return: the next `main` verb that is open in this state, or None"""
         self.ensure_one()
         for found in self._verbs.values():
             if found.main and self.state in found.sources and self._on_road(found.name):
@@ -221,7 +233,7 @@ class WorkflowMixin(models.AbstractModel):
         return None
 
     def _fill_next_step(self):
-        """Name the next step of the natural way, and what still stands before it."""
+        """Set `next_step` and `next_step_blockers` from the next `main` verb."""
         by_verb = defaultdict(self.browse)
         for record in self:
             found = record._next_verb()
@@ -237,18 +249,18 @@ class WorkflowMixin(models.AbstractModel):
 
     @staticmethod
     def _as_list(sentences):
-        """The sentences as the items of a list, or False when there is none."""
+        """:return: the sentences as items of an HTML list (Markup), or False"""
         items = (Markup("<li>%s</li>") % sentence for sentence in sentences or ())
         return Markup("").join(items) or False
 
     def _join(self, names):
-        """The names as a list within a sentence of the user's language."""
+        """:return: the names as an enumeration in the user's language (str)"""
         if persian.is_persian(self.env):
             return persian.join_names(names)
         return ", ".join(filter(None, names))
 
     def _some(self, names):
-        """The first three names, and how many more there are."""
+        """:return: the first three names and the number of the others (str)"""
         if len(names) <= 3:
             return self._join(names)
         return self.env._(
@@ -260,7 +272,7 @@ class WorkflowMixin(models.AbstractModel):
         )
 
     def _print_date(self, day):
-        """`day` as people read it: Jalali in Persian, ISO otherwise."""
+        """:return: `day` (date) as text: Jalali in Persian, ISO otherwise"""
         if not day:
             return ""
         if persian.is_persian(self.env):
@@ -268,7 +280,7 @@ class WorkflowMixin(models.AbstractModel):
         return fields.Date.to_string(day)
 
     def _digits(self, number):
-        """A number within a sentence, in the digits of the user's language."""
+        """:return: the number as text in the digits of the user's language"""
         if persian.is_persian(self.env):
             return jalali.to_persian_digits(str(number))
         return str(number)

@@ -1,4 +1,4 @@
-"""Help where one stands: what is written about the next step, on the form itself."""
+"""Help on the form: the text that belongs to the next step."""
 
 from odoo import api, fields, models
 
@@ -6,16 +6,16 @@ from ..tools import united
 
 
 class WorkflowStepHelp(models.AbstractModel):
-    """A form that quotes what is written about the step that comes next.
+    """A form that shows the text that belongs to the next step.
 
     Its model has steps (`workflow.mixin`). It declares which text belongs to which
-    step; the texts themselves are told by `_help_texts`.
+    step; `_help_texts` returns the texts.
     """
 
     _name = "workflow.step.help"
     _description = "Help on the Next Step"
 
-    # {name of a step: key of its text}, united along `_inherit`
+    # {name of a step: key of its text}, merged along `_inherit`
     _step_help = {}
 
     next_step_help = fields.Text(string="Help", compute="_compute_next_step_help")
@@ -33,10 +33,14 @@ class WorkflowStepHelp(models.AbstractModel):
         return self._help_of_steps().get(found.name) if found else None
 
     def _help_of_steps(self):
-        """{name of a step: key of its text} on the road of this record."""
+        """:return: {name of a step: key of its text} for this record"""
         return united(self, "_step_help")
 
     @api.model
     def _help_texts(self, keys):
-        """{key: text} in the reader's language; an addon says where they are kept."""
+        """Hook: the texts of these keys.
+
+        :param keys: set of keys from `_step_help`
+        :return: {key: text in the user's language}
+        """
         return {}

@@ -5,11 +5,11 @@ from odoo.fields import Command
 
 
 class WorkflowTargetMixin(models.AbstractModel):
-    """A record or dialog about records that its user may read: what a client names is
-    looked at as he would look at it, before anything of it is told.
+    """A record or dialog that refers to other records: the user must be able to read
+    each record that a client names, before anything of it is shown.
 
-    A model declares that its records are looked at by inheriting this mixin, or the
-    guard, itself.
+    References are checked where the named model inherits this mixin, or the guard,
+    itself.
     """
 
     _name = "workflow.target.mixin"
@@ -17,16 +17,16 @@ class WorkflowTargetMixin(models.AbstractModel):
 
     @api.model
     def _check_targets(self, vals_list):
-        """:raises AccessError: where one of `vals_list` names a record that the user
-        may not read, in its lines as well"""
+        """:raises AccessError: where one of `vals_list`, or a line within it, names a
+        record that the user may not read"""
         if self.env.su:
             return
         for name, ids in self._targets(vals_list).items():
             self.env[name].browse(ids).check_access("read")
 
     def _check_references(self):
-        """:raises AccessError: where a reference to any model names, as it is stored
-        now, a record that the user may not read"""
+        """:raises AccessError: where a stored reference (Reference, Many2oneReference)
+        points to a record that the user may not read"""
         if self.env.su:
             return
         for name, field in self._fields.items():
@@ -37,7 +37,7 @@ class WorkflowTargetMixin(models.AbstractModel):
 
     @api.model
     def _targets(self, vals_list):
-        """{model: ids of the records that the values name}"""
+        """:return: {model: ids of the records that the values name}"""
         found = defaultdict(set)
         for vals in vals_list:
             for name, value in vals.items():
@@ -58,7 +58,8 @@ class WorkflowTargetMixin(models.AbstractModel):
 
     @api.model
     def _target_of(self, field, value, vals):
-        """(model, id) of the record that `value` of `field` names among `vals`"""
+        """:return: (model, id) of the record that `value` of `field` names among
+        `vals`"""
         if field.type == "reference":
             model, _comma, res_id = str(value).partition(",")
             return model, int(res_id) if res_id.isdecimal() else None
@@ -88,7 +89,8 @@ class WorkflowTargetMixin(models.AbstractModel):
             found[name].update(ids)
 
     def _named_by(self, name):
-        """What the relational field `name` names, whichever kind of one it is."""
+        """:return: the record in the relational field `name` (Many2one, Reference or
+        Many2oneReference)"""
         field, value = self._fields[name], self[name]
         if field.type != "many2one_reference":
             return value
@@ -96,7 +98,8 @@ class WorkflowTargetMixin(models.AbstractModel):
         return self.env[model].browse(value or ()) if model in self.env else None
 
     def _all_named_by(self, name):
-        """What the field `name` of these records names: one recordset of each model."""
+        """:return: the records in the field `name` of these records, one recordset per
+        model"""
         if self._fields[name].type == "many2one":
             return [self[name]]
         found = {}

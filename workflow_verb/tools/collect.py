@@ -1,10 +1,10 @@
-"""What the classes of a model declare, each for itself, taken together."""
+"""Collects what the classes of a model declare along `_inherit`."""
 
 from typing import NamedTuple
 
 
 class Declared(NamedTuple):
-    """What the classes of a model declare for its guard, united along `_inherit`."""
+    """What the classes of a model declare for its guard, merged along `_inherit`."""
 
     verb_fields: frozenset
     fixed_fields: frozenset
@@ -23,10 +23,15 @@ class Declared(NamedTuple):
 
 
 def along_inherit(records, name, build):
-    """What `build` makes of the classes of a model, each after those that it extends.
+    """Compute a value from the classes of a model, each after those that it extends.
 
-    It is built once per registry, and anew when an addon that is installed meanwhile
-    extends the model: its classes are others then.
+    The value is cached per registry, and computed again when another addon has extended
+    the model since.
+
+    :param records: any recordset of the model
+    :param name: key of the cached value
+    :param build: function of the tuple of classes
+    :return: what `build` returns
     """
     cls = records.env.registry[records._name]
     memo = vars(cls).get("_workflow_memo")
@@ -38,7 +43,8 @@ def along_inherit(records, name, build):
 
 
 def united(records, name):
-    """The dict `name` of all classes of the model; who extends a class overrides."""
+    """:return: the dicts `name` of all classes of the model, merged; an extending class
+    overrides"""
 
     def unite(klasses):
         found = {}

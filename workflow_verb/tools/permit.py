@@ -1,13 +1,13 @@
-"""The capabilities that steps act with: they live in this process only."""
+"""Capabilities passed in the context; they exist in this process only."""
 
-NO_ACCESS = "."  # what no user reads or writes, whatever his groups
+NO_ACCESS = "."  # `groups` of a field that no user reads or writes
 
 
 class Permit:
-    """A capability: names the model, the records and the fields of one act.
+    """A capability to write the named fields of the named records in one act.
 
-    `records` empty means the creation of new records of that model. It lives only
-    in this process, so that no client can send it in a context.
+    `records` empty means the creation of new records of that model. It is an object of
+    this process, so that no client can send it in a context.
     """
 
     __slots__ = ("model", "ids", "fields")
@@ -24,9 +24,9 @@ class Permit:
 
 
 class Mandate:
-    """A capability: lets a user record, as acts on paper, what companies did before
-    they worked with this system. It names the user, their companies and the steps,
-    and lives in this process only: who gives it has asked for the right before.
+    """A capability to record, as acts on paper, what companies did before they worked
+    with this system. It names the user, the companies and the steps, and is an object
+    of this process: whoever creates it has checked the right before.
     """
 
     __slots__ = ("uid", "company_ids", "steps")
@@ -37,7 +37,7 @@ class Mandate:
         self.steps = frozenset(steps)  # (model, name of the verb)
 
     def covers(self, records, name):
-        """Those of `records` whose step `name` may be recorded."""
+        """:return: those of `records` whose step `name` may be recorded"""
         if self.uid != records.env.uid or (records._name, name) not in self.steps:
             return records.browse()
         if "company_id" not in records._fields:

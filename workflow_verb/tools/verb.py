@@ -1,4 +1,4 @@
-"""How a step of a procedure is declared."""
+"""Declaration of the steps of a procedure."""
 
 from typing import NamedTuple
 
@@ -38,7 +38,7 @@ class Act(NamedTuple):
 
 
 class Role(NamedTuple):
-    """Who acts: the XML id of the group that gives the role, and how it is called."""
+    """Who acts: the XML id of the group that gives the role, and its label."""
 
     group: str
     label: object  # a string that is translated when it is shown
@@ -56,17 +56,19 @@ def verb(
     asks_evidence=False,
     delegable=None,
 ):
-    """Declare `action_<verb>` as a verb: from which states, to which, by whom.
+    """Declare the method `action_<verb>` as a verb.
 
-    :param to: the state it leads to; None leaves the state as it is
+    :param sources: the states in which it can be taken
+    :param to: the target state; None leaves the state as it is
     :param by: roles that take the step in the system
     :param recorded_by: roles that record the act of the first from signed paper
     :param main: whether it is a step of the usual course
+    :param label: what the step is called on buttons and in messages
     :param letter: the kind of letter that the act consists of, if any
-    :param asks_reason: whether the act is refused without a written reason
-    :param asks_evidence: whether the act takes what shows it: number, document, note
-    :param delegable: the kind of acts that the step belongs to, where it may be taken
-        in the place of who holds the role: it is handed over to `_holding`
+    :param asks_reason: whether the act requires a written reason
+    :param asks_evidence: whether the act takes evidence: number, document, note
+    :param delegable: the kind of acts that the step belongs to, where the holder of the
+        role can delegate it; it is passed to `_holding`
     """
 
     def mark(method):
@@ -90,11 +92,11 @@ def verb(
 
 
 def needs(*verbs, in_any_state=False):
-    """Declare what must hold before `verbs`: the method gets the act and returns
-    {record id: [sentences]} for the records that something stands in the way of.
+    """Declare a condition of `verbs`: the method gets the `Act` and returns {record id:
+    [sentences]} of the records that do not meet it.
 
-    :param in_any_state: also where the state does not open the verb yet, so that who
-        asks too early hears what is missing, and what asks for it
+    :param in_any_state: check it also in states where the verb is not open yet, so that
+        the message lists everything that is missing
     """
 
     def mark(method):

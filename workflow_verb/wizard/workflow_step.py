@@ -4,18 +4,18 @@ from odoo.tools.misc import clean_context
 
 from odoo.addons.web_jalali.tools import jalali
 
-# what tells which step of which record is taken
+# the fields that identify the step and its record
 TARGET = ("record_model", "record_id", "verb")
 
 
 class WorkflowStep(models.TransientModel):
-    """Asks for what one step needs, its date, the reason or the evidence, and hands
-    over to the verb of the record.
+    """Dialog that asks for what a step needs (date, reason, evidence) and calls the
+    verb of the record.
 
     A button opens it with `default_record_model`, `default_record_id` and
-    `default_verb`. An addon whose steps ask for more adds its fields, says in
-    `_questions` when they are asked, proposes values in `_proposed` and hands them over
-    in `_step_arguments`.
+    `default_verb`. An addon whose steps ask for more adds its fields, and extends
+    `_questions` (when they are shown), `_proposed` (their initial values) and
+    `_step_arguments` (what is passed to the verb).
     """
 
     _name = "workflow.step"
@@ -28,7 +28,7 @@ class WorkflowStep(models.TransientModel):
         model_field="record_model", required=True, readonly=True, string="Record"
     )
     verb = fields.Char(required=True, readonly=True)
-    # What is told of the step, and what it asks for
+    # What the step is, and what it asks for
     step = fields.Char(compute="_compute_step")
     record_name = fields.Char(compute="_compute_step")
     blockers = fields.Html(compute="_compute_step", sanitize=False)
@@ -48,18 +48,21 @@ class WorkflowStep(models.TransientModel):
     note = fields.Text()
 
     def _record(self):
-        """The record whose step is taken, free of what was proposed to the dialog."""
+        """:return: the record whose step is taken, without the defaults of the dialog
+        in its context
+        :raises UserError: where the model has no steps
+        """
         self.ensure_one()
         records = self.env.get(self.record_model)
         if not hasattr(records, "_verb_blockers") or records._abstract:
             raise UserError(self.env._("This step is not known."))
-        # what was proposed to the dialog is no default of what the step creates
+        # defaults of the dialog are not defaults of what the step creates
         context = clean_context(self.env.context)
         records = records.with_context(context)  # pylint: disable=context-overridden
         return records.browse(self.record_id)
 
     def _declared_step(self):
-        """(record, its verb)
+        """:return: (record, its `Verb`)
 
         :raises UserError: where the model has no such step
         """
@@ -84,9 +87,12 @@ class WorkflowStep(models.TransientModel):
                 step[name] = asked
 
     def _questions(self, record, found, on_paper):
-        """{asks_<what>: whether the step `found` of `record` asks for it}
+        """Hook: which questions the dialog shows.
 
+        :param record: the record whose step is taken
+        :param found: its `Verb`
         :param on_paper: whether the user records the act of another from paper
+        :return: {asks_<what>: bool}
         """
         return {
             "asks_reason": found.asks_reason,
@@ -96,7 +102,7 @@ class WorkflowStep(models.TransientModel):
     @api.model
     def default_get(self, fields_list):
         values = super().default_get(fields_list)
-        # a value left out would be asked for here again, without an end
+        # a missing value would call `default_get` again, without an end
         bare = dict.fromkeys(TARGET, False)
         on = values.get("on") or jalali.today()
         step = self.new({**bare, "on": on, **super().default_get(list(bare))})
@@ -105,18 +111,21 @@ class WorkflowStep(models.TransientModel):
         return values
 
     def _proposed(self, values):
-        """{field: value} that the dialog proposes, beside those that it was opened
-        with in `values`."""
+        """Hook: initial values of the dialog.
+
+        :param values: those that it was opened with
+        :return: {field: value}
+        """
         return {}
 
     def action_confirm(self):
-        """Hand over to the verb of the record."""
+        """Call the verb of the record with the answers."""
         record, found = self._declared_step()
         getattr(record, f"action_{found.name}")(**self._step_arguments())
         return {"type": "ir.actions.act_window_close"}
 
     def _step_arguments(self):
-        """{name: value} of what the verb is called with."""
+        """Hook: return {name: value}, the arguments of the verb."""
         arguments = {"on": self.on}
         if self.asks_reason:
             arguments["reason"] = self.reason
