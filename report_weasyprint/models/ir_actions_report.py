@@ -5,12 +5,12 @@ from odoo.exceptions import UserError
 
 from ..report import paper_engine
 
-# An official paper has one language, whatever its reader's screen speaks.
+# An official paper has one language, whatever the language of the user.
 PAPER_LANG = "fa_IR"
 
 
 class IrActionsReport(models.Model):
-    """Reports that are official Persian paper, made by WeasyPrint."""
+    """Reports that WeasyPrint renders as official Persian paper."""
 
     _inherit = "ir.actions.report"
 
@@ -24,13 +24,13 @@ class IrActionsReport(models.Model):
     )
 
     def _get_readable_fields(self):
-        # the web client must know it, not to look for wkhtmltopdf
+        # the web client reads it, so as not to check for wkhtmltopdf
         return super()._get_readable_fields() | {"pdf_engine"}
 
     def report_action(self, docids, data=None, config=True):
         if self.pdf_engine != "weasyprint":
             return super().report_action(docids, data=data, config=config)
-        # the layout of a company, which Odoo may ask for first, plays no part here
+        # without Odoo's dialog for the document layout, which is not used here
         action = super().report_action(docids, data=data, config=False)
         return {**action, "pdf_engine": self.pdf_engine}
 
@@ -60,16 +60,17 @@ class IrActionsReport(models.Model):
 
     @api.model
     def _make_document(self, record):
-        """The document of one record of a `sealed.document.mixin`, made now.
+        """Render the document of one record of a `sealed.document.mixin`.
 
-        :return: the PDF (bytes); empty where it is not ours to make
+        :return: PDF (bytes); empty where the document was received
         """
         if not record._has_own_document():
             return b""
         return self._make_paper(self._get_report(record._sealed_report), record)
 
     def _sealed_paper(self, report, record):
-        """The sealed bytes of `record`, where `report` is its document."""
+        """:return: the sealed PDF (bytes) of `record`, where `report` is its document;
+        empty otherwise"""
         if not self._is_sealed_model(record) or not record._sealed_report:
             return b""
         if report != self._get_report(record._sealed_report):
@@ -81,23 +82,27 @@ class IrActionsReport(models.Model):
     # ------------------------------------------------------------
 
     def _make_paper(self, report, record):
-        """The PDF (bytes) of one record, made now.
+        """Render one record.
 
-        The right to read the record is the caller's to check.
+        The caller has checked that the user may read the record.
+
+        :return: PDF (bytes)
         """
         if self._is_sealed_model(record):
-            record._check_printable()  # here still in the language of the user
-        # lent: reading all that is printed, after the record itself was checked
+            record._check_printable()  # before the language changes, for the message
+        # sudo: read everything that is printed; access to the record was checked
         paper = self.sudo().with_context(lang=self._paper_lang(record))
         html, _kind = paper._render_qweb_html(report, record.ids)
         return self._set_paper(html.decode(), self._paper_font(record))
 
     @api.model
     def _set_paper(self, html, font=None):
-        """The PDF (bytes) of an HTML document.
+        """Render an HTML document (str) as PDF.
 
+        :param font: the preferred font family, where it is installed
+        :return: PDF (bytes)
         :raises UserError: where the server lacks fonts or libraries, or the document
-            asks for what is not an asset of an addon
+            refers to anything else than assets of addons
         """
         try:
             return paper_engine.render(html, font)
@@ -106,16 +111,16 @@ class IrActionsReport(models.Model):
 
     @api.model
     def _paper_lang(self, record=None):
-        """The language of a paper, which a model may declare as `_paper_lang`; None
-        where this database does not speak it."""
+        """:return: the language code of a paper (a model can declare `_paper_lang`);
+        None where it is not installed"""
         code = getattr(record, "_paper_lang", PAPER_LANG)
         return code if self.env["res.lang"]._get_data(code=code) else None
 
     def _paper_font(self, record):
-        """The typeface that the company of the record has chosen, if any."""
+        """:return: the font family chosen by the company of the record, or None"""
         if "company_id" not in record._fields:
             return None
-        # lent: how the papers of a company look
+        # sudo: read the typeface of the company
         return record.sudo().company_id.paper_font
 
     def _why_no_paper(self, error):

@@ -6,18 +6,18 @@ from odoo.exceptions import UserError
 
 
 class SealedDocumentMixin(models.AbstractModel):
-    """Records with an official document, which is made once: its bytes are kept with
-    their SHA-256, and everybody gets these bytes from then on.
+    """Records with an official document that is made once: its bytes are stored with
+    their SHA-256, and are served unchanged from then on.
 
-    A model declares below what its document is, and guards the three fields against
-    every other write. The field of the bytes is one that no user reads
-    (`groups="."`): they are served after the record itself was checked.
+    A model declares its document in the attributes below, and guards the three fields
+    against every other write. No user reads the field of the bytes (`groups="."`): they
+    are served after access to the record was checked.
     """
 
     _name = "sealed.document.mixin"
     _description = "Sealed Document"
 
-    # XML id of the report that is the document; None where it came from elsewhere
+    # XML id of the report that is the document; None where it was received
     _sealed_report = None
     # fields of its bytes (Binary), of their SHA-256 and of the name of the file (Char)
     _sealed_content = "document"
@@ -29,19 +29,23 @@ class SealedDocumentMixin(models.AbstractModel):
     # ------------------------------------------------------------
 
     def _has_own_document(self):
-        """Whether the document of this record is made here at all."""
+        """Hook: whether the document of this record is made by this addon; False where
+        it was received."""
         return bool(self._sealed_report)
 
     def _check_printable(self):
-        """:raises UserError: where no paper may be made of one of these records"""
+        """Hook: check that these records may be printed.
+
+        :raises UserError: where one of them may not
+        """
 
     def _sealed_file_name(self):
-        """The name of the sealed file, without its ending."""
+        """Hook: return the name of the sealed file, without extension."""
         return self.display_name
 
     def _write_sealed(self, values):
-        """Write the fields of the document; a model that guards them lends the right
-        to this one write here."""
+        """Hook: write the fields of the document; a model that guards them permits this
+        one write here."""
         self.write(values)
 
     # ------------------------------------------------------------
@@ -49,7 +53,7 @@ class SealedDocumentMixin(models.AbstractModel):
     # ------------------------------------------------------------
 
     def action_open_document(self):
-        """Open the bytes that were sealed, as everybody gets them."""
+        """Download the sealed document."""
         self.ensure_one()
         return {
             "type": "ir.actions.act_url",
@@ -62,12 +66,12 @@ class SealedDocumentMixin(models.AbstractModel):
     # ------------------------------------------------------------
 
     def _seal_document(self):
-        """Make the document of each record once and keep its bytes with their SHA-256.
+        """Make the document of each record and store its bytes with their SHA-256.
 
-        Who calls has asked whether it may be issued.
+        The caller has checked that it may be issued.
         """
         reports = self.env["ir.actions.report"]
-        for record in self.sudo():  # lent: reading all that is printed
+        for record in self.sudo():  # sudo: read everything that is printed
             content = reports._make_document(record)
             if not content:
                 continue
@@ -80,14 +84,15 @@ class SealedDocumentMixin(models.AbstractModel):
             )
 
     def _sealed_bytes(self):
-        """The bytes that were sealed, or none.
+        """The sealed document.
 
-        The right to read the record is the caller's to check.
+        The caller has checked that the user may read the record.
 
-        :raises UserError: where they are no longer those that were sealed
+        :return: PDF (bytes); empty where none was sealed
+        :raises UserError: where the stored bytes no longer match their SHA-256
         """
         self.ensure_one()
-        # lent: bytes that no user reads but through here
+        # sudo: read the sealed bytes, which users get only through this method
         sealed = self.sudo().with_context(bin_size=False)
         content = base64.b64decode(sealed[self._sealed_content] or b"")
         digest = hashlib.sha256(content).hexdigest()

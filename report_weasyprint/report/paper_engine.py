@@ -1,4 +1,4 @@
-"""Makes PDFs of paged, Persian HTML. It knows WeasyPrint and fonts, no records."""
+"""Renders Persian HTML as paged PDF with WeasyPrint; independent of records."""
 
 import io
 import mimetypes
@@ -18,12 +18,12 @@ try:
         URLFetcher,
         URLFetcherResponse,
     )
-except OSError:  # its system libraries are missing: said when paper is asked for
+except OSError:  # its system libraries are missing: reported when a paper is rendered
     weasyprint = None
     URLFetcher = object
 
-# Families in order of liking, each with the size at which it reads well on A4. Who
-# installs the typefaces of Persian offices wants them; the others are good anywhere.
+# Font families in order of preference, each with its size on A4. The typefaces of
+# Persian offices come first, since whoever installs them wants them.
 FONTS = {
     "B Nazanin": "13pt",
     "IRNazanin": "13pt",
@@ -34,7 +34,7 @@ FONTS = {
     "Noto Sans Arabic": "10pt",
     "DejaVu Sans": "9.5pt",
 }
-# Relative addresses of a document lead to the addons; the name exists nowhere else.
+# Base of relative addresses in a document, which lead to assets of addons.
 ADDONS = "https://addons.invalid/"
 ASSET = re.compile(r"/\w+/static/[^\\]+")
 
@@ -49,7 +49,7 @@ _one_at_a_time = threading.Lock()
 
 
 class PaperError(Exception):
-    """Paper cannot be made here; a subclass tells what is missing."""
+    """A paper cannot be rendered; the subclass names the reason."""
 
 
 class MissingLibrary(PaperError):
@@ -61,14 +61,14 @@ class MissingFont(PaperError):
 
 
 class RefusedAddress(PaperError):
-    """A document asked for something else than an asset of an addon."""
+    """A document refers to something else than an asset of an addon."""
 
 
 def render(html, font=None):
     """Return the PDF (bytes) of an HTML document (str).
 
-    :param font: the family that is liked best, where it is installed
-    :raises PaperError: when fonts or libraries are missing, or the document asks for
+    :param font: the preferred font family, where it is installed
+    :raises PaperError: when fonts or libraries are missing, or the document refers to
         anything that is not an asset of an addon or part of itself
     """
     if weasyprint is None:
@@ -91,9 +91,9 @@ def _trimmed(html):
     return _BEFORE_BLOCK.sub("", _AFTER_BLOCK.sub(r"\1", html))
 
 
-@cache  # what is missing raises, and is looked for again next time
+@cache  # an exception is not cached: missing fonts are looked up again
 def persian_fonts():
-    """Return the installed families that cover Persian, those we like best first.
+    """Return the installed families that cover Persian, in order of preference.
 
     :raises MissingFont: when there is none
     """

@@ -1,6 +1,6 @@
 """Data as an official Persian document prints it: days, hours, numbers, courtesy.
 
-The language of the paper is Persian whatever the reader's screen speaks, hence the
+The language of the paper is Persian whatever the language of the user, hence the
 Persian words here; nothing is translated.
 """
 
@@ -60,7 +60,7 @@ def clause(number):
 
 
 def file_name(*parts):
-    """Return «صورتجلسه-۱-۱۴۰۵»: what a paper is called when it is saved as a file."""
+    """Return a file name for a paper: «صورتجلسه-۱-۱۴۰۵»."""
     words = "-".join(digits(part) for part in parts if part)
     return re.sub(r'[\\/:*?"<>|\s]+', "-", words)
 
@@ -123,7 +123,7 @@ def office(post):
 
 
 def is_persian(text):
-    """Tell whether a text is Persian throughout, without a Latin letter."""
+    """Return whether a text has Persian letters and no Latin one."""
     text = text or ""
     return bool(_PERSIAN_LETTER.search(text)) and not _LATIN_LETTER.search(text)
 
