@@ -8,8 +8,8 @@ def uninstall_hook(env):
 
 
 def _forget_provinces(env):
-    """Nothing is of a province any more: with a state Odoo would compute anew what
-    depends on it, while the models that do are half gone."""
+    """Detach all records from provinces: otherwise Odoo would recompute what depends on
+    them while those models are half removed."""
     for model in env.registry.values():
         field = model._fields.get("province_id")
         if field and field.store and model._auto and not model._abstract:

@@ -126,7 +126,7 @@ def as_day(value):
 
 def parts_of_day(value):
     """Return the (first, second, third) number of what somebody wrote for a date, or
-    None; the first is the year, wherever it stands."""
+    None; the first is the year, wherever it is written."""
     text = jalali.to_latin_digits(as_text(value))
     found = _DAY.fullmatch(text) or _COMPACT_DAY.fullmatch(text)
     if not found:
@@ -138,7 +138,7 @@ def parts_of_day(value):
 def template(heads, guide, *, right_to_left, titles):
     """Return an XLSX file (bytes) with those heads, whose cells all take text.
 
-    :param guide: [(head, what to write under it)], which a second sheet tells
+    :param guide: [(head, what to write under it)], written on a second sheet
     :param titles: the names of the two sheets
     """
     book = openpyxl.Workbook()

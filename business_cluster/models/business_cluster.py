@@ -266,7 +266,7 @@ class BusinessCluster(models.Model):
     @api.constrains("broker_id")
     def _check_broker_of_drafts(self):
         """No draft is left with agency costs on another body (N2-a)."""
-        # lent: the drafts of this very cluster, to name them
+        # sudo: read the draft plans of this cluster, to name them
         shares = self.env["business.cluster.plan.share"].sudo()
         shares = shares.search(
             [

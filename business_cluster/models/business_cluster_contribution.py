@@ -181,7 +181,7 @@ class BusinessClusterContribution(models.Model):
     @api.constrains("share_id", "date", "letter_date", "kind", "amount")
     def _check_within_plan(self):
         """Refused at once: before the plan's approval, or above the share (N2-c)."""
-        # or the refusal would tell of a foreign one
+        # else the refusal would disclose a foreign one
         self.sudo(False).share_id.check_access("read")
         limits = self.share_id._limits()
         confirmed = self.share_id._contributed_by_day()
@@ -205,7 +205,8 @@ class BusinessClusterContribution(models.Model):
     )
     def action_confirm(self):
         """Confirm what an officer entered from the body's letter; it counts now."""
-        self.sudo().plan_id._lock_rows(touch=True)  # lent: no other acts meanwhile
+        # sudo: lock the plan, so that no other act changes it
+        self.sudo().plan_id._lock_rows(touch=True)
         by_day = self.grouped("date")
         self._check_blockers("confirm")
         for day in sorted(by_day):
@@ -315,10 +316,11 @@ class BusinessClusterContribution(models.Model):
     # ------------------------------------------------------------
 
     def _least_room(self, limits, confirmed):
-        """(rials still open from the day of this on, the day that leaves no more)
+        """:return: (rials still open from the day of this row on, the day from which
+        nothing is open)
 
-        :param limits: what `_limits` tells of its share
-        :param confirmed: what `_contributed_by_day` tells of it
+        :param limits: what `_limits` returns for its share
+        :param confirmed: what `_contributed_by_day` returns for it
         """
         key = self.share_id._key()
         return least_room(

@@ -5,7 +5,7 @@ from odoo.addons.web_jalali.tools import jalali, persian
 
 from ..lib import cost_shares
 
-# The paper is Persian in every language of the screen, hence its words stand here.
+# The paper is Persian in every language of the screen, hence its texts are here.
 WORDS = {
     "code": "کد",
     "line": "شرح",
@@ -31,7 +31,7 @@ STATES = {
 
 
 class BusinessClusterPlan(models.Model):
-    """The cost-sharing table of a plan: one method tells it to the screen and to the
+    """The cost-sharing table of a plan: one method builds it for the screen and the
     paper."""
 
     _inherit = "business.cluster.plan"

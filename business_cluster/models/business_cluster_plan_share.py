@@ -125,7 +125,7 @@ class BusinessClusterPlanShare(models.Model):
         lines = self.env["business.cluster.plan.line"].browse(
             {vals.get("line_id", default) for vals in vals_list} - {None, False}
         )
-        lines.check_access("read")  # or the refusal would tell of a foreign one
+        lines.check_access("read")  # else the refusal would disclose a foreign one
         return super()._check_parents_open(
             [{"plan_id": plan.id} for plan in lines.plan_id]
         )

@@ -76,7 +76,7 @@ class BusinessClusterPlanShareChange(models.Model):
 
     @api.constrains("date", "share_id")
     def _check_after_approval(self):
-        # or the refusal would tell of a foreign one
+        # else the refusal would disclose a foreign one
         self.sudo(False).share_id.check_access("read")
         for change in self:
             plan = change.plan_id
@@ -101,7 +101,8 @@ class BusinessClusterPlanShareChange(models.Model):
         main=True,
     )
     def action_confirm(self):
-        self.share_id.sudo().plan_id._lock_rows(touch=True)  # lent: no other acts now
+        # sudo: lock the plan, so that no other act changes it
+        self.share_id.sudo().plan_id._lock_rows(touch=True)
         by_day = self.grouped("date")
         for day in sorted(by_day):
             by_day[day]._transition("confirm", on=day)

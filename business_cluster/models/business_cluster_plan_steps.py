@@ -11,7 +11,7 @@ _lt = LazyTranslate(__name__)
 
 
 class BusinessClusterPlan(models.Model):
-    """The approval of an action plan, and what stands in its way (note 2)."""
+    """The approval of an action plan, and what prevents it (note 2)."""
 
     _inherit = "business.cluster.plan"
 
@@ -29,8 +29,8 @@ class BusinessClusterPlan(models.Model):
     def action_approve(self, on=None, number=None):
         """Confirm that the steering council approved the plan, by its minutes.
 
-        :param on: the date of the minutes, `number` their number: both may stand in
-            the plan already, as the officer entered them
+        :param on: the date of the minutes, `number` their number: both may be in the
+            plan already, as entered by the officer
         """
         typed = {"minutes_date": fields.Date.to_date(on), "minutes_number": number}
         typed = {name: value for name, value in typed.items() if value}

@@ -66,7 +66,7 @@ class BusinessClusterStage(models.Model):
         refusal = super()._write_refusal(field)
         if refusal or field.name not in ("document", "document_name"):
             return refusal
-        # lent: reading whether there is one, only to decide
+        # sudo: read whether there is a document, for a check
         kept = self.sudo().with_context(bin_size=True).filtered("document")
         if not kept or self._permits(field.name):
             return None
@@ -82,5 +82,5 @@ class BusinessClusterStage(models.Model):
 
     @api.model
     def _valid_domain(self):
-        """The steps that stand."""
+        """The valid steps: those that were not taken back."""
         return Domain("withdrawn_on", "=", False)

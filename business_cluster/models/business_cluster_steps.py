@@ -268,7 +268,7 @@ class BusinessCluster(models.Model):
         )
 
     def _valid_steps(self):
-        """{cluster: its steps that stand, the last first}"""
+        """:return: {cluster: its valid steps, the last first}"""
         steps = self.env["business.cluster.stage"]
         found = steps.search(
             steps._valid_domain() & Domain("cluster_id", "in", self.ids)

@@ -2,8 +2,8 @@ from odoo import fields, models
 
 
 class BusinessClusterSupporter(models.Model):
-    """A supporting organisation of a cluster, from a day until a day: it stands in the
-    cost table of each plan (note 2, reading A24)."""
+    """A supporting organisation of a cluster, from a day until a day: it has a line in
+    the cost table of each plan (note 2, reading A24)."""
 
     _name = "business.cluster.supporter"
     _description = "Supporting Organisation of a Cluster"

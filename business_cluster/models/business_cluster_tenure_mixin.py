@@ -9,8 +9,9 @@ _lt = LazyTranslate(__name__)
 
 
 class BusinessClusterTenureMixin(models.AbstractModel):
-    """Who stands beside a cluster from a day until a day. Rules and papers rely on the
-    rows: once an action plan was approved with one, it is kept as it was, and ends."""
+    """An organisation assigned to a cluster from a day until a day. Rules and papers
+    rely on the rows: once an action plan was approved with one, it can no longer be
+    changed, only ended."""
 
     _name = "business.cluster.tenure.mixin"
     _description = "Tenure at a Cluster"
@@ -64,7 +65,7 @@ class BusinessClusterTenureMixin(models.AbstractModel):
 
     @needs("end")
     def _needs_day_after_facts(self, act):
-        """What was approved while it stood stays true."""
+        """A row within whose time a plan was approved cannot end before that."""
         found = {}
         for row, plans in self._approved_within().items():
             last = plans.sorted("approved_on")[-1:]
@@ -90,7 +91,7 @@ class BusinessClusterTenureMixin(models.AbstractModel):
 
     @api.model
     def _on_domain(self, day):
-        """Who stands beside the clusters on `day` (date)."""
+        """The rows of the clusters that are valid on `day` (date)."""
         return Domain("date_from", "<=", day) & (
             Domain("date_to", "=", False) | Domain("date_to", ">=", day)
         )
@@ -114,8 +115,8 @@ class BusinessClusterTenureMixin(models.AbstractModel):
 
     @api.model
     def _bind(self, plans):
-        """From the approval of `plans` on, who stood beside their clusters is kept."""
-        # lent: the right to keep what the approval rests on
+        """Make the rows binding on which the approval of `plans` rests."""
+        # sudo: write the rows that the approval rests on
         drafts = self.sudo().search(
             Domain("cluster_id", "in", plans.cluster_id.ids)
             & Domain("state", "=", "draft")

@@ -93,7 +93,7 @@ class ResCountryState(models.Model):
 
     @api.model
     def _find_provinces(self, states, provinces):
-        """{ISO code: the state that stands for it already}.
+        """:return: {ISO code: the state that represents it already}
 
         The name decides before the code, since addons number provinces in their own
         ways and ISO itself renumbered them.

@@ -71,7 +71,7 @@ class SpreadsheetImport(models.AbstractModel):
         return self._reopen()
 
     def action_confirm(self):
-        """Write all rows, or none: the file is read afresh, and where something has
+        """Write all rows, or none: the file is read again, and where something has
         changed since the preview, a new preview is shown instead.
 
         :raises UserError: while a row is wrong
@@ -83,8 +83,8 @@ class SpreadsheetImport(models.AbstractModel):
         return self._after_import(self._write_rows(rows))
 
     def _check_shown(self, rows):
-        """Whether these rows are others than those that the preview showed, which is
-        then shown anew.
+        """Whether these rows differ from those of the preview, which is then shown
+        again.
 
         :raises UserError: while a row is wrong
         """
