@@ -17,7 +17,7 @@ def uninstall_hook(env):
 
 
 def _give_back_menus(env):
-    """What hangs under our menus stands alone again, as before."""
+    """Menus of other addons under ours become root menus again, as before."""
     root = env.ref("business_cluster.business_cluster_menu_root", False)
     provinces = env.ref("business_cluster.res_country_state_menu_province", False)
     if root:

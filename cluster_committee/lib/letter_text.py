@@ -144,7 +144,7 @@ def _table(document, rows, columns):
 
 
 def _lay_out(table, widths):
-    """The columns as wide as what stands in them; no row is torn between pages."""
+    """Column widths that fit the content; no row is split between pages."""
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
@@ -164,7 +164,7 @@ def _close(document):
 
 
 def _repeat(row):
-    """The heads of a table stand again on each page."""
+    """The heads of a table are repeated on each page."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 

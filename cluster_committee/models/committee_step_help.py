@@ -1,4 +1,4 @@
-"""Help where one stands: the clause that asks for the next step, in its own words."""
+"""Help on the form: the text of the clause that requires the next step."""
 
 from odoo import models
 

@@ -42,7 +42,7 @@ class CommitteeWorkflowMixin(models.AbstractModel):
         today; or where he may do `act` in the place of the chair."""
         path = self._committee_path
         day = on or jalali.today()
-        # lent: the list of who sits, to find one's own seat in it
+        # sudo: read who sits, to find the user's own seat
         records = self.sudo()
         committees = records.mapped(path) if path else records
         chaired = committees._chaired_on(day, self.env.user.partner_id, act)
@@ -70,7 +70,7 @@ class CommitteeWorkflowMixin(models.AbstractModel):
 class CommitteeStepHelp(models.AbstractModel):
     """A form that quotes the procedure: each step has the code of a clause.
 
-    The clauses themselves are told by what watches over them (compliance).
+    The clauses themselves come from the compliance engine.
     """
 
     _name = "committee.step.help"

@@ -23,7 +23,7 @@ class BaseModuleUninstall(models.TransientModel):
         committees = self._lost_committees()
         if ADDON not in names or not committees:
             return []
-        # lent: counting the meetings of every province
+        # sudo: count the meetings of every province, for the warning
         meetings = self.env["committee.meeting"].sudo()
         return [
             self.env._(
@@ -41,5 +41,5 @@ class BaseModuleUninstall(models.TransientModel):
     @api.model
     def _lost_committees(self):
         """The committees whose loss would be one."""
-        # lent: counting the committees of every province
+        # sudo: read the committees of every province, to count them
         return self.env["committee.committee"].sudo().search([])

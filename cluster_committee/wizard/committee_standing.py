@@ -6,7 +6,7 @@ from ..compliance.findings.finding import ACTORS, LEVELS, STANDINGS
 
 
 class CommitteeStanding(models.TransientModel):
-    """How do the provinces stand on a day, past or to come? Asked without writing."""
+    """Lists the standing of the provinces on a day, past or future, without writing."""
 
     _name = "committee.standing"
     _description = "Standing on a Day"
@@ -26,12 +26,13 @@ class CommitteeStanding(models.TransientModel):
     )
 
     def action_show(self):
-        """List how every obligation stands on that day."""
+        """List the standing of every obligation on that day."""
         self.ensure_one()
         self.env["committee.calendar.day"]._check_known(self.day)
-        # lent: the facts of all provinces, which the national office reads
+        # sudo: read the facts of all provinces, as the national office may
         engine = self.env["committee.engine"].sudo()
-        companies = self.company_ids.sudo()  # lent: as above
+        # sudo: read the chosen companies, to limit the query to them
+        companies = self.company_ids.sudo()
         rows = engine._standings(self.day, companies or None)
         clauses = engine._clauses()
         self.line_ids = [fields.Command.clear()] + [
@@ -61,7 +62,7 @@ class CommitteeStanding(models.TransientModel):
 
 
 class CommitteeStandingLine(models.TransientModel):
-    """One obligation as it stands on the day asked about."""
+    """One obligation with its standing on the day in question."""
 
     _name = "committee.standing.line"
     _description = "Obligation on a Day"
@@ -104,7 +105,7 @@ class CommitteeDigestPreview(models.TransientModel):
     content = fields.Html(compute="_compute_content", sanitize=False)
 
     def _compute_content(self):
-        # lent: who is told what in all provinces, which the national office reads
+        # sudo: read the notices of all provinces, as the national office may
         content = self.env["committee.finding.notice"].sudo()._preview()
         for preview in self:
             preview.content = content

@@ -1,4 +1,4 @@
-"""Findings, for those who were told of them."""
+"""Findings, for those who were notified of them."""
 
 from odoo import models
 from odoo.fields import Domain

@@ -1,4 +1,4 @@
-"""What waits for a person, as of today: small declarations, one page."""
+"""My Work Today: what waits for a user, from one declaration per kind of work."""
 
 from datetime import date, timedelta
 
@@ -12,23 +12,23 @@ from ..models.body.delegation import ACTS
 from .actors import ActorDomains, UserRoles
 from .hints import HINTS
 
-SOON = 7  # days: what is to be done today and in the days after it
-SHOWN = 5  # of one kind; the rest is a list, one click away
+SOON = 7  # days after today within which work is due soon
+SHOWN = 5  # rows of one kind; the rest is a list, one click away
 
 
 class CommitteeWork(models.AbstractModel):
-    """A kind of work that waits for a person.
+    """A kind of work that waits for a user.
 
     Each kind is a model that inherits this one and is found through the registry, so
-    that another addon can add one. It declares of which records it is, for whom, and
-    what is opened or pressed; it lists what the person can do, and nothing else:
+    that another addon can add one. It declares its records, its users, and what the
+    button does; it lists only what the user can do:
 
-    - `_verb`: the step that is to be taken. It says who takes it, and from which states
-    - `_roles`: whose work it is, where no verb says so or where it is of fewer
+    - `_verb`: the step that is to be taken, which determines the roles and the states
+    - `_roles`: the roles whose work it is, where there is no verb or they are fewer
     - `_where`: further conditions; `_domain` for those that depend on the day
-    - `_since`, `_until`: the fields that tell since when it waits, and its last day
-    - `_lead`: the policy parameter by how many days it has to be done before `_until`
-    - `_rule`: the rule that watches over it, whose due day is its last one
+    - `_since`, `_until`: the fields with the day since when it waits and its last day
+    - `_lead`: the policy parameter with the days by which it is due before `_until`
+    - `_rule`: the rule that checks it, whose due day is its last one
     """
 
     _name = "committee.work"
@@ -36,8 +36,8 @@ class CommitteeWork(models.AbstractModel):
 
     _key = None
     _model = None
-    # what is to be done, in the reader's language; beside it where it is the act of
-    # another, which is recorded from his paper
+    # the label of the work; the second one where the act of another is recorded from
+    # paper
     _label = None
     _label_on_paper = None
     _verb = None
@@ -47,17 +47,17 @@ class CommitteeWork(models.AbstractModel):
     _until = None
     _lead = None
     _rule = None
-    # how the step is taken: "step" asks in the dialog, "press" asks nothing, "open"
-    # leads to the record, where it is taken after a look
+    # how the step is taken: "step" opens the dialog, "press" takes it at once, "open"
+    # opens the record
     _way = "step"
     # the field with the day that the dialog proposes
     _day_of_step = None
-    # the field that leads to what is opened, where it is not the record itself
+    # the field with the record that is opened, where it is not the record itself
     _opens = None
-    # the field that leads to the province, where the name does not tell it
+    # the path to the province, where the name does not contain it
     _place = None
     _shown = SHOWN
-    # whether it may wait until all else is done
+    # whether it comes after all work that has to be done
     _can_wait = False
 
     # ------------------------------------------------------------
@@ -66,7 +66,7 @@ class CommitteeWork(models.AbstractModel):
 
     @api.model
     def _kinds(self):
-        """The declared kinds of work, of this addon and of others."""
+        """:return: the declared kinds of work, of this addon and of others"""
         base = self.env.registry["committee.work"]
         found = [
             self.env[name]
@@ -81,7 +81,8 @@ class CommitteeWork(models.AbstractModel):
 
     @api.model
     def _domain(self, day):
-        """The records that wait on `day`, whoever does it."""
+        """:return: the domain of the records that wait on `day` (date), for whichever
+        user"""
         domain = Domain(list(self._where))
         if step := self._step():
             domain &= Domain("state", "in", list(step.sources))
@@ -92,7 +93,7 @@ class CommitteeWork(models.AbstractModel):
         return record.display_name
 
     # ------------------------------------------------------------
-    # WHOSE
+    # ROLES
     # ------------------------------------------------------------
 
     @api.model
@@ -112,7 +113,7 @@ class CommitteeWork(models.AbstractModel):
 
     @api.model
     def _roles_of(self):
-        """{name: Role} of those who act on the records of this kind."""
+        """:return: {name: Role} of those who act on the records of this kind"""
         own = getattr(self.env[self._model], "_roles", {})
         return self.env["committee.committee"]._roles | own
 
@@ -122,7 +123,7 @@ class CommitteeWork(models.AbstractModel):
         committees = self.env["committee.committee"].search(here)
         own = committees._holding("chair")
         chaired = {None: own}
-        # lent: whether somebody acts for a chair, only to ask who it is
+        # sudo: read the delegations, to find those of the user
         delegations = committees.sudo()._delegations_on(jalali.today())
         for act in ACTS if self.env.user.partner_id in delegations.partner_id else ():
             chaired[act] = own | committees._holding("chair", act)
@@ -152,8 +153,8 @@ class CommitteeWork(models.AbstractModel):
 
     @api.model
     def _held_by(self, role, chaired, step):
-        """The records on which the user holds `role`, whose group is his; a kind whose
-        model narrows it elsewhere (`_holding`) says so here too."""
+        """:return: the domain of the records on which the user holds `role`, whose
+        group he has; a kind whose model narrows `_holding` narrows this too"""
         path = self._committee_path()
         if role != "chair" or path is None:
             return Domain.TRUE
@@ -162,23 +163,23 @@ class CommitteeWork(models.AbstractModel):
 
     @api.model
     def _committee_path(self):
-        """Where the committee of a record is found; None where the model has none."""
+        """:return: the path from a record to its committee; None where the model has
+        none"""
         return getattr(self.env[self._model], "_committee_path", None)
 
     # ------------------------------------------------------------
-    # ASKED
+    # READ
     # ------------------------------------------------------------
 
     @api.model
     @api.readonly
     def today(self):
-        """All that waits for the user: one query for each kind of work, and a fixed
-        number for the names and the due days, however much there is.
+        """Everything that waits for the user, in a number of queries that depends on
+        the number of kinds of work only.
 
-        :return: {day, rows, more, hint, reminds, setup}; a row is one thing to do, with
-            its record, since and until when, and what its button does; reminds tells
-            whether the user is the chair, who is only reminded; setup lists the steps
-            that are left of the set-up of the company at hand
+        :return: {day, rows, more, hint, reminds, setup}; a row is one thing to do;
+            `reminds`: whether the user is the chair, who is only reminded; `setup`:
+            the open steps of the set-up of the current company
         """
         day = jalali.today()
         user_roles = self._user_roles()
@@ -212,7 +213,7 @@ class CommitteeWork(models.AbstractModel):
                     {"code": kind._key, "label": label, "count": rest, "own": own}
                 )
         self._name_rows(rows)
-        last = day + timedelta(days=SOON)  # what may wait comes after what may not
+        last = day + timedelta(days=SOON)  # what may wait is sorted last
         rows.sort(
             key=lambda row: (
                 row["until"] or (date.max if row["when"] == "later" else last),
@@ -259,7 +260,8 @@ class CommitteeWork(models.AbstractModel):
 
     @api.model
     def _dues(self, found):
-        """{(rule, record id): due day}, as the findings have it; one query."""
+        """:return: {(rule, record id): due day (date)} from the open findings; one
+        query"""
         asked = {}
         for kind, records, _direct, _own in found:
             if kind._rule:
@@ -279,8 +281,8 @@ class CommitteeWork(models.AbstractModel):
 
     @api.model
     def _last_day(self, record, dues, edition):
-        """The last day of `record`: the due day of its rule, or its own; False where
-        there is none."""
+        """:return: the last day of `record` (date): the due day of its rule, or its
+        own; False where there is none"""
         if due := dues.get((self._rule, record.id)):
             return due
         until = record[self._until] if self._until else False
@@ -294,7 +296,8 @@ class CommitteeWork(models.AbstractModel):
 
     @api.model
     def _row(self, record, until, day, direct, own):
-        """One thing to do; its names are told later, of all rows at once."""
+        """:return: one row of `today`; `_name_rows` adds the names of all rows at
+        once"""
         step = self._step()
         since = record[self._since] if self._since else False
         opened = record[self._opens] if self._opens else record
@@ -330,14 +333,15 @@ class CommitteeWork(models.AbstractModel):
 
     @api.model
     def _when(self, days):
-        """:param days: until the last day, False where there is none"""
+        """:param days: days until the last day (int), False where there is none"""
         if days is False:
             return "later" if self._can_wait else "soon"
         return "overdue" if days < 0 else "later" if days > SOON else "soon"
 
     @api.model
     def _name_rows(self, rows):
-        """Tell what each row is of: the records of one model are read together."""
+        """Add the name of its record to each row; the records of one model are read
+        together."""
         kinds = {kind._key: kind for kind in self._kinds()}
         far = len(self.env.companies) > 1 or self.env.user.has_group(
             f"{ADDON}.group_committee_national"
@@ -359,7 +363,9 @@ class CommitteeWork(models.AbstractModel):
 
     @api.model
     def open_all(self, code):
-        """Open the list of all that waits of one kind."""
+        """:param code: the key of a kind of work
+        :return: the action that lists all records of it that wait
+        """
         day = jalali.today()
         user_roles = self._user_roles()
         kind = next(kind for kind in self._kinds() if kind._key == code)

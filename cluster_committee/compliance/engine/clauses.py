@@ -1,4 +1,4 @@
-"""How the clauses that bind somebody are named on a screen: number and short title."""
+"""Numbers and short titles of clauses, as screens show them."""
 
 import re
 
@@ -10,7 +10,7 @@ from odoo.addons.web_jalali.tools import jalali, persian
 
 _lt = LazyTranslate(__name__)
 
-# what each clause is about; the procedure itself gives most of them no heading
+# {code of a clause: title}; the procedure gives most of them no heading
 TITLES = {
     "C3-1": _lt("Deputy in charge of the execution"),
     "C4-0": _lt("A committee in every province"),
@@ -37,11 +37,11 @@ TITLES = {
     "N2-b": _lt("Project costs"),
     "N2-c": _lt("Approved action plan"),
 }
-WORDS = 6  # of its text, where a clause has neither title nor heading
+WORDS = 6  # words of its text, where a clause has neither title nor heading
 
 
 class CommitteeEngine(models.AbstractModel):
-    """The clauses that the rules come from, as a reader knows them."""
+    """The clauses that the rules come from, as screens show them."""
 
     _inherit = "committee.engine"
 
@@ -52,7 +52,7 @@ class CommitteeEngine(models.AbstractModel):
         :return: {code: {number, title, label, text}}, for every code that a rule names
         """
         edition = self.env["committee.procedure.edition"]._edition_on(jalali.today())
-        # lent: the text of the procedure, which all who are held to it may read
+        # sudo: read the clauses, which everyone bound by them may read
         found = {clause.code: clause for clause in edition.sudo().clause_ids}
         return {
             code: self._clause_words(code, found.get(code))
@@ -72,7 +72,7 @@ class CommitteeEngine(models.AbstractModel):
 
     @api.model
     def _clause_number(self, code, clause):
-        """«۴-۴-۲» or “4-4-2”; never the code by which programs know it."""
+        """:return: «۴-۴-۲» or “4-4-2”; never the internal code"""
         in_persian = persian.is_persian(self.env)
         if clause and (in_persian or clause.number.isascii()):
             return clause.label

@@ -1,9 +1,9 @@
-"""The words that rules are written in: tables of the day asked about, and the reckoning
-of months and working days as joins.
+"""Common table expressions for the queries of rules: the facts on the day in question,
+and arithmetic with Jalali months and working days as joins.
 
-A rule's query may name these tables. All of them look at one day, `%(day)s`, at one
-batch of companies, `%(companies)s`, and at dated rows only, so that a past or coming
-day can be asked like today.
+A rule's query may use these tables. All of them refer to one day, `%(day)s`, one batch
+of companies, `%(companies)s`, and dated rows only, so that a past or future day can be
+queried like today.
 """
 
 NATIONAL = "(SELECT res_id FROM ir_model_data WHERE module = 'cluster_committee'" + (
@@ -30,7 +30,7 @@ PROVINCE = f"""
          WHERE r.id = ANY(%(companies)s) AND NOT COALESCE(r.is_national_office, FALSE)
     )"""
 
-# provincial committees that stand on the day: formed, neither suspended nor dissolved
+# provincial committees in being on the day: formed, neither suspended nor dissolved
 COMMITTEE = """
     committee AS (
         SELECT c.id, c.id AS committee_id, c.company_id, p.since, p.calendar_id,

@@ -16,16 +16,16 @@ from .common_tables import COMMON_TABLES
 _logger = logging.getLogger(__name__)
 
 BATCH = 10_000  # companies in one transaction
-ATTEMPTS = 6  # of a batch that another worker came across
+ATTEMPTS = 6  # of a batch that conflicts with another worker
 KEY = ("company_id", "rule", "subject_id", "period")
-# what is stored of an obligation beside its key
+# the columns of an obligation beside its key
 STORED = (
     "committee_id opens_on warns_on due_on escalates_on doomed_on lost_on met_on"
     " measure target evidence_id clause nature actor exemption_id standing level"
     " late_from"
 ).split()
 
-# each obligation of a rule, and what its dated facts amount to on a day
+# each obligation of a rule, with the standing that follows from its dated facts
 STANDINGS_QUERY = """
     %(tables)s,
     excused AS MATERIALIZED (  -- the days on which a province is asked for nothing
@@ -94,7 +94,7 @@ STANDINGS_QUERY = """
     )
 """
 
-# write what differs from what is stored, and close what vanished
+# write the rows that differ from the stored ones, and close those that vanished
 STORE = """
     %(standings)s,
     changed AS (
@@ -147,10 +147,10 @@ STORE = """
 
 
 class CommitteeEngine(models.AbstractModel):
-    """How every obligation of every province stands on a day.
+    """Computes the standing of every obligation of every province on a day.
 
-    The rules give dated facts; here alone is told what they amount to, and written what
-    has changed: nothing on a day on which nothing has.
+    The rules give dated facts. Only the engine derives a standing from them, and writes
+    the findings that have changed.
     """
 
     _name = "committee.engine"
@@ -158,7 +158,7 @@ class CommitteeEngine(models.AbstractModel):
 
     @api.model
     def _rules(self):
-        """The declared rules, in the order of their clauses."""
+        """:return: the declared rules, in the order of their clauses"""
         registry = self.env.registry
         found = [
             self.env[name]
@@ -169,7 +169,7 @@ class CommitteeEngine(models.AbstractModel):
 
     @api.model
     def _rule(self, code):
-        """The rule of that code, None where its addon is gone."""
+        """:return: the rule of that code; None where its addon is uninstalled"""
         return next((rule for rule in self._rules() if rule._code == code), None)
 
     # ------------------------------------------------------------
@@ -178,7 +178,13 @@ class CommitteeEngine(models.AbstractModel):
 
     @api.model
     def _standings_query(self, rule, day, companies):
-        """The tables up to `standings`: each obligation of `rule` and how it stands."""
+        """The tables up to `standings`: each obligation of `rule` with its standing.
+
+        :param rule: a model that inherits `committee.rule`
+        :param day: date
+        :param companies: ids
+        :return: the WITH clause (SQL)
+        """
         text = ",".join(filter(None, (COMMON_TABLES, rule._with)))
         tables = f"WITH RECURSIVE {text}, demand AS MATERIALIZED ({rule._demands(day)})"
         reached = SQL(", ").join(
@@ -203,10 +209,11 @@ class CommitteeEngine(models.AbstractModel):
 
     @api.model
     def _standings(self, day, companies=None, rules=None):
-        """How everything stands on `day` (date), past or coming, without writing.
+        """Compute the standing of every obligation on a day, without writing.
 
-        :param companies: of these only; by default all
-        :param rules: by these rules only; by default all
+        :param day: date, past or future
+        :param companies: recordset to which it is limited; all by default
+        :param rules: list of rules to which it is limited; all by default
         :return: [{column of `standings`: value}]
         """
         companies = self._company_ids() if companies is None else companies.ids
@@ -229,10 +236,13 @@ class CommitteeEngine(models.AbstractModel):
 
     @api.model
     def _check(self, day, companies=None, rules=None):
-        """Bring the findings of `companies` up to `day` and note whom to tell of them.
+        """Update the findings of `companies` to `day` and note whom to notify.
 
-        One transaction; run again, it finds nothing left to write.
+        One transaction; idempotent.
 
+        :param day: date
+        :param companies: recordset; all by default
+        :param rules: list of rules; all by default
         :return: (findings written, findings that vanished, notices)
         """
         ids = self._company_ids() if companies is None else companies.ids
@@ -250,10 +260,11 @@ class CommitteeEngine(models.AbstractModel):
 
     @contextlib.contextmanager
     def _planned_for_many(self):
-        """The planner knows nothing of the tables within a query and takes them for
-        small; with ten thousand committees its loops would never end. Joins by hash
-        cost a few milliseconds where there are few, and stay in memory. They are many
-        and short, so that compiling them does not pay either."""
+        """Planner settings for large sets: PostgreSQL has no statistics of the tables
+        within a query and assumes that they are small; nested loops over ten thousand
+        committees would never end. Hash joins cost a few milliseconds where there are
+        few, and stay in memory. The queries are many and short, so that JIT compilation
+        does not pay."""
         self.env.cr.execute(
             "SET LOCAL enable_nestloop = off; SET LOCAL jit = off;"
             " SET LOCAL work_mem = '64MB'"
@@ -266,8 +277,9 @@ class CommitteeEngine(models.AbstractModel):
 
     @api.model
     def _store(self, rule, day, companies):
-        """Write what changed of one rule, in one statement.
+        """Write the changed findings of one rule, in one statement.
 
+        :param companies: ids
         :return: (written, vanished)
         """
         columns = SQL(", ").join(map(SQL.identifier, STORED))
@@ -292,7 +304,7 @@ class CommitteeEngine(models.AbstractModel):
 
     @api.model
     def _company_ids(self):
-        # lent: knowing which companies there are, to look at each
+        # sudo: read all companies, to evaluate each
         companies = self.env["res.company"].sudo()
         return companies.search([("active", "=", True)], order="id").ids
 
@@ -302,15 +314,17 @@ class CommitteeEngine(models.AbstractModel):
 
     @api.model
     def _check_soon(self):
-        """Look at all provinces in a moment, where much has happened at once."""
+        """Trigger the check of all provinces now, after a bulk change."""
         cron = self.env.ref("cluster_committee.committee_engine_cron_check")
-        cron.sudo()._trigger()  # lent: asking for the hourly look before its hour
+        cron.sudo()._trigger()  # sudo: trigger the hourly cron before its time
 
     @api.model
     def _cron_check(self, batch=BATCH):
-        """Hourly: bring the findings of all provinces up to today.
+        """Hourly: update the findings of all provinces to today.
 
-        It can be killed at any moment: what is done twice is written once.
+        It can be killed at any moment: each batch is committed, and idempotent.
+
+        :param batch: companies per transaction
         """
         day, start = jalali.today(), time.monotonic()
         companies = self._company_ids()
@@ -335,7 +349,10 @@ class CommitteeEngine(models.AbstractModel):
 
     @api.model
     def _check_claimed(self, day, ids):
-        """Check those of the companies that no other worker is checking."""
+        """Check those of the companies that no other worker is checking.
+
+        :return: (companies, findings written, findings that vanished, notices)
+        """
         claimed = self.env["res.company"].browse(
             row[0]
             for row in self.env.execute_query(
@@ -350,7 +367,11 @@ class CommitteeEngine(models.AbstractModel):
 
     @api.model
     def _in_turn(self, work):
-        """Do `work`, and once more where another worker was quicker."""
+        """Call `work`, and retry it after a serialization failure.
+
+        :return: what `work` returns
+        :raises SerializationFailure: after the last attempt
+        """
         for attempt in range(ATTEMPTS):
             try:
                 return work()

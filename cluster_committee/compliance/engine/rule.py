@@ -1,12 +1,13 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-# the day on which a finding `f` goes to the national office: an exemption puts it off
-# by its days, as it does every level that is a number of days after the due day
+# the day on which a finding `f` is escalated to the national office: an exemption
+# shifts it by its days, as it does every level that is a number of days after the due
+# day
 ESCALATED_ON = "({f}.escalates_on + COALESCE({f}.late_from - {f}.due_on, 0))"
 
-# what a rule tells of one obligation: its column, its type, and what it is by default,
-# where {of} is the table of the rule's query that the obligation belongs to
+# {column of an obligation: (SQL type, default expression)}, where {of} is the table of
+# the rule's query that the obligation belongs to
 COLUMNS = {
     "company_id": ("int", "{of}.company_id"),
     "committee_id": ("int", "{of}.committee_id"),
@@ -28,10 +29,11 @@ COLUMNS = {
 
 
 def level_day(finding, named, days):
-    """The SQL expression of the day on which a level of `finding` (a table) is reached.
+    """The day on which a level of `finding` (alias of a table) is reached.
 
-    :param named: the name of one of its dates, NULL where it is
-    :param days: a number of days after its due day
+    :param named: SQL of the name of one of its dates, or NULL
+    :param days: SQL of a number of days after its due day, or NULL
+    :return: SQL text of a date
     """
     return f"""CASE ({named})::varchar
                       WHEN 'warns' THEN {finding}.warns_on
@@ -42,20 +44,20 @@ def level_day(finding, named, days):
 
 
 class CommitteeRule(models.AbstractModel):
-    """A rule: what one clause demands, asked of all committees at once.
+    """A rule: the obligation of one clause, as one query for all committees.
 
     Each rule is a model that inherits this one and is found through the registry, so
-    that another addon can add one. It declares what it is, and gives the dated facts
-    of each obligation; how an obligation stands on a day is told by the engine alone.
+    that another addon can add one. It declares what it is, and gives the dated facts of
+    each obligation; the engine alone derives the standing on a day from them.
 
-    - `opens_on`: from this day there is something to be done; nothing is shown before
+    - `opens_on`: first day of the obligation; nothing is shown before
     - `warns_on`, `due_on`: from when it is at risk, and its last day
-    - `escalates_on`: when the national office is told
-    - `doomed_on`: from when it can no longer be met, though its time is not over
-    - `lost_on`: when it was missed for good
+    - `escalates_on`: when the national office is notified
+    - `doomed_on`: from when it can no longer be met, though it is not yet overdue
+    - `lost_on`: when it was finally missed
     - `met_on`, `evidence_id`: when it was met, and by which record
-    - `measure`, `target`: how much there is, and how much there should be
-    - `force`: "binding"; "hard" where no exemption is heard, "soft" where it only warns
+    - `measure`, `target`: the actual and the required amount
+    - `force`: "binding"; "hard" where no exemption applies, "soft" where it only warns
     """
 
     _name = "committee.rule"
@@ -66,23 +68,24 @@ class CommitteeRule(models.AbstractModel):
     _clause = None
     # "law": demanded by the text. "policy": by a number that the national office set
     _nature = "law"
-    # who must act, a key of `committee_finding.ACTORS`; whom it is told says _levels
+    # who must act, a key of `committee_finding.ACTORS`; `_levels` decides who is
+    # notified
     _actor = "secretary"
-    # what is asked for, and what is to be done about it, in the reader's language
+    # the obligation, and the advice how to meet it, in the reader's language
     _label = None
     _advice = None
-    # level -> days after the due day, or the name of the date on which it is told
+    # level -> days after the due day, or the name of the date on which it is reached
     _levels = {}
     # levels that are mailed at once instead of weekly
     _immediate = frozenset()
-    # what is lacking until it is mended, and so is due at the latest from the day on
-    # which the province is watched; a thing done late before that day is not
+    # whether it is a lasting state, which is due at the latest from the day on which
+    # monitoring of the province begins; an act done late before that day is not
     _lasts = False
     # the models of the subject and of the evidence
     _subject = "committee.committee"
     _evidence = None
     # the query: further tables, the table that the obligation belongs to, expressions
-    # for the columns, and what stands behind FROM
+    # for the columns, and the FROM clause
     _with = ""
     _of = "c"
     _demand = {}
@@ -90,10 +93,11 @@ class CommitteeRule(models.AbstractModel):
 
     @api.model
     def _demands(self, day):
-        """The dated facts of all obligations of this rule, as one query in the words of
-        `common_tables.py` with the columns of COLUMNS.
+        """The dated facts of all obligations of this rule, as one query on the tables
+        of `common_tables.py` with the columns of COLUMNS.
 
-        :param day: the day asked about (date)
+        :param day: the day in question (date)
+        :return: SQL text with the parameters %(day)s and %(companies)s
         """
         found = {
             name: self._demand.get(name, default.format(of=self._of))
@@ -113,7 +117,7 @@ class CommitteeRule(models.AbstractModel):
 
     @api.model
     def _level_day_sql(self, level):
-        """The day on which `level` is reached, as an expression of the engine."""
+        """:return: the day on which `level` is reached, as an SQL expression on `s`"""
         when = self._levels[level]
         if isinstance(when, int):
             return SQL(level_day("s", "NULL", "%s"), when)

@@ -87,12 +87,12 @@ class Committee(models.Model):
 
     def _refresh_cadence(self):
         super()._refresh_cadence()
-        # lent: writing what follows from the facts, which no user types
+        # sudo: write findings, which follow from facts and which no user writes
         engine = self.env["committee.engine"].sudo()
         provincial = self.filtered(lambda c: c.kind == "provincial")
         if provincial:
             rules = [rule for rule in engine._rules() if rule._code in CADENCE_RULES]
-            # lent: naming the companies whose findings follow
+            # sudo: read the companies whose findings change
             companies = provincial.sudo().company_id
             engine._check(jalali.today(), companies, rules)
 

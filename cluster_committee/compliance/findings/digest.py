@@ -10,24 +10,27 @@ from odoo.addons.web_jalali.tools import jalali, persian
 from .finding_board import OBVIOUS
 from .finding_notice import CHAIR, DIGEST_QUERY, LISTED
 
-# what a mail says of a finding is made from these
+# the fields that a mail about a finding is made from
 MAILED_FIELDS = (
     "rule subject_id clause nature standing due_on late_from met_on opens_on company_id"
 ).split()
 
 
 class CommitteeFindingNotice(models.Model):
-    """The mail that tells a person of findings: one for all of them."""
+    """The digest: one mail for each person with all findings that wait for him."""
 
     _inherit = "committee.finding.notice"
 
     @api.model
     def _prepare_mails(self, chosen, readers):
-        """{user: values of his one mail} with what is told to each of `readers` of the
-        `chosen` notices (SQL condition on `n`).
+        """The mails about the notices of `readers`.
 
-        The chair stands outside of the organisation: what he gets is a courteous
-        reminder, whatever the level.
+        The chair is not part of the organisation: he gets a courteous reminder,
+        whatever the level.
+
+        :param chosen: SQL condition on notices `n`
+        :param readers: as `_readers` returns them
+        :return: {user: values of his one mail}
         """
         rows = self.env.execute_query_dict(
             SQL(DIGEST_QUERY, chosen=chosen, listed=LISTED, **readers)
@@ -36,7 +39,7 @@ class CommitteeFindingNotice(models.Model):
         findings = self.env["committee.finding"].browse(
             {finding for row in rows for finding in row["findings"]}
         )
-        known = {}  # in one language all findings are put into words together
+        known = {}  # {language: texts of all findings}
         mails = {}
         for user, row in zip(users, rows, strict=True):
             lang = user.lang or "fa_IR"
@@ -55,7 +58,7 @@ class CommitteeFindingNotice(models.Model):
                 "cluster_committee.committee_digest",
                 self._mail_values(chair, lines, row["matters"]),
             ),
-            # given, or each mail would ask for it
+            # set here, since each mail would query it otherwise
             "email_from": self._mail_sender(user),
             "reply_to": self._mail_sender(user),
             "email_to": user.email_formatted,
@@ -111,8 +114,8 @@ class CommitteeFindingNotice(models.Model):
 
     @api.model
     def _mail_values(self, chair, lines, matters):
-        """What the template shows: provinces with their findings, each said once, and
-        how many more there are."""
+        """Values of the template: provinces with their findings, each listed once, and
+        the number of those that are not listed."""
         provinces = {}
         for line in sorted(lines, key=lambda line: line["order"]):
             provinces.setdefault(line["province"], []).append(line)
@@ -127,14 +130,14 @@ class CommitteeFindingNotice(models.Model):
 
 
 class CommitteeFinding(models.Model):
-    """How a finding is said in a mail."""
+    """The texts of a finding in a mail."""
 
     _inherit = "committee.finding"
 
     def _mail_values(self):
-        """{id: the finding in words, as a dict of label, subject, clause, when,
-        reminder, advice, policy, url, province and order}, a fixed number of queries
-        for all. The province stands above them, so that it is no subject to name."""
+        """:return: {id: dict of the texts of a finding: label, subject, clause, when,
+        reminder, advice, policy, url, province and order}; a fixed number of queries
+        for all. The province is the heading, so that it is not named as a subject."""
         self.fetch(MAILED_FIELDS)
         labels = dict(self._fields["rule"]._description_selection(self.env))
         engine = self.env["committee.engine"]
@@ -165,7 +168,8 @@ class CommitteeFinding(models.Model):
         }
 
     def _due_text(self, chair=False):
-        """How much time is left, or how late it is; the chair is only reminded."""
+        """:return: the time left, or how late it is (str); worded as a reminder for the
+        chair"""
         if not self.due_on:
             return ""
         day = self._day_phrase(self.due_on)

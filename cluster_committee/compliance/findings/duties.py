@@ -1,4 +1,4 @@
-"""Who holds a duty or signs for the chair changes findings at once."""
+"""Changes of duty holders and delegations update findings at once."""
 
 from odoo import models
 
@@ -6,26 +6,28 @@ from odoo.addons.web_jalali.tools import jalali
 
 
 class CommitteeDutyHolder(models.Model):
-    """Whether the company names its deputy is told at once."""
+    """The finding on the deputy of the company is updated at once."""
 
     _inherit = "committee.duty.holder"
 
     def _refresh_findings(self):
         super()._refresh_findings()
-        # lent: writing what follows from the facts, which no user types
+        # sudo: write findings, which follow from facts and which no user writes
         engine = self.env["committee.engine"].sudo()
         rules = [rule for rule in engine._rules() if rule._code == "deputy"]
-        engine._check(jalali.today(), self.sudo().company_id, rules)  # lent: as above
+        # sudo: read the companies whose findings change
+        engine._check(jalali.today(), self.sudo().company_id, rules)
 
 
 class CommitteeDelegation(models.Model):
-    """Letters signed under a delegation are judged anew at once."""
+    """Findings on letters signed under a delegation are updated at once."""
 
     _inherit = "committee.delegation"
 
     def _refresh_findings(self):
         super()._refresh_findings()
-        # lent: writing what follows from the facts, which no user types
+        # sudo: write findings, which follow from facts and which no user writes
         engine = self.env["committee.engine"].sudo()
-        companies = self.sudo().company_id  # lent: naming whose findings follow
+        # sudo: read the companies whose findings change
+        companies = self.sudo().company_id
         engine._check(jalali.today(), companies)

@@ -37,7 +37,7 @@ class CommitteeExemption(models.Model):
         index=True,
         domain=[("province_id", "!=", False)],
     )
-    # stored: what is not stored is told past the wall between provinces
+    # stored: a field that is not stored is disclosed across provinces
     province_id = fields.Many2one(
         related="company_id.province_id", store=True, string="Province"
     )
@@ -201,6 +201,6 @@ class CommitteeExemption(models.Model):
 
     def _refresh_findings(self):
         """The findings of these provinces follow at once."""
-        # lent: writing what follows from the facts, which no user types
+        # sudo: write findings, which follow from facts and which no user writes
         engine = self.env["committee.engine"].sudo()
         engine._check(jalali.today(), self.company_id)

@@ -21,7 +21,7 @@ STANDINGS = [
 ]
 # what somebody has to do something about
 ALARMS = ("at_risk", "overdue", "unachievable", "missed")
-# who hears of a finding that has reached a level
+# who is notified of a finding that has reached a level
 LEVELS = [
     ("0", "Secretariat"),
     ("1", "Small-industries deputy"),
@@ -45,9 +45,9 @@ ACTORS = [
 
 
 class CommitteeFinding(models.Model):
-    """One obligation of one province for one subject and period, and how it stands.
+    """One obligation of one province for one subject and period, with its standing.
 
-    The engine writes it from the facts; people acknowledge it and answer.
+    The engine writes it from the facts; people acknowledge and answer it.
     """
 
     _name = "committee.finding"
@@ -202,7 +202,7 @@ class CommitteeFinding(models.Model):
     @api.depends("clause")
     def _compute_clause_id(self):
         edition = self.env["committee.procedure.edition"]._edition_on(jalali.today())
-        # lent: the text of the procedure, which all who are held to it may read
+        # sudo: read the clauses, which everyone bound by them may read
         clauses = {clause.code: clause for clause in edition.sudo().clause_ids}
         for finding in self:
             finding.clause_id = clauses.get(finding.clause, False)
@@ -225,7 +225,8 @@ class CommitteeFinding(models.Model):
         labels = dict(self._fields["rule"]._description_selection(self.env))
         for finding in self:
             label = labels.get(finding.rule, finding.rule)
-            company = finding.company_id.sudo()  # lent: its name, to tell it apart
+            # sudo: read its name, to distinguish findings
+            company = finding.company_id.sudo()
             finding.display_name = f"{label} – {company.name}"
 
     def _content_is_open(self, states):
@@ -265,8 +266,8 @@ class CommitteeFinding(models.Model):
         asks_reason=True,
     )
     def action_settle(self, on=None, reason=None):
-        """Close what no fact will close. It is no longer told to anybody, and the
-        reason is seen nationally; how it stands does not change by it."""
+        """Close a finding that no fact will close. Nobody is notified of it any more,
+        and the national office sees the reason; its standing does not change."""
         on = fields.Date.to_date(on) or jalali.today()
         values = {
             "settled_on": on,
@@ -284,8 +285,8 @@ class CommitteeFinding(models.Model):
         asks_reason=True,
     )
     def action_reopen(self, on=None, reason=None):
-        """Take back a closing by hand that was a mistake: it is told again. That it
-        was closed, and why, stays among its acts."""
+        """Undo a closing by hand that was a mistake: people are notified again. The
+        closing and its reason stay in the log of acts."""
         on = fields.Date.to_date(on) or jalali.today()
         values = dict.fromkeys(
             ("settled_on", "closed_on", "settled_by_id", "settle_reason"), False

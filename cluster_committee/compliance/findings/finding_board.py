@@ -1,4 +1,4 @@
-"""The board of a committee: how it stands with each clause, in one look."""
+"""The board of a committee: its standing with each clause on one page."""
 
 from collections import Counter
 
@@ -35,7 +35,7 @@ class CommitteeFinding(models.Model):
     @api.model
     @api.readonly
     def board(self, committee_id):
-        """How a committee stands with every clause, the worst first within each.
+        """The standing of a committee with every clause, the worst first within each.
 
         A fixed number of queries, however many findings there are.
 
@@ -68,8 +68,8 @@ class CommitteeFinding(models.Model):
 
     @api.model
     def _board_domain(self, committee):
-        """What is asked of the committee, and of its company before there was one."""
-        # lent: naming the company of a committee that the user may read
+        """The findings of the committee, and of its company before there was one."""
+        # sudo: read the company of a committee that the user may read
         company = committee.sudo().company_id
         return (
             Domain("company_id", "=", company.id)
@@ -102,7 +102,7 @@ class CommitteeFinding(models.Model):
 
     @api.model
     def _board_counts(self, findings):
-        """[{standing, tone, label, count}] of all that stands on the board."""
+        """:return: [{standing, tone, label, count}] of all findings on the board"""
         counts = findings._count_standings()
         labels = self._standing_labels()
         return [
@@ -163,13 +163,13 @@ class CommitteeFinding(models.Model):
         )
 
     def _board_entries(self):
-        """{finding id: what the board tells of it}"""
+        """:return: {finding id: what the board shows of it}"""
         engine = self.env["committee.engine"]
         itself = {rule._code for rule in engine._rules() if rule._subject in OBVIOUS}
         others = self.filtered(lambda finding: finding.rule not in itself)
         subjects = others._names_of("_subject", "subject_id")
         evidence = self._names_of("_evidence", "evidence_id")
-        # lent: the reason of the exemption from a finding that the user may read
+        # sudo: read why a finding that the user may read is exempt
         reasons = {x.id: x.reason for x in self.sudo().exemption_id}
         return {
             finding.id: {

@@ -44,8 +44,8 @@ class CommitteeFinding(models.Model):
             finding.period_text = finding._period_phrase()
 
     def _period_phrase(self):
-        """The year or half that a finding is of; other periods only tell findings of
-        one subject apart, and say nothing to a reader."""
+        """:return: the year or half-year of a finding (str); other periods only
+        distinguish findings of one subject and are not shown"""
         year, _stroke, half = (self.period or "").partition("/")
         opens = self.opens_on
         years = (str(jalali.year(opens)), str(opens.year)) if opens else ()
@@ -121,8 +121,8 @@ class CommitteeFinding(models.Model):
 
     @api.model
     def _own_alarm_domain(self):
-        """The open alarms that the user was told of: by his own role, no other's; of
-        the chair, what was told to him as the chair."""
+        """The open alarms of which the user was notified in his own role; for the
+        chair, those of which he was notified as the chair."""
         told = Domain("user_id", "=", self.env.uid)
         if self._only_reminds():
             told &= Domain("level", "=", CHAIR)

@@ -13,7 +13,7 @@ from .finding import LEVELS
 _logger = logging.getLogger(__name__)
 
 CHAIR = 3
-# who is told at which level
+# {level: the role that is notified}
 ROLES = {
     0: "officer",
     1: "supervisor",
@@ -23,10 +23,10 @@ ROLES = {
 }
 DIGEST_WEEKDAY = 5  # Saturday, as date.weekday() counts
 DIGEST_HOUR = 7  # in the morning, in Tehran
-PEOPLE = 500  # told in one transaction
-LISTED = 50  # matters in one mail; of more, their number is told
+PEOPLE = 500  # notified in one transaction
+LISTED = 50  # findings in one mail; of more, only the number
 
-# the levels that were reached, for all who are to hear of them and have not
+# insert a notice of each reached level for each person who has none yet
 NOTE = f"""
     WITH looked AS (  -- the day on which each province was first looked at
         SELECT company_id, min(first_seen_on) AS day
@@ -69,7 +69,8 @@ NOTE = f"""
     SELECT count(*) FROM written
 """
 
-# what waits is marked as told, or withheld where its person may not read it any more
+# mark waiting notices as mailed, or as withheld where the person may no longer read
+# them
 CLAIM = """
     WITH waiting AS (
         SELECT n.id, p.user_id IS NOT NULL AS reads
@@ -89,8 +90,8 @@ CLAIM = """
     SELECT count(mailed_at) FROM marked
 """
 
-# what each person is told: how many matters of how many provinces, as which level, and
-# those that are listed, the longest due first
+# the content of each person's mail: number of findings, provinces and levels, and the
+# listed findings, the longest due first
 DIGEST_QUERY = """
     WITH notified AS (
         SELECT DISTINCT n.user_id, n.company_id, n.finding_id, n.level,
@@ -114,9 +115,9 @@ DIGEST_QUERY = """
 
 
 class CommitteeFindingNotice(models.Model):
-    """What is told to whom at which level: once, and never again.
+    """A notification of one person about a finding at one level; never repeated.
 
-    Noted with the finding in one transaction, mailed afterwards.
+    Noted in the transaction that writes the finding, mailed afterwards.
     """
 
     _name = "committee.finding.notice"
@@ -175,7 +176,7 @@ class CommitteeFindingNotice(models.Model):
             notice.level_name = str(notice.level)
 
     def _content_is_open(self, states):
-        return False  # what was told is kept
+        return False  # notices are kept
 
     # ------------------------------------------------------------
     # NOTE
@@ -183,11 +184,11 @@ class CommitteeFindingNotice(models.Model):
 
     @api.model
     def _note(self, day, companies):
-        """Note whom to tell of the findings of `companies` (ids), in one statement.
+        """Note whom to notify of the findings of `companies` (ids), in one statement.
 
-        A level was reached on a day that follows from the finding's own dates, and is
-        told however late it is seen. What was settled on that day or before is not, nor
-        what was settled before the province was looked at for the first time.
+        The day on which a level was reached follows from the finding's own dates;
+        people are notified however late it is seen, but not of what was settled on that
+        day or before, nor of what was settled before the first check of the province.
 
         :return: the number of notices
         """
@@ -218,17 +219,20 @@ class CommitteeFindingNotice(models.Model):
 
     @api.model
     def _people(self, companies):
-        """[(user, company, level)] of those who hold a role and may read the province.
+        """Those who hold a role and may read the province.
 
-        Who holds several roles in a province is told at the highest of them only: the
-        secretary is not told again as an officer.
+        Who holds several roles in a province is notified at the highest of them only:
+        the secretary is not notified again as an officer.
+
+        :param companies: ids
+        :return: [(user id, company id, level)]
         """
         known = self.env["ir.model.data"]._xmlid_to_res_id
         groups = {
             known(f"cluster_committee.group_committee_{role}"): level
             for level, role in ROLES.items()
         }
-        # lent: who holds which role, to know whom to tell
+        # sudo: read who holds which role, to find whom to notify
         users = self.env["res.users"].sudo()
         users = users.search(Domain("all_group_ids", "in", list(groups)))
         level_of = {}
@@ -240,7 +244,7 @@ class CommitteeFindingNotice(models.Model):
             if 4 in levels:
                 for company in companies:
                     level_of.setdefault((user.id, company), 4)
-        # who acts as the chair is told as the chair, whatever else he is
+        # who acts as the chair is notified as the chair, whatever his other roles
         acting = self.env["committee.delegation"]._acting_chairs()
         level_of |= dict.fromkeys(acting, CHAIR)
         wanted = set(companies)
@@ -251,14 +255,14 @@ class CommitteeFindingNotice(models.Model):
         ]
 
     # ------------------------------------------------------------
-    # TELL
+    # MAIL
     # ------------------------------------------------------------
 
     @api.model
     def _cron_tell(self):
-        """Mail what is waiting: at once what may not wait, weekly all the rest.
+        """Mail waiting notices: urgent ones at once, all others weekly.
 
-        Kept back on the quiet days of the policy. What could not go out is tried again.
+        Nothing is mailed on the quiet days of the policy. Failed mails are retried.
         """
         now = fields.Datetime.now()
         day = jalali.local_date(now)
@@ -288,9 +292,9 @@ class CommitteeFindingNotice(models.Model):
             Domain("mailed_at", "=", False)
             & Domain("withheld_at", "=", False)
             & Domain("finding_id.state", "=", "open")
-            # it waits until the exemption is over
+            # postponed until the exemption is over
             & Domain("finding_id.standing", "!=", "exempt")
-            # nor is it told of what got another due day, and is not due any more
+            # nor where the due day was moved and lies in the future again
             & ~(
                 Domain("finding_id.standing", "=", "due")
                 & Domain("finding_id.due_on", ">", jalali.local_date(now))
@@ -303,8 +307,8 @@ class CommitteeFindingNotice(models.Model):
 
     @api.model
     def _last_digest(self, now):
-        """The moment of the last weekly digest (datetime in UTC): a Saturday morning
-        in Tehran that was no quiet day."""
+        """:return: the moment of the last weekly digest (datetime in UTC): a Saturday
+        morning in Tehran that was no quiet day"""
         editions = self.env["committee.procedure.edition"]
         local = now.replace(tzinfo=timezone.utc).astimezone(jalali.TEHRAN)
         day = local.date() - timedelta(days=(local.weekday() - DIGEST_WEEKDAY) % 7)
@@ -316,10 +320,12 @@ class CommitteeFindingNotice(models.Model):
 
     @api.model
     def _send_notices(self, waiting, users, now):
-        """One mail for each of `users` (ids) with all that waits for him, and the mark
-        that it was told, in one transaction; the number of queries does not grow with
-        what there is to tell. What its person may no longer read is withheld.
+        """Send one mail to each of `users` (ids) with all his waiting notices and mark
+        them as mailed, in one transaction; the number of queries does not depend on the
+        number of notices. What a person may no longer read is withheld.
 
+        :param waiting: domain of waiting notices
+        :param now: datetime in UTC
         :return: (notices, mails)
         """
         theirs = waiting & Domain("user_id", "in", users)
@@ -330,9 +336,10 @@ class CommitteeFindingNotice(models.Model):
         claimed = SQL(
             "n.mailed_at = %s AND n.mail_id IS NULL AND n.user_id = ANY(%s)", now, users
         )
-        # lent: names and addresses of those who are told, and queueing their mail
+        # sudo: queue mails, which users may not create
         mails = self.env["mail.mail"].sudo()
-        letters = self.sudo()._prepare_mails(claimed, readers)  # lent: as above
+        # sudo: read names and addresses of those who are notified
+        letters = self.sudo()._prepare_mails(claimed, readers)
         mails = mails.create(list(letters.values()))
         self.env.cr.execute(
             SQL(
@@ -349,9 +356,11 @@ class CommitteeFindingNotice(models.Model):
 
     @api.model
     def _readers(self):
-        """The people who may read a province now, as two lists of ids in step: since a
-        notice was noted its person may have left, or lost his role."""
-        # lent: knowing which companies there are
+        """The people who may read a province now: since a notice was noted its person
+        may have left, or lost his role.
+
+        :return: {"users": ids, "provinces": ids of companies}, two parallel lists
+        """
         people = self._people(self.env["committee.engine"]._company_ids())
         return {
             "users": [user for user, _company, _level in people],
@@ -360,14 +369,14 @@ class CommitteeFindingNotice(models.Model):
 
     @api.model
     def _retry_mails(self):
-        """Queue again what could not be handed to the mail server: Odoo parks it for
-        ever. A wrong address is no such case, it needs a human.
+        """Requeue mails that could not be handed to the mail server, which Odoo never
+        retries. A wrong address is no such case, it needs a human.
 
         :return: the number of mails
         """
-        # lent: the queue of outgoing mail, for our own mails only
+        # sudo: read and requeue outgoing mails, limited to those of notices
         mails = self.env["mail.mail"].sudo()
-        # lent: as above
+        # sudo: read the notices of every company, to find their mails
         own = self.sudo()._search([("mail_id", "!=", False)]).subselect("mail_id")
         parked = mails.search(
             Domain("state", "=", "exception")

@@ -1,4 +1,4 @@
-"""How a finding is said on the screens, to those who act and to the chair."""
+"""The texts of a finding on screens, for those who act and for the chair."""
 
 from odoo import models
 
@@ -13,14 +13,14 @@ class CommitteeFinding(models.Model):
     _inherit = "committee.finding"
 
     def _standing_labels(self):
-        """{standing: its label}; what is late has a courteous one for the chair."""
+        """:return: {standing: label}; late ones have a courteous label for the chair"""
         labels = dict(self._fields["standing"]._description_selection(self.env))
         if self._only_reminds():
             labels |= dict.fromkeys(BREACHES, self.env._("Reminder"))
         return labels
 
     def _standing_phrase(self):
-        """How the finding stands, in two or three words: «۵ روز دیرکرد»."""
+        """:return: the standing in two or three words (str): «۵ روز دیرکرد»"""
         self.ensure_one()
         label = self._standing_labels()[self.standing]
         if not self.due_on or self.standing in ("exempt", "unachievable"):

@@ -18,10 +18,10 @@ OPENED = "cluster_committee.committee_finding_action_all"
 
 
 class CommitteeProvinceStanding(models.Model):
-    """How each province stands, in one line, as the national office looks at it: what
-    is open by the text and by policy, what was not answered, how long it has been late,
-    who has been told, and its meetings (4-4-2). A province with nothing open has its
-    line, and one whose company is not in this database says so."""
+    """One row per province for the national office: open findings by the text and by
+    policy, unanswered ones, the longest delay in days, who has been notified, and its
+    meetings (4-4-2). A province with nothing open has its row, and so has one whose
+    company is not in this database."""
 
     _name = "committee.province.standing"
     _description = "Standing of a Province"
@@ -118,7 +118,7 @@ class CommitteeProvinceStanding(models.Model):
         selection=CADENCES, string="Meetings", readonly=True
     )
 
-    # what is asked of the open findings, and of no line
+    # computed from the open findings, not per row
     clause = fields.Selection(
         selection=lambda self: self.env["committee.finding"]._selection_clause(),
         string="Clause of an Open Finding",

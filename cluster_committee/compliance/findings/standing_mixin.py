@@ -12,16 +12,16 @@ TONES = {
     "exempt": "secondary",
     "met": "success",
 }
-# what is not told so to the chair, who is reminded and no more
+# the standings that the chair sees as reminders only
 ALARMING = ("danger", "warning")
 ADDON = "cluster_committee"
 
 
 class CommitteeStandingMixin(models.AbstractModel):
-    """How one obligation stands: what a finding has in common with a line of the
-    question how the provinces stood on a day.
+    """The standing of one obligation: the fields that findings share with the rows of
+    the wizard on the standing of provinces on a day.
 
-    Who inherits it has `rule`, `subject_id`, `nature` and `standing`.
+    The inheriting model has `rule`, `subject_id`, `nature` and `standing`.
     """
 
     _name = "committee.standing.mixin"
@@ -93,7 +93,7 @@ class CommitteeStandingMixin(models.AbstractModel):
                 by_model[model][record] = record[field]
         names = {}
         for model, ids in by_model.items():
-            # lent: the name of what the obligation that one may read is about
+            # sudo: read the name of the subject of an obligation that the user may read
             found = self.env[model].sudo().with_context(active_test=False)
             found = found.search_fetch(
                 [("id", "in", list(set(ids.values())))], ["display_name"], order="id"

@@ -49,7 +49,7 @@ class Committee(models.Model):
 
     @api.model
     def _alphabetical(self, name):
-        """Persian order: پ چ ژ گ stand where Iranians seek them."""
+        """Persian alphabetical order, with پ چ ژ گ in their places."""
         order = "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
         return [
             order.index(letter) if letter in order else len(order) + ord(letter)

@@ -1,8 +1,8 @@
 """Clause 4-4-2: "… normally holding at least two committee meetings a year, with an
 interval of six months, is necessary."
 
-Read as three checks that stand on their own (reading A1): the longest gap, the count of
-a year, the spacing. Two and six are the text's; every other number is policy.
+Read as three independent checks (reading A1): the longest gap, the count of a year, the
+spacing. Two and six are the text's; every other number is policy.
 """
 
 from odoo import models

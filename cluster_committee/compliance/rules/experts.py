@@ -10,7 +10,7 @@ from .cadence import FIRST_DUE_ON
 
 _lt = LazyTranslate(__name__)
 
-# the expert committees that stand on the day, and their sessions until then
+# the expert committees in being on the day, and their sessions until then
 EXPERTS = """
     experts AS (
         SELECT x.id, c.id AS committee_id, c.company_id, c.since, c.calendar_id,
@@ -231,8 +231,8 @@ class CommitteeRuleOutput(models.AbstractModel):
     """A result that the experts sent for approval is taken up at the next meeting, or
     at the one after it where it was deferred once (A20), and its fate is recorded.
 
-    Where it stood on the agenda of that meeting, the minutes have their time to say
-    what became of it; where it did not, it is late with the meeting.
+    Where it was on the agenda of that meeting, the time for the minutes applies; where
+    it was not, it is late from the meeting on.
     """
 
     _name = "committee.rule.output"

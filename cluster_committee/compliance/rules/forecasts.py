@@ -1,6 +1,6 @@
 """Clause 4-3-4: the funds are forecast on the basis of the province's programme. A
-forecast is compared with the programme as it stood when the committee decided it; what
-is planned later is for the next one."""
+forecast is compared with the programme as it was when the committee decided it; what is
+planned later is for the next one."""
 
 from odoo import models
 from odoo.tools.translate import LazyTranslate
@@ -60,7 +60,7 @@ MENDED = """
 class CommitteeRuleForecastBasis(models.AbstractModel):
     """The forecast rests on the programme (4-3-4): it has lines for each cluster that
     is prioritised or has an action plan for the year, and for no other. Without a
-    programme there is nothing to compare; the rule of priorities tells of that."""
+    programme there is nothing to compare; the rule of priorities reports that."""
 
     _name = "committee.rule.forecast.basis"
     _inherit = "committee.rule"

@@ -102,7 +102,7 @@ class CommitteeRuleConsultDeputy(models.AbstractModel):
 
 
 class CommitteeRuleParentBody(models.AbstractModel):
-    """The committee stands under the province's working group (4-1)."""
+    """The committee is subordinate to the province's working group (4-1)."""
 
     _name = "committee.rule.parent.body"
     _inherit = "committee.rule"

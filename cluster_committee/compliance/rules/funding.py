@@ -19,7 +19,7 @@ PLAN = """
 
 
 class CommitteeRuleAgencyCost(models.AbstractModel):
-    """Agency costs stand on the broker alone (N2-a)."""
+    """Agency costs are borne by the broker alone (N2-a)."""
 
     _name = "committee.rule.agency.cost"
     _inherit = "committee.rule"
@@ -111,8 +111,8 @@ class CommitteeRuleProjectCost(models.AbstractModel):
 
 
 class CommitteeRuleApprovedPlan(models.AbstractModel):
-    """Nothing is promised or paid before the steering council approved the plan
-    (N2-c); what was is told at once."""
+    """Nothing is promised or paid before the steering council approved the plan (N2-c);
+    a violation is reported at once."""
 
     _name = "committee.rule.approved.plan"
     _inherit = "committee.rule"

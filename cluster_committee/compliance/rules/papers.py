@@ -100,7 +100,7 @@ class CommitteeRuleMinutes(models.AbstractModel):
         "opens_on": "m.held_on",
         "warns_on": "due.day - 2",
         "due_on": "due.day",
-        # ten working days after the meeting it is told at once
+        # the escalation comes at once, ten working days after the meeting
         "escalates_on": "far.day",
         "met_on": "m.recorded_on",
         "evidence_id": "m.id",
@@ -203,8 +203,8 @@ class CommitteeRuleDispatchSignature(models.AbstractModel):
 
 
 class CommitteeRuleDispatchRecipients(models.AbstractModel):
-    """The dispatch reaches every member body and every body with a task (4-4-4); a
-    body that the first letter left out stands here by its name."""
+    """The dispatch reaches every member body and every body with a task (4-4-4); a body
+    that the first letter left out has a finding of its own."""
 
     _name = "committee.rule.dispatch.recipients"
     _inherit = "committee.rule"

@@ -35,7 +35,7 @@ class CommitteeRuleTask(models.AbstractModel):
     _of = "t"
     _demand = {
         "since": "m.since",
-        # a new deadline is told anew
+        # a new deadline is a new finding
         "period": "CASE WHEN anew.task_id IS NULL THEN ''"
         " ELSE COALESCE(x.old_deadline, t.deadline)::varchar END",
         "opens_on": "t.dispatched_on",

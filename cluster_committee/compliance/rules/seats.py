@@ -25,8 +25,8 @@ TENURE = f"""
         WINDOW later AS (PARTITION BY t.seat_id ORDER BY t.date_from, t.id)
     )"""
 
-# the times in which a statutory seat stood empty: after each tenure that ended, and
-# from the formation on where nobody ever sat; a seat that opened later from then on. A
+# the times in which a statutory seat was vacant: after each tenure that ended, and from
+# the formation on where nobody ever sat; a seat that opened later from then on. A
 # closed one is empty no longer: the one in its place is
 EMPTY = f"""{TENURE},
     empty AS (

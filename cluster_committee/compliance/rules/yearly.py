@@ -8,7 +8,7 @@ from ..engine.common_tables import NATIONAL, edition_on
 
 _lt = LazyTranslate(__name__)
 
-# each committee in each Jalali year in which it stood and was watched
+# each committee in each Jalali year in which it existed and was monitored
 COMMITTEE_YEAR = """
     committee_year AS (
         SELECT c.*, y.year, y.starts_on, y.ends_on

@@ -111,9 +111,9 @@ class Committee(models.Model):
 
     @api.model
     def _only_reminds(self):
-        """Whether the user is the chair and nothing else: he stands outside of the
-        organisation, and what its screens tell him is a courteous reminder, as his
-        mail is. Who works for the secretariat or the nation as well is told plainly."""
+        """Whether the user is the chair only. He is not part of the organisation, so
+        that screens, like his mails, show him courteous reminders. Who works for the
+        secretariat or the national office as well sees plain texts."""
         holds = self.env.user.has_group
         return holds("cluster_committee.group_committee_chair") and not (
             holds("cluster_committee.group_committee_officer")

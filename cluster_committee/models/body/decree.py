@@ -31,7 +31,7 @@ class CommitteeMember(models.Model):
     def _seat_by(self, name, values, *, on, asked=False):
         """Seat all members; the database is the last judge of a free seat.
 
-        :param asked: whether what stands in the way was asked before
+        :param asked: whether the blockers were checked before
         """
         move = self._move if asked else self._transition
         try:

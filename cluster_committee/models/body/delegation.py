@@ -94,7 +94,7 @@ class CommitteeDelegation(models.Model):
         index=True,
         domain=[("is_company", "=", False)],
     )
-    # stored: what is not stored is told past the wall between provinces
+    # stored: a field that is not stored is disclosed across provinces
     partner_name = fields.Char(related="partner_id.name", string="Name", store=True)
     post = fields.Char(help="The post that stands under what this person signs.")
 
@@ -248,7 +248,7 @@ class CommitteeDelegation(models.Model):
     def _acting_chairs(self):
         """{(user, company)} of those who act today as the chair of a committee, and
         may read its province (A12)."""
-        # lent: who acts for a chair, to know whom to tell
+        # sudo: read who acts for a chair, to find whom to notify
         acting = self.sudo().search(
             self._domain_on(jalali.today()) & Domain("kind", "=", "acting")
         )
@@ -268,5 +268,5 @@ class CommitteeDelegation(models.Model):
         return f"({words} شمارهٔ {number} مورخ {paper_text.day(self.letter_date)})"
 
     def _refresh_findings(self):
-        """Have the letters signed under these delegations looked at anew; filled by
-        whoever keeps findings."""
+        """Hook: check the letters signed under these delegations again; extended where
+        findings are kept."""

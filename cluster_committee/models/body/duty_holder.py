@@ -174,5 +174,5 @@ class CommitteeDutyHolder(models.Model):
         )
 
     def _refresh_findings(self):
-        """Have whatever follows from who holds a duty looked at anew; filled by
-        whoever keeps findings."""
+        """Hook: update what follows from these duty holders; extended where findings
+        are kept."""

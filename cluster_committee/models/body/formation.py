@@ -58,7 +58,8 @@ class Committee(models.Model):
 
     @verb("suspended", to="active", by=("secretary",), label=_lt("Resume"))
     def action_resume(self, on=None):
-        """Go on where the committee stood: before its first meeting, or after it."""
+        """Resume the state before the suspension: before the first meeting, or after
+        it."""
         on = fields.Date.to_date(on)
         met = self.filtered("activated_on")
         for committees, target in ((met, "active"), (self - met, "constituted")):
@@ -112,7 +113,8 @@ class Committee(models.Model):
 
     @needs("constitute")
     def _needs_formation_proposal(self, act):
-        """The proposal names the working group it stands under (4-1)."""
+        """The proposal names the working group to which the committee is subordinate
+        (4-1)."""
         found = {}
         for committee in self.filtered(lambda c: c.kind == "provincial"):
             sentences = found.setdefault(committee.id, [])

@@ -62,7 +62,7 @@ class CommitteeMember(models.Model):
         index=True,
         domain=[("is_company", "=", False)],
     )
-    # stored: what is not stored is told past the wall between provinces
+    # stored: a field that is not stored is disclosed across provinces
     partner_name = fields.Char(related="partner_id.name", string="Name", store=True)
     post = fields.Char(
         compute="_compute_post", store=True, readonly=False, precompute=True
@@ -201,8 +201,8 @@ class CommitteeMember(models.Model):
     def action_issue(self, on=None, number=None):
         """Issue the decree of each member; he sits from its date on (4-2).
 
-        :param on: the date of the decree; `number`: as typed from the registry of
-            the issuer. Both may stand in the drafted letter already.
+        :param on: the date of the decree; `number`: as typed from the registry of the
+            issuer. Both may be in the drafted letter already.
         """
         on = fields.Date.to_date(on)
         self._check_blockers("issue", on)

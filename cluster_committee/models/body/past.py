@@ -1,4 +1,5 @@
-"""What an import of past facts knows of its committees, read once for all days."""
+"""Members and delegations of committees for an import of past facts, read once for all
+days."""
 
 SAT = ("seated", "ended")  # on the days from the first to the last of the tenure
 IN_FORCE = ("in_force", "ended", "withdrawn")  # the same of a delegation
@@ -7,14 +8,15 @@ IN_FORCE = ("in_force", "ended", "withdrawn")  # the same of a delegation
 class KnownPast:
     """Who sat in these committees, and whom their chairs delegated to, on any day.
 
-    It is lent to one act by the context, lives in this process only, and holds as long
-    as that act seats nobody and delegates nothing.
+    It is passed to one act in the context, exists in this process only, and is valid as
+    long as that act seats nobody and delegates nothing.
     """
 
     __slots__ = ("delegations", "members")
 
     def __init__(self, committees):
-        committees = committees.sudo()  # lent: who sat, told to who may ask for a day
+        # sudo: read all members and delegations, for a user who may query any day
+        committees = committees.sudo()
         of_these = ("committee_id", "in", (committees | committees.parent_id).ids)
         members = committees.env["committee.member"]
         delegations = committees.env["committee.delegation"]
@@ -22,7 +24,7 @@ class KnownPast:
         self.delegations = delegations.search([of_these, ("state", "in", IN_FORCE)])
 
     def holders(self, committees, day, role=None):
-        """As `_holders_on` of the committees tells it."""
+        """:return: as `_holders_on` of the committees"""
         found = self.members.with_env(committees.env)
         return found.filtered(
             lambda member: (
@@ -33,7 +35,7 @@ class KnownPast:
         )
 
     def delegated(self, committees, day, act=None):
-        """As `_delegations_on` of the committees tells it."""
+        """:return: as `_delegations_on` of the committees"""
         found = self.delegations.with_env(committees.env)
         return found.filtered(
             lambda each: (
@@ -54,6 +56,6 @@ def covers(dated, day):
 
 
 def known_past(env):
-    """What was lent, or None; a client can send no such thing."""
+    """:return: the `KnownPast` in the context, or None; a client cannot send one"""
     found = env.context.get("committee_past")
     return found if isinstance(found, KnownPast) else None

@@ -75,8 +75,8 @@ class Committee(models.Model):
         return self.filtered(lambda committee: partner in signatories[committee])
 
     def _chairs_on(self, day):
-        """{committee: the partner in its chair on `day`}; the expert committee has
-        the chair of the provincial committee it stands under (note 1)."""
+        """:return: {committee: the partner who chairs it on `day`}; the expert
+        committee has the chair of its provincial committee (note 1)"""
         provincial = {committee: committee.parent_id or committee for committee in self}
         seated = self.env["committee.committee"].union(*provincial.values())
         chairs = {

@@ -17,7 +17,7 @@ class ResPartner(models.Model):
     @api.constrains("institution_kind_id")
     def _check_kind_of_seats(self):
         """A body that holds a seat stays of the kind that the seat names (4-2)."""
-        # lent: finding the seats that it holds, in whatever province
+        # sudo: read the seats that it holds, in every province
         seats = self.env["committee.seat"].sudo()
         for seat in seats.search([("institution_id", "in", self.ids)]):
             if seat._kind_refusal(seat.institution_id):

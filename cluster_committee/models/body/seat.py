@@ -226,7 +226,7 @@ class CommitteeSeat(models.Model):
 
     def write(self, vals):
         if "institution_id" in vals:
-            self.check_access("write")  # or the refusal would tell of a foreign one
+            self.check_access("write")  # else the refusal would disclose a foreign one
             for seat in self:
                 if refusal := seat._body_refusal(vals["institution_id"]):
                     raise UserError(refusal)
@@ -251,7 +251,7 @@ class CommitteeSeat(models.Model):
         )
 
     def _was_held(self):
-        # lent: reading whether anybody ever sat, to decide
+        # sudo: read whether anybody ever sat, for a check
         return any(member.state in SAT for member in self.sudo().member_ids)
 
     def _kind_refusal(self, body):

@@ -12,8 +12,8 @@ _lt = LazyTranslate(__name__)
 
 
 class CommitteeSeat(models.Model):
-    """A seat is closed on a day, with a reason; a statutory one opens anew on the next,
-    for the body that takes the place of the old one (4-2)."""
+    """A seat is closed on a day, with a reason; a statutory one is opened again on the
+    next day, for the body that takes the place of the old one (4-2)."""
 
     _inherit = "committee.seat"
 
@@ -63,7 +63,7 @@ class CommitteeSeat(models.Model):
                     "sequence": seat.sequence,
                     "opened_on": day,
                 }
-                for seat in self.sudo()  # lent: reading what the edition says of it
+                for seat in self.sudo()  # sudo: read what the edition says of the seat
                 if seat.statutory
             ]
         )

@@ -67,7 +67,8 @@ class CommitteeAgendaItem(models.Model):
 
     @api.constrains("output_id")
     def _check_output_waits(self):
-        for item in self.filtered("output_id").sudo():  # lent: reading its origin
+        # sudo: read the output that the item comes from
+        for item in self.filtered("output_id").sudo():
             output = item.output_id
             if output.purpose != "approval" or not output.sent_on:
                 raise ValidationError(
@@ -132,7 +133,7 @@ class CommitteeAgendaItem(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_output(self):
-        """None is ever lost: what stands on a proposed agenda has its fate there."""
+        """No output gets lost: one on a proposed agenda is decided there."""
         if not self._permits("unlink"):
             self._check_output_stays()
 
@@ -147,7 +148,7 @@ class CommitteeAgendaItem(models.Model):
     # ------------------------------------------------------------
 
     def _check_output_stays(self):
-        for item in self.sudo():  # lent: reading the state of its meeting
+        for item in self.sudo():  # sudo: read the state of the meeting
             if item.output_id and item.meeting_id.state not in ("draft", "cancelled"):
                 raise UserError(
                     self.env._(

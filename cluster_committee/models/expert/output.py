@@ -175,8 +175,8 @@ class CommitteeExpertOutput(models.Model):
         "item_ids.meeting_id.held_on",
     )
     def _compute_state(self):
-        """None is ever lost: an output that was sent for approval waits, stands on one
-        agenda, or has its fate. What the minutes say is its fate once recorded."""
+        """No output gets lost: one that was sent for approval waits, is on one agenda,
+        or is decided. The recorded minutes give the decision."""
         for output in self:
             item = output.item_ids.filtered("holds_output")[:1]
             output.item_id = item
@@ -202,7 +202,7 @@ class CommitteeExpertOutput(models.Model):
 
     @api.constrains("session_id")
     def _check_comes_from_experts(self):
-        for output in self.sudo():  # lent: reading whose session it was
+        for output in self.sudo():  # sudo: read the kind of the session
             if output.session_id.kind != "expert":
                 raise ValidationError(
                     self.env._(

@@ -87,7 +87,7 @@ class CommitteeMeeting(models.Model):
         asks_reason=True,
     )
     def action_postpone_session(self, on=None, reason=None):
-        """Put a session off; it keeps its number and is scheduled anew."""
+        """Postpone a session; it keeps its number and is scheduled again."""
         self._transition(
             "postpone_session",
             lambda meeting: {

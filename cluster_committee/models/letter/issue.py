@@ -18,7 +18,7 @@ class CommitteeLetter(models.Model):
     @api.model
     def _draft(self, vals_list):
         """Draft letters of an act, signed by the chair or the secretary by default."""
-        # lent: the right to draft the paper of the act that the user may do
+        # sudo: create the letter of an act that the user may do
         letters = self.sudo().create(vals_list)
         return letters.with_env(self.env)
 
@@ -39,8 +39,8 @@ class CommitteeLetter(models.Model):
         )
 
     def _complete(self, *, number, on, on_paper, past=False):
-        """Give drafted letters the number and date typed at the act, and a signatory:
-        who acts in the system signs, who recorded a paper act tells who signed it.
+        """Set the number, date and signatory of drafted letters: who acts in the system
+        is the signatory, who records a paper act names him.
 
         :param past: whether nobody who acts today can have signed
         :raises UserError: when a number is missing, or a date lies in the future
@@ -49,7 +49,7 @@ class CommitteeLetter(models.Model):
             raise UserError(
                 self.env._("One number cannot serve several letters: type each one.")
             )
-        letters = self.sudo()  # lent: completing the drafts of one's own act
+        letters = self.sudo()  # sudo: write the drafted letters of the user's own act
         if number:
             letters.write({"number": number})
         today = jalali.today()

@@ -221,7 +221,7 @@ class CommitteeLetter(models.Model):
 
     @api.depends("number_key", "jalali_year", "issuer", "company_id")
     def _compute_has_twin(self):
-        """A number that stands twice is a warning, not an error: registries err."""
+        """A duplicate number is a warning, not an error: registries make mistakes."""
         key = ["company_id", "issuer", "number_key", "jalali_year"]
         numbers = [number for number in self.mapped("number_key") if number]
         counts = {

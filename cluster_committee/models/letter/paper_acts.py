@@ -224,8 +224,8 @@ class CommitteeLetter(models.Model):
         }
 
     def _words_of(self, template, paper):
-        """The paragraphs of a template of the printed letter, so that its words stand
-        in one place."""
+        """:return: the paragraphs of a template of the printed letter, so that its text
+        is defined once"""
         values = {name: paper[name] for name in ("committee", "meeting")}
         markup = self.env["ir.qweb"]._render(
             f"cluster_committee.{template}", {"paper": paper, **values}

@@ -159,7 +159,7 @@ class CommitteeReceivedCopy(models.Model):
         main=True,
     )
     def action_acknowledge(self, on=None):
-        """Tell the province that its copy has arrived (4-4-4)."""
+        """Acknowledge to the province that its copy has arrived (4-4-4)."""
         on = fields.Date.to_date(on) or jalali.today()
         self._transition("acknowledge", self._acknowledged(on), on=on)
         self.letter_id.recipient_ids._unacknowledged().action_acknowledge(on=on)
@@ -188,7 +188,7 @@ class CommitteeReceivedCopy(models.Model):
     def _receive_from(self, letters):
         """The copies that these letters carry to an office in this same database."""
         vals_list = []
-        for letter in letters.sudo():  # lent: all that the copy consists of
+        for letter in letters.sudo():  # sudo: read everything that the copy consists of
             meeting = letter.meeting_id.with_context(bin_size=False)
             vals_list.append(
                 {
@@ -227,7 +227,7 @@ class CommitteeReceivedCopy(models.Model):
     @api.model
     def _follow_recipients(self, recipients, on):
         """Who acknowledged the letter itself has acknowledged the copy it carried."""
-        # lent: the copies of letters that the user has just acknowledged
+        # sudo: write the copies of letters that the user has just acknowledged
         copies = self.sudo().search(
             [
                 ("letter_id", "in", recipients.letter_id.ids),

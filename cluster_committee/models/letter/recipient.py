@@ -117,7 +117,7 @@ class CommitteeLetterRecipient(models.Model):
     @needs("acknowledge")
     def _needs_the_nation_itself(self, act):
         """A national organisation that works here acknowledges its copies itself."""
-        # lent: asking only whether there is one
+        # sudo: read whether a national office exists; nothing else is shown
         companies = self.env["res.company"].sudo()
         if not companies.search_count([("is_national_office", "=", True)], limit=1):
             return {}

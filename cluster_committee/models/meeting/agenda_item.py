@@ -14,8 +14,8 @@ LATE_STATES = frozenset({"agenda_approved", "invited", "postponed", "held"})
 
 
 class CommitteeAgendaItem(models.Model):
-    """An item of an agenda: who proposed it, which duty it serves, what was said and
-    what became of it."""
+    """An item of an agenda: who proposed it, which duty it serves, the discussion and
+    the outcome."""
 
     _name = "committee.agenda.item"
     _description = "Agenda Item"
@@ -155,9 +155,9 @@ class CommitteeAgendaItem(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         items = super().create(vals_list)
-        # lent: reading the meetings' states, to tell what came late
+        # sudo: read the states of the meetings, to find late items
         late = items.filtered(lambda item: item.sudo().meeting_id.state in LATE_STATES)
-        # lent: reading whose meeting it is
+        # sudo: read the kind of the meeting
         of_experts = late.filtered(lambda item: item.sudo().meeting_id.kind == "expert")
         of_experts._approve(jalali.today())  # they need nobody's approval (note 1)
         (late - of_experts)._permitted({"late"}).write({"late": True})
@@ -216,7 +216,7 @@ class CommitteeAgendaItem(models.Model):
                 item._permitted({"number"}).write({"number": number})
 
     def _approve(self, on):
-        """With the agenda all its items are approved, as they then stand (4-4-3)."""
+        """The items are approved with their agenda, as they are on that day (4-4-3)."""
         self._renumber()
         values = {"state": "approved", "approved_on": on}
         self._permitted(values).write(values)
@@ -232,7 +232,8 @@ class CommitteeAgendaItem(models.Model):
         }
 
     def _prepare_deferred_values(self):
-        """The item anew, as it was: what was said of it stays in its minutes."""
+        """:return: values of a copy of the item; the discussion stays in its own
+        minutes"""
         return {
             "sequence": self.sequence,
             "name": self.name,

@@ -43,8 +43,8 @@ class CommitteeAgendaTemplate(models.Model):
     # ------------------------------------------------------------
 
     def _prepare_item_values(self, meeting):
-        """Values of the items that an agenda of `meeting` begins with, in its month,
-        without those that stand on it already."""
+        """:return: values of the items with which the agenda of `meeting` begins in its
+        month, without those that it has already"""
         self.ensure_one()
         present = set(meeting.agenda_item_ids.mapped("name"))
         follow_up = any(meeting.agenda_item_ids.mapped("is_follow_up"))

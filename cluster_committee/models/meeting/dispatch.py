@@ -116,7 +116,7 @@ class CommitteeMeeting(models.Model):
                 found[meeting.id] = [
                     self.env._("The resolutions were dispatched already.")
                 ]
-        # lent: checks are asked of records that may be read as a whole, as `self` is
+        # sudo: checks run on records readable as a whole, as `self` is
         asked = self & act.direct.sudo()
         drafted = asked._drafted_letters("dispatch")
         for meeting in asked:
@@ -169,7 +169,7 @@ class CommitteeMeeting(models.Model):
         names them: those of the members, of vacant seats, and of the tasks; a member
         whose seat names no institution is written to himself."""
         members = self.attendance_ids.filtered("is_member")
-        # lent: reading which bodies have a seat, to write to them
+        # sudo: read which bodies have a seat, to address them
         committee = self.committee_id.sudo().with_context(active_test=False)
         order = (
             members.institution_id

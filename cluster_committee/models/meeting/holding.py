@@ -10,7 +10,7 @@ from .meeting import BEFORE_HELD, HELD_STATES, MINUTED
 _lt = LazyTranslate(__name__)
 
 CAME = ("present", "represented")
-# what that is told from
+# the models that decide who signed
 SIGNED_FROM = (
     "workflow.act",
     "committee.delegation",
@@ -185,8 +185,8 @@ class CommitteeMeeting(models.Model):
         return flaws
 
     def _chair_flaws(self):
-        """The meeting is chaired by the chair or by his written delegation; anything
-        else is told (reading A12)."""
+        """The meeting is chaired by the chair or by his written delegate; anything else
+        is a flaw (reading A12)."""
         self.ensure_one()
         chair = self.attendance_ids.filtered(lambda a: a.role == "chair")
         if not self.recorded_on or (chair and chair.presence == "present"):

@@ -215,7 +215,7 @@ class CommitteeMeeting(models.Model):
         """
         bare = self.filtered(lambda meeting: not meeting.number)
         keys = [(m.committee_id.id, jalali.year(m.planned_on)) for m in bare]
-        # lent: the counter, which nobody writes otherwise
+        # sudo: increment the counter, which users have no access to
         numbers = self.env["committee.counter"].sudo()._next(keys)
         given = {
             meeting: {"number": number, "number_year": year}
@@ -227,7 +227,7 @@ class CommitteeMeeting(models.Model):
 
     def _letter_recipients(self, kind):
         if kind == "invitation":
-            # lent: reading who sits, to invite him
+            # sudo: read the members, to invite them
             holders = self.committee_id.sudo()._holders_on(self.planned_on)
             return holders.partner_id | self.guest_ids
         return super()._letter_recipients(kind)
@@ -247,7 +247,7 @@ class CommitteeMeeting(models.Model):
         stale = self.env["committee.attendance"]
         by_day = self.grouped(lambda meeting: meeting.held_on or meeting.planned_on)
         for day, meetings in by_day.items():
-            # lent: reading who sits, to write him down
+            # sudo: read the members, to record their attendance
             holders = meetings.committee_id.sudo()._holders_on(day)
             seated = holders.grouped("committee_id")
             for meeting in meetings:
@@ -267,7 +267,7 @@ class CommitteeMeeting(models.Model):
         self._snapshot_guests()
 
     def _snapshot_guests(self):
-        """Guests stand in the attendance beside the members, once invited."""
+        """Invited guests get a line in the attendance, as members do."""
         attendances = self.env["committee.attendance"]
         attendances._permitted_create(
             [

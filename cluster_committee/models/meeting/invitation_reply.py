@@ -8,7 +8,7 @@ from odoo.addons.web_jalali.tools import jalali
 
 class CommitteeInvitationReply(models.Model):
     """What one who is invited answered, as the secretariat recorded it on his behalf:
-    by which channel, who told it, who entered it and when (4-2-b).
+    by which channel, who gave it, who entered it and when (4-2-b).
 
     Replies are kept; a later one replaces them. One that was given before the meeting
     was postponed is kept as an old one.
@@ -126,7 +126,7 @@ class CommitteeInvitationReply(models.Model):
         invited = self.env["committee.attendance"].browse(
             {vals.get("attendance_id", default) for vals in vals_list} - {None, False}
         )
-        invited.check_access("read")  # or the refusal would tell of a foreign one
+        invited.check_access("read")  # else the refusal would disclose a foreign one
         return super()._check_parents_open(
             [{"meeting_id": row.meeting_id.id} for row in invited]
         )
@@ -136,7 +136,7 @@ class CommitteeInvitationReply(models.Model):
 
 
 class CommitteeAttendance(models.Model):
-    """The last reply of who is invited stands beside who came."""
+    """The attendance shows the last reply of each person invited."""
 
     _inherit = "committee.attendance"
 

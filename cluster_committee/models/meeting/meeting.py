@@ -18,8 +18,8 @@ class CommitteeMeeting(models.Model):
     """A meeting of a committee, or a session of the expert committee: from its
     agenda to the dispatched minutes (4-4).
 
-    What it is stands here; each stage of its life has a file of its own, with the
-    fields, the steps and what they need, the flaws and the letters of that stage.
+    This file defines what it is; each stage has a file of its own, with the fields, the
+    steps and their conditions, the flaws and the letters of that stage.
     """
 
     _name = "committee.meeting"
@@ -322,7 +322,9 @@ class CommitteeMeeting(models.Model):
         return found
 
     def _each(self, *tests):
-        """{id: sentences} from (test, sentence) pairs: what fails is said."""
+        """:param tests: pairs of (function of a meeting, sentence where it is false)
+        :return: {id: sentences}
+        """
         return {
             meeting.id: [sentence for test, sentence in tests if not test(meeting)]
             for meeting in self

@@ -144,9 +144,9 @@ class CommitteeMeetingPlan(models.Model):
 
     @verb("proposed", to=None, by=("officer",), label=_lt("Make the Meetings"))
     def action_make_meetings(self, on=None):
-        """Draft a meeting for each date that has none yet; once and not twice.
+        """Draft a meeting for each date that has none yet; idempotent.
 
-        A meeting of the committee that stands on the day already is taken for it.
+        A meeting that the committee already has on the day is used.
         """
         self._check_blockers("make_meetings", fields.Date.to_date(on))
         lines = self.line_ids.filtered(lambda line: not line.meeting_id)

@@ -107,7 +107,8 @@ class CommitteeMeetingPlanLine(models.Model):
     )
     @api.depends_context("uid", "lang")
     def _compute_remarks(self):
-        """Told in words; each of the three questions is asked once for all lines."""
+        """The remarks as text; one query for all lines for each of the three
+        questions."""
         dated = self.filtered("day")
         (self - dated).fits = (self - dated).remarks = False
         held = dated.filtered("meeting_id.held_on")
@@ -187,7 +188,7 @@ class CommitteeMeetingPlanLine(models.Model):
         }
         used = national.union(*calendars.values())
         days = self.mapped("day")
-        # lent: the table of days, which nobody reads otherwise
+        # sudo: read the table of days, which users have no access to
         rest = self.env["committee.calendar.day"].sudo()
         rest = rest.search_fetch(
             Domain("calendar_id", "in", used.ids)
@@ -226,7 +227,7 @@ class CommitteeMeetingPlanLine(models.Model):
         """{(calendar, day): [names]} of the days off of these calendars"""
         if not days:
             return {}
-        # lent: the national holidays, which are meant for all
+        # sudo: read the national holidays, which are public
         leaves = self.env["resource.calendar.leaves"].sudo()
         leaves = leaves.search(
             Domain("calendar_id", "in", calendars.ids)
@@ -245,7 +246,8 @@ class CommitteeMeetingPlanLine(models.Model):
 
     def _meetings_of_members(self):
         """{line: [sentences]} where members sit in another meeting on the same day, or
-        another plan has that day for them. What lies in other provinces is not told."""
+        another plan has that day for them. Meetings of other provinces are not
+        disclosed."""
         days = self.mapped("day")
         found = {line: [] for line in self}
         meetings = self.env["committee.meeting"].search(
@@ -295,7 +297,7 @@ class CommitteeMeetingPlanLine(models.Model):
     # ------------------------------------------------------------
 
     def _make_meetings(self):
-        """Draft the meetings of these dates, or take those that stand there already."""
+        """Draft the meetings of these dates, or use those that exist already."""
         standing = self.env["committee.meeting"].search(
             STANDS
             & Domain("committee_id", "in", self.committee_id.ids)

@@ -241,8 +241,8 @@ class CommitteeMeeting(models.Model):
         )
 
     def _signature_flaws(self):
-        """The minutes are signed by the chair or by his written delegation; anything
-        else is told (reading A12)."""
+        """The minutes are signed by the chair or by his written delegate; anything else
+        is a flaw (reading A12)."""
         self.ensure_one()
         if not self.chair_signed_on:
             return []
@@ -271,7 +271,7 @@ class CommitteeMeeting(models.Model):
         self._check_blockers(name, day)  # of all, before some are signed
         other = "chair" if role == "secretary" else "secretary"
         direct, recorded = self._actors(self._verb(name))
-        # lent: reading who holds the chair, or signs for it, to name him
+        # sudo: read who holds the chair or signs for it, to record the signatory
         signers = self.committee_id.sudo()._signatories_on(day, "minutes")
         complete = self.filtered(f"{other}_signed_on")
 

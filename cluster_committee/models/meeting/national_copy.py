@@ -83,7 +83,7 @@ class CommitteeMeeting(models.Model):
     def _minutes_content(self):
         """All that is written down of this meeting, as plain values."""
         self.ensure_one()
-        # lent: the whole of one meeting, which goes to who reads all of it
+        # sudo: read the whole meeting, for an office that may read all of it
         meeting = self.sudo()._in_paper_language()
         values = meeting._plain_values
         letters = meeting.letter_ids.filtered(lambda letter: letter.state != "draft")

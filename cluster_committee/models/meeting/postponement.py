@@ -7,8 +7,8 @@ _lt = LazyTranslate(__name__)
 
 
 class CommitteeMeeting(models.Model):
-    """A meeting that does not take place when it should: postponed, and invited anew
-    to another time (4-4-1), or cancelled."""
+    """A meeting that does not take place when it should: postponed, and invited again
+    for another time (4-4-1), or cancelled."""
 
     _inherit = "committee.meeting"
 

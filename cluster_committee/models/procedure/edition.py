@@ -250,7 +250,7 @@ class CommitteeProcedureEdition(models.Model):
 
     @api.model
     def _editions_on(self, days):
-        """{day: the edition in force on it}, as `_edition_on` tells of one day."""
+        """:return: {day: the edition in force on it}, as `_edition_on` for one day"""
         governing = Domain("procedure_id.governs", "=", True)
         editions = self.search(governing & Domain("state", "not in", NEVER_IN_FORCE))
         return {

@@ -65,7 +65,7 @@ class CommitteeEditionAcknowledgement(models.Model):
     )
 
     def _content_is_open(self, states):
-        return False  # what was said is kept
+        return False  # acknowledgements are kept
 
 
 class CommitteeProcedureEdition(models.Model):

@@ -27,7 +27,7 @@ class CommitteeProcedureEdition(models.Model):
             "enact",
             lambda edition: {"control_block": edition.procedure_id._control_block()},
         )
-        # lent: the table of days, whose week follows from the edition
+        # sudo: rebuild the table of days, which no user may write
         self.env["committee.calendar.day"].sudo()._rebuild()
 
     @verb(
@@ -49,7 +49,7 @@ class CommitteeProcedureEdition(models.Model):
         for superseded in before.values():
             restored = {"state": "in_force", "effective_to": False}
             superseded._permitted(restored).write(restored)
-        # lent: the table of days, whose week follows from the edition
+        # sudo: rebuild the table of days, which no user may write
         self.env["committee.calendar.day"].sudo()._rebuild()
 
     def action_new_edition(self):

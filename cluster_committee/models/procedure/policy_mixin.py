@@ -4,9 +4,9 @@ from odoo.addons.web_jalali.tools import jalali
 
 
 class CommitteePolicyMixin(models.AbstractModel):
-    """The parameters that an edition holds the committees to.
+    """The parameters of an edition by which committees are judged.
 
-    Two of them stand in the text, and what breaks them is an exception. The others are
+    Two of them are in the text, and a breach of them is an exception. The others are
     policy of the national office, and are shown as such.
     """
 
@@ -310,7 +310,7 @@ class CommitteePolicyMixin(models.AbstractModel):
     # ------------------------------------------------------------
 
     def _is_quiet(self, day):
-        """Whether nobody is told anything on `day` (date)."""
+        """Whether no notices are sent on `day` (date)."""
         if not self or not self.quiet_first_month:
             return False
         first = (self.quiet_first_month, self.quiet_first_day)

@@ -197,7 +197,8 @@ class CommitteeResolutionTask(models.Model):
         drafted.discard(False)
         return (
             fields.Date.to_date(on)
-            or resolution.sudo().meeting_id.held_on  # lent: the day it was decided
+            # sudo: read the day of the decision
+            or resolution.sudo().meeting_id.held_on
             or (drafted.pop() if len(drafted) == 1 else jalali.today())
         )
 
@@ -238,7 +239,7 @@ class CommitteeResolutionTask(models.Model):
         }
 
     def _deadline_on(self, day):
-        """The deadline as it stood on `day` (date), whatever was extended later."""
+        """:return: the deadline (date) as of `day` (date), without later extensions"""
         self.ensure_one()
         later = self.extension_ids.filtered(lambda row: row.on > day)
         first = later.sorted(lambda row: (row.on, row.id))[:1]

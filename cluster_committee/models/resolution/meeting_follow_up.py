@@ -8,7 +8,7 @@ SIGNED = ("signed", "dispatched", "closed")
 
 
 class CommitteeMeeting(models.Model):
-    """The standing item of a meeting: how what was resolved before stands (4-3-5)."""
+    """The standing item of a meeting: the state of earlier resolutions (4-3-5)."""
 
     _inherit = "committee.meeting"
 
@@ -26,8 +26,8 @@ class CommitteeMeeting(models.Model):
             meeting.reviewed_task_ids = reviewed[meeting]
 
     def _tasks_to_review(self):
-        """{meeting: the leading parts in earlier resolutions that it reviews}, as they
-        stood on its day."""
+        """:return: {meeting: the leading tasks of earlier resolutions that it reviews},
+        as of its day"""
         earlier = self.search(
             [
                 ("committee_id", "in", self.committee_id.ids),
@@ -45,8 +45,9 @@ class CommitteeMeeting(models.Model):
         }
 
     def _review(self, meetings):
-        """Of the signed `meetings` of the committee, the last one first, the parts that
-        stood open on the day of this one, and all of the last one before it."""
+        """:param meetings: the signed meetings of the committee, the last one first
+        :return: the tasks that were open on the day of this meeting, and all tasks of
+            the last meeting before it"""
         day = self.held_on or self.planned_on or jalali.today()  # not yet entered
         before = meetings.filtered(lambda m: m.held_on < day and m != self._origin)
         tasks = before.resolution_ids.task_ids.filtered(

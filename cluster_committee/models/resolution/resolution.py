@@ -211,7 +211,7 @@ class CommitteeResolution(models.Model):
 
     @api.constrains("meeting_id")
     def _check_decided_by_committee(self):
-        for resolution in self.sudo():  # lent: reading whose meeting it was
+        for resolution in self.sudo():  # sudo: read the kind of the meeting
             if resolution.meeting_id.kind == "expert":
                 raise ValidationError(
                     self.env._(

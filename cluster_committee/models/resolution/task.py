@@ -170,13 +170,16 @@ class CommitteeResolutionTask(models.Model):
         resolutions = self.env["committee.resolution"].browse(
             {vals.get("resolution_id", default) for vals in vals_list} - {None, False}
         )
-        resolutions.check_access("read")  # or the refusal would tell of a foreign one
-        resolutions = resolutions.sudo()  # lent: the meetings' states only, to decide
+        # else the refusal would disclose a foreign one
+        resolutions.check_access("read")
+        # sudo: read and lock the meetings, to check their states
+        resolutions = resolutions.sudo()
         resolutions.meeting_id._lock_rows(touch=True)
         resolutions._check_minutes_open()
 
     def _gates(self):
-        return [self.sudo().meeting_id]  # lent: finding them only
+        # sudo: read the relation only, to find the parents
+        return [self.sudo().meeting_id]
 
     @verb(
         "in_progress",

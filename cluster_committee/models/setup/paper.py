@@ -64,10 +64,11 @@ class CommitteeSetup(models.Model):
         "company_id.committee_parent_body",
     )
     def _compute_paper(self):
-        # lent: the titles of the edition in force, to who sets up before he has a role
+        # sudo: read the titles of the edition in force, before the user has a role
         edition = self.env["committee.committee"].sudo()._default_edition_id()
         for setup in self:
-            company = setup.company_id.sudo()  # lent: how its papers look
+            # sudo: read the letterhead of the company
+            company = setup.company_id.sudo()
             setup.emblem = company._paper_emblem()
             setup.letterhead = "\n".join(company._letterhead_lines())
             fonts = dict(self._font_selection())
@@ -79,7 +80,8 @@ class CommitteeSetup(models.Model):
         """The secretary sets what his own papers look like, and nothing else of the
         company; the rule of this record has asked whose it is."""
         for setup in self:
-            company = setup.company_id.sudo()  # lent: these fields, see above
+            # sudo: write these fields of the company, after the check above
+            company = setup.company_id.sudo()
             values = {
                 field: setup[name]
                 for name, field in OF_THE_SECRETARY.items()
@@ -116,7 +118,7 @@ class CommitteeSetup(models.Model):
             try:
                 paper = paper_engine.render(str(html), setup.font)
             except paper_engine.PaperError:
-                setup.paper_preview = False  # what is missing is told by the letters
+                setup.paper_preview = False  # the letters report what is missing
                 continue
             setup.paper_preview = base64.b64encode(paper).decode()
 

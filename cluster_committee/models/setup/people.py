@@ -60,7 +60,7 @@ class CommitteeSetup(models.Model):
     def _compute_people(self):
         for role in ROLES:
             group = self.env.ref(f"{ADDON}.group_committee_{role}")
-            # lent: who holds a role in one's own company
+            # sudo: read who holds a role in the user's own company
             holders = self.env["res.users"].sudo()
             users = holders.search([("group_ids", "in", group.ids)])
             for setup in self:
@@ -88,7 +88,8 @@ class CommitteeSetup(models.Model):
         self._give_role("owner")
 
     def _give_role(self, role):
-        """Roles are given and taken by who may change users: no right is lent."""
+        """Roles are given and taken with the user's own rights on users, without
+        sudo."""
         group = self.env.ref(f"{ADDON}.group_committee_{role}")
         for setup in self:
             chosen = setup[f"{role}_ids"]

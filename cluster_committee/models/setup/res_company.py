@@ -123,7 +123,7 @@ class ResCompany(models.Model):
     @api.model
     def _office_is_here(self):
         """Whether the national organisation works in this database (6a)."""
-        # lent: asking only whether there is one
+        # sudo: read whether a national office exists; nothing else is shown
         companies = self.sudo()
         return bool(
             companies.search_count([("is_national_office", "=", True)], limit=1)
@@ -143,11 +143,11 @@ class ResCompany(models.Model):
             [("iso_code", "!=", False)], order="province_sequence"
         )
         self.check_access("create")
-        # lent: companies that the user does not work in count as well
+        # sudo: read all companies, to find the provinces that have one
         known = self.sudo().search([("is_national_office", "=", False)])
         missing = provinces - known.province_id
         adopted = self._adopt_by_name(known, missing)
-        # lent: the kind of body that these companies are
+        # sudo: read the kind of institution that these companies are
         kinds = self.env["committee.institution.kind"].sudo()
         kind = kinds.search([("is_estates_company", "=", True)], limit=1)
         created = self.create(

@@ -12,8 +12,9 @@ ROLES = ("officer", "supervisor", "secretary", "chair", "national", "owner")
 
 
 class CommitteeSetup(models.Model):
-    """How far a company is set up. What is done is told by the facts themselves, so
-    that it may be left and taken up at any time, here or on each record's own form."""
+    """The set-up of a company. Which steps are done follows from the records
+    themselves, so that it can be interrupted and continued at any time, here or on each
+    record's own form."""
 
     _name = "committee.setup"
     _description = "Set-Up"
@@ -82,13 +83,13 @@ class CommitteeSetup(models.Model):
         self.is_administrator = self.env.user.has_group(ADMINISTRATOR)
 
     def _compute_provinces(self):
-        # lent: how many companies there are
+        # sudo: count the companies
         companies = self.env["res.company"].sudo()
         self.province_count = companies.search_count([("province_id", "!=", False)])
 
     @api.depends("company_id")
     def _compute_committee_id(self):
-        # lent: whether there is one, to who sets up before he has a role
+        # sudo: read whether a committee exists, before the user has a role
         committees = self.env["committee.committee"].sudo()
         committees = committees.search(
             [
@@ -197,7 +198,7 @@ class CommitteeSetup(models.Model):
         if not self._may_set_up():
             return []
         company = self.env.company
-        setups = self.sudo()  # lent: how far one's own company is set up
+        setups = self.sudo()  # sudo: read the set-up of the user's own company
         setup = setups.search([("company_id", "=", company.id)])
         setup = setup or setups.new({"company_id": company.id})
         national = setup.is_national_office
@@ -215,7 +216,7 @@ class CommitteeSetup(models.Model):
 
     @api.model
     def action_open(self):
-        """Open the set-up of the company at hand, where it stands."""
+        """Open the set-up of the current company at its current step."""
         company = self.env.company
         if not self._may_set_up():
             raise AccessError(
@@ -223,7 +224,7 @@ class CommitteeSetup(models.Model):
                     "A company is set up by its secretary or by the administrator."
                 )
             )
-        setups = self.sudo()  # lent: beginning the one record of one's own company
+        setups = self.sudo()  # sudo: create the one record of the user's own company
         setup = setups.search([("company_id", "=", company.id)])
         setup = setup or setups.create({"company_id": company.id})
         return {

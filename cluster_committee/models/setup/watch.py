@@ -15,7 +15,7 @@ class CommitteeSetup(models.Model):
     )
 
     def _watched_companies(self):
-        # lent: the companies of all provinces, to know from when they are watched
+        # sudo: read the companies of all provinces and since when they are monitored
         companies = self.env["res.company"].sudo()
         return companies.search([("province_id", "!=", False)])
 

@@ -75,7 +75,7 @@ class CommitteeCalendarDay(models.Model):
         self.env.flush_all()
         national = self.env.ref("cluster_committee.resource_calendar_national")
         if calendars is None:
-            # lent: knowing which calendars the provinces use
+            # sudo: read which calendars the companies use
             companies = self.env["res.company"].sudo()
             with_own = [("committee_calendar_id", "!=", False)]
             calendars = national | companies.search(with_own).committee_calendar_id

@@ -29,9 +29,10 @@ class ResourceCalendar(models.Model):
         )
         if not national:
             return
-        # lent: the table of days follows from what the user may change
+        # sudo: rebuild the table of days, which follows from what the user changed
         days = self.env["committee.calendar.day"].sudo()
-        companies = self.env["res.company"].sudo()  # lent: which calendars are used
+        # sudo: read which calendars are used
+        companies = self.env["res.company"].sudo()
         used = companies.search(
             [("committee_calendar_id", "!=", False)]
         ).committee_calendar_id

@@ -133,7 +133,7 @@ class CommitteeForecast(models.Model):
 
     @needs("approve")
     def _needs_every_body(self, act):
-        """Whom the action plans ask for money stands in the forecast, at zero with a
+        """Every payer in the action plans has a line in the forecast, with zero and a
         reason where he gives nothing (4-3-4)."""
         return {
             forecast.id: [

@@ -94,7 +94,7 @@ class CommitteePriorityLine(models.Model):
         return lines
 
     def copy_data(self, default=None):
-        """A line is copied with its scores, which are made with each line anew."""
+        """Copy the scores with their line."""
         return [
             {**values, **line._prepare_scores()}
             for line, values in zip(self, super().copy_data(default), strict=True)
@@ -183,7 +183,7 @@ class CommitteePriorityScore(models.Model):
         lines = self.env["committee.priority.line"].browse(
             {vals.get("line_id", default) for vals in vals_list} - {None, False}
         )
-        lines.check_access("read")  # or the refusal would tell of a foreign one
+        lines.check_access("read")  # else the refusal would disclose a foreign one
         return super()._check_parents_open(
             [{"list_id": priorities.id} for priorities in lines.list_id]
         )

@@ -2,7 +2,7 @@ from odoo import models
 
 from odoo.addons.report_weasyprint.tools import paper_text
 
-# The paper is Persian in every language of the screen, hence its words stand here.
+# The paper is Persian in every language of the screen, hence its texts are here.
 NAMES = {
     "provincial": "کمیتهٔ استانی توسعهٔ خوشه‌های کسب‌وکار استان {province}",
     "expert": "کمیتهٔ کارشناسی توسعهٔ خوشه‌های کسب‌وکار استان {province}",

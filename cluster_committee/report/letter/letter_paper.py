@@ -6,7 +6,7 @@ from odoo.addons.web_jalali.tools import jalali
 
 from ...lib.letter_words import PURPOSES
 
-# The paper is Persian in every language of the screen, hence its words stand here.
+# The paper is Persian in every language of the screen, hence its texts are here.
 SECRECY = {"confidential": "محرمانه", "secret": "خیلی محرمانه"}
 URGENCY = {"urgent": "فوری", "immediate": "آنی"}
 # what they are called in a list, or as a file
@@ -82,7 +82,7 @@ class CommitteeLetter(models.Model):
                 )
 
     def _paper_data(self):
-        """All that stands on the paper, formatted: Persian digits, Jalali days."""
+        """Everything printed on the paper, formatted: Persian digits, Jalali days."""
         self.ensure_one()
         self._check_printable()
         committee = self.committee_id._paper_data()

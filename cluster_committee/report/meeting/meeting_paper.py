@@ -5,7 +5,7 @@ from odoo.addons.report_weasyprint.tools import paper_text
 from ...models.meeting.holding import CAME
 from ...models.meeting.meeting import RECORDED
 
-# The paper is Persian in every language of the screen, hence its words stand here.
+# The paper is Persian in every language of the screen, hence its texts are here.
 MEETINGS = {"provincial": "جلسهٔ", "expert": "نشست کارشناسی"}
 MEETINGS_OF = {
     "provincial": "کمیتهٔ استانی توسعهٔ خوشه‌های کسب‌وکار",
@@ -209,8 +209,8 @@ class CommitteeMeeting(models.Model):
         return [paper_text.day(value) for value in sorted(days)]
 
     def _follow_up_data(self):
-        """How the resolutions of earlier meetings stood on the day of this one: those
-        of the last meeting, and of older ones whatever was not done by then."""
+        """The state of earlier resolutions on the day of this meeting: all of the last
+        meeting, and of older ones those that were not done by then."""
         day = self.held_on or self.planned_on
         return [
             {
@@ -224,7 +224,7 @@ class CommitteeMeeting(models.Model):
         ]
 
     def _standing_on(self, task, day):
-        """How one body's part stood on `day`, whatever came of it later."""
+        """The state of one body's task on `day` (date), whatever happened later."""
         deadline = task._deadline_on(day)
         if task.done_on and task.done_on <= day:
             late = deadline and task.done_on > deadline
@@ -239,7 +239,7 @@ class CommitteeMeeting(models.Model):
     # ------------------------------------------------------------
 
     def _minutes_data(self):
-        """All that stands in the minutes, in the order of their parts."""
+        """The content of the minutes, in the order of their parts."""
         self.ensure_one()
         heading = self._heading_data()
         people = self._attendance_data()

@@ -58,7 +58,8 @@ class CommitteeProcedureEdition(models.Model):
         ]
 
     def _distribution_data(self, block):
-        """Who holds a copy; whom the text names by a shorter name stands once."""
+        """The holders of copies; one whom the text names by a shorter name is listed
+        once."""
         lines = paper_text.paragraphs(block["distribution"])
         named = tuple(persian.normalise(line) for line in lines)
         return lines + [

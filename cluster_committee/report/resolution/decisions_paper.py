@@ -5,7 +5,7 @@ from odoo.addons.web_jalali.tools import jalali
 
 from ..letter.letter_paper import LETTERS
 
-# The paper is Persian in every language of the screen, hence its words stand here.
+# The paper is Persian in every language of the screen, hence its texts are here.
 FATES = {
     "informed": "جهت اطلاع",
     "waiting": "در انتظار دستور جلسه",
@@ -28,7 +28,7 @@ class CommitteeDecisionsMixin(models.AbstractModel):
         return paper_text.file_name("تصمیم‌ها", self.display_name)
 
     def _decisions_paper_data(self):
-        """All that stands on the paper, formatted: Persian digits, Jalali days."""
+        """Everything printed on the paper, formatted: Persian digits, Jalali days."""
         self.ensure_one()
         # a paper is made with all rights; here each reader has what is his
         record, today = self.sudo(False), jalali.today()
@@ -69,7 +69,7 @@ class CommitteeDecisionsMixin(models.AbstractModel):
         }
 
     def _decisions_identity(self):
-        """[(word, text)] that tell which record the page is about."""
+        """:return: [(word, text)] that identify the record of the page"""
         raise NotImplementedError
 
     def _printed_resolution(self, resolution):

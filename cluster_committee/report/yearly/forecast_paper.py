@@ -3,7 +3,7 @@ from odoo import models
 from odoo.addons.business_cluster.lib import cost_shares
 from odoo.addons.report_weasyprint.tools import paper_text
 
-# The paper is Persian in every language of the screen, hence its words stand here.
+# The paper is Persian in every language of the screen, hence its texts are here.
 SOURCES = {
     "own": "بودجهٔ دستگاه",
     "provincial": "اعتبارات استانی",
@@ -29,7 +29,7 @@ class CommitteeForecast(models.Model):
         return paper_text.file_name("پیش‌بینی منابع مالی", place, self.jalali_year)
 
     def _paper_data(self):
-        """All that stands on the paper, formatted: Persian digits, Jalali days."""
+        """Everything printed on the paper, formatted: Persian digits, Jalali days."""
         self.ensure_one()
         year, company = paper_text.digits(self.jalali_year), self.company_id
         rows = self._comparison_rows()

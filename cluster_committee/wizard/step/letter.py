@@ -45,7 +45,7 @@ class WorkflowStep(models.TransientModel):
         return bool(found.letter) and (not on_paper_only or paper)
 
     def _proposed(self, values):
-        """Take over what stands in the drafted letter already."""
+        """Propose what the drafted letter has already."""
         proposed = super()._proposed(values)
         letter = self._drafted_letter()
         if letter:
@@ -64,7 +64,7 @@ class WorkflowStep(models.TransientModel):
         if self._is_of_letter() and kind not in ACT_OF_LETTER:
             return self.env["res.partner"]  # somebody else's letter
         act = ACT_OF_LETTER.get(kind) if kind else "minutes"
-        # lent: reading who holds the chair, to propose his name
+        # sudo: read who holds the chair, to propose his name
         committee = record.sudo()[record._committee_path]
         day = fields.Date.to_date(on) or jalali.today()
         return committee._signatories_on(day, act)[committee][:1]
