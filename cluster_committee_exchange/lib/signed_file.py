@@ -63,8 +63,8 @@ class SignedFile(NamedTuple):
 def new_key():
     """Return a new pair of keys as texts: (private, public).
 
-    They are hexadecimal, since what else base64 has would stand at the wrong end of a
-    line that is read from the right.
+    They are hexadecimal: punctuation of base64 would be displayed at the wrong end of a
+    line in a right-to-left text.
     """
     key = Ed25519PrivateKey.generate()
     private = key.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
@@ -128,7 +128,7 @@ def pack(content, paper, private, public):
 
 
 def read(raw):
-    """Return what a file (bytes) says of itself; whether it is true, `check` tells.
+    """Return what a file (bytes) claims; `check` verifies it.
 
     :raises SignedFileError:
     """
@@ -218,7 +218,7 @@ def _parse(raw):
         same = canonical(value) == raw
     except (ValueError, RecursionError) as error:  # no text, no JSON, too deep
         raise SignedFileError("unreadable") from error
-    if not same:  # written by another hand, or with a key that stands twice
+    if not same:  # written by another hand, or with a duplicate key
         ours = isinstance(value, dict) and value.get("format") == FORMAT
         raise SignedFileError("manipulated" if ours else "unreadable")
     return value

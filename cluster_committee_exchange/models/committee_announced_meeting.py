@@ -5,7 +5,7 @@ from odoo.addons.web_jalali.tools import jalali
 
 from ..lib import signed_file
 
-# what a province tells of each meeting that it has held
+# the fields that a province announces of each meeting that it has held
 ANNOUNCED_FIELDS = (
     "number",
     "number_year",
@@ -86,7 +86,7 @@ class CommitteeAnnouncedMeeting(models.Model):
             )
 
     def _content_is_open(self, states):
-        return False  # it stays as it was told
+        return False  # it stays as it was announced
 
     # ------------------------------------------------------------
     # IN
@@ -94,8 +94,8 @@ class CommitteeAnnouncedMeeting(models.Model):
 
     @api.model
     def _receive_list(self, content, key):
-        """Keep what a signed list tells; what it is silent about stays as it was told
-        before.
+        """Store the meetings of a signed list; announced meetings that it does not
+        contain stay as they are.
 
         :param content: of a file whose signature was checked
         :return: the announced meetings of the province
@@ -125,7 +125,7 @@ class CommitteeAnnouncedMeeting(models.Model):
 
     @api.model
     def _find_announced(self, province, lines):
-        """{(year, number): what was announced of that meeting}"""
+        """:return: {(Jalali year, number): the announced meeting}"""
         years = {line["number_year"] for line in lines}
         found = self.search(
             [("province_id.iso_code", "=", province), ("number_year", "in", years)]
@@ -133,14 +133,16 @@ class CommitteeAnnouncedMeeting(models.Model):
         return {(each.number_year, each.number): each for each in found}
 
     def _covers(self, line, told_on):
-        """Whether this says the same as the line of a list, or is from a later one"""
+        """Whether this has the content of the line of a list, or is from a later
+        list"""
         self.ensure_one()
         later = self.told_on > fields.Date.to_date(told_on)
         return later or self.digest == signed_file.digest(line)
 
 
 class CommitteeCommittee(models.Model):
-    """A province tells the national organisation which meetings it has held (4-4-4)."""
+    """A province announces to the national organisation the meetings that it has held
+    (4-4-4)."""
 
     _inherit = "committee.committee"
 
@@ -174,10 +176,11 @@ class CommitteeCommittee(models.Model):
         )
 
     def _announced_content(self):
-        """What a list for the national organisation holds: each meeting that the
-        provincial committee of this province has held, and how its minutes stand."""
+        """:return: the content of a list for the national organisation (dict): each
+        meeting that the provincial committee of this province has held, with the days
+        of its minutes"""
         self.ensure_one()
-        # lent: the days of the meetings, which go to who reads all of them
+        # sudo: read the days of all meetings, for a file to the national office
         meetings = self.env["committee.meeting"].sudo()
         held = meetings.search(
             [
@@ -210,9 +213,10 @@ class CommitteeCommittee(models.Model):
         return day.isoformat() if day else None
 
     def _copies_due(self, meetings):
-        """{id of a meeting: the day on which its national copy is due}, as far as it is
-        known by now."""
-        findings = self.env["committee.finding"].sudo()  # lent: the due days only
+        """:return: {id of a meeting: the day on which its national copy is due}, as far
+        as known"""
+        # sudo: read the due days of findings, nothing else of them
+        findings = self.env["committee.finding"].sudo()
         found = findings.search(
             [("rule", "=", "national_copy"), ("subject_id", "in", meetings.ids)]
         )

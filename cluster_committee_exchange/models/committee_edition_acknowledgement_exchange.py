@@ -70,7 +70,8 @@ class CommitteeEditionAcknowledgement(models.Model):
 
     @api.model
     def _find_received(self, content):
-        """What that province said of that edition, if it is here already"""
+        """:return: the acknowledgement of that edition by that province, if it is here
+        already"""
         return self.search(
             [
                 ("edition_id.procedure_id.code", "=", content["procedure"]),
@@ -105,7 +106,7 @@ class CommitteeEditionAcknowledgement(models.Model):
 
     @api.model
     def _acknowledged_edition(self, content):
-        """The edition that was acknowledged.
+        """:return: the edition that was acknowledged
 
         :raises UserError: where it is not here, or says something else here
         """

@@ -51,7 +51,8 @@ CORE = (
 
 
 class CommitteeProcedureEdition(models.Model):
-    """An edition goes to stand-alone provinces as a file that the office signs (7)."""
+    """An edition is sent to stand-alone provinces as a file signed by the office
+    (7)."""
 
     _inherit = "committee.procedure.edition"
 
@@ -118,7 +119,7 @@ class CommitteeProcedureEdition(models.Model):
     def _exchange_content(self):
         """All that this edition consists of, by the codes that are alike everywhere."""
         self.ensure_one()
-        # lent: reading one document that all who are held to it may read
+        # sudo: read the edition, which everyone bound by it may read
         edition = self.sudo().with_context(lang=None)
         values, kinds = edition._plain_values, edition.seat_ids.institution_kind_id
         interpretations = self.env["committee.interpretation"]

@@ -42,13 +42,13 @@ class CommitteeProcedureEdition(models.Model):
         self._check_blockers("receive")
         self._supersede_predecessors()
         self._transition("receive")
-        # lent: the table of days, whose week follows from the edition
+        # sudo: rebuild the table of days, which no user may write
         self.env["committee.calendar.day"].sudo()._rebuild()
 
     @needs("receive")
     def _needs_the_file(self, act):
         """Only what a signed file brought is taken over; the owner enacts his own."""
-        # lent: asking only whether there is one
+        # sudo: read whether a national office exists; nothing else is shown
         companies = self.env["res.company"].sudo()
         nation = companies.search_count([("is_national_office", "=", True)], limit=1)
         found = {}
@@ -99,7 +99,7 @@ class CommitteeProcedureEdition(models.Model):
         else:
             edition = self._create_received(content, key)
             edition.action_receive()
-        # lent: the right to enter what the office has issued
+        # sudo: create what the office has issued, as its signed file has it
         edition.sudo()._receive_interpretations(content["interpretations"])
         return edition
 
@@ -150,7 +150,7 @@ class CommitteeProcedureEdition(models.Model):
                     names=", ".join(sorted(unknown)),
                 )
             )
-        # lent: the right to enter what the office has enacted
+        # sudo: create what the office has enacted, as its signed file has it
         privileged = self.sudo().with_context(lang=None)
         kinds = privileged._receive_kinds(content["institution_kinds"])
         lines = {

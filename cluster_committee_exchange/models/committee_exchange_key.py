@@ -188,7 +188,7 @@ class CommitteeExchangeKey(models.Model):
         asks_reason=True,
     )
     def action_withdraw(self, on=None, reason=None):
-        """Take no file signed with this key any more; an own one is made anew."""
+        """Revoke the key: files signed with it are refused; an own one is replaced."""
         on = fields.Date.to_date(on) or jalali.today()
         self._transition("withdraw", {"withdrawn_on": on}, on=on, reason=reason)
 
@@ -255,7 +255,7 @@ class CommitteeExchangeKey(models.Model):
         own = self._trusted(company, ("own",))
         if own:
             return own
-        # two that begin at once: the second one begins anew, and finds the first
+        # two at the same time: the second one is retried, and finds the first
         held = "UPDATE res_company SET write_date = write_date WHERE id = %s"
         self.env.cr.execute(SQL(held, company.id))
         private, public = signed_file.new_key()
@@ -303,8 +303,8 @@ class CommitteeExchangeKey(models.Model):
         return self.search(domain)
 
     def _check_province_file(self, content):
-        """What a province signed is taken by the national organisation, and tells of
-        that province only.
+        """Files signed by a province are received by the national organisation, and
+        concern that province only.
 
         :raises UserError: where it does not, or the user is not of the organisation
         """
@@ -327,7 +327,7 @@ class CommitteeExchangeKey(models.Model):
 
     def _company_of_province(self):
         """The company of the province that signs with this key, if it works here."""
-        # lent: asking only whether there is one
+        # sudo: read whether a company of the province exists
         companies = self.env["res.company"].sudo()
         domain = [("province_id", "=", self.province_id.id)]
         return companies.search(domain, limit=1).sudo(False)
@@ -335,5 +335,5 @@ class CommitteeExchangeKey(models.Model):
     def _pair(self):
         """(private, public) of an own key, for the signing itself."""
         self.ensure_one()
-        # lent: the secret half, which leaves this process as a signature only
+        # sudo: read the private key; only its signatures leave this process
         return self.sudo().private_key, self.public_key

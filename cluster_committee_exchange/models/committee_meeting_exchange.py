@@ -17,7 +17,7 @@ class CommitteeMeeting(models.Model):
         return self.company_id
 
     def _why_not_exportable(self):
-        # lent: reading one field of no user's, to see whether it is there
+        # sudo: read a field closed to users, to check whether it is set
         if self.national_copy_on and self.sudo().minutes_sha256:
             return False
         return self.env._(

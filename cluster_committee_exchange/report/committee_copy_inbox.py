@@ -3,8 +3,8 @@ from odoo.tools import SQL
 
 
 class CommitteeCopyInbox(models.Model):
-    """Of a province in a database of its own the meetings that it says it has held
-    stand beside those that are held here."""
+    """The meetings that a province in a database of its own has announced are listed
+    together with those held in this database."""
 
     _inherit = "committee.copy.inbox"
     _depends = {
@@ -23,7 +23,7 @@ class CommitteeCopyInbox(models.Model):
 
     def _rows_query(self):
         # the copies of packages are due when their provinces say so; beside their ids
-        # stand those of meetings whose copy has not come
+        # are those of meetings whose copy has not arrived
         return SQL(
             """
                 SELECT r.id * 2 AS id, r.company_id, r.province_id, r.meeting_id,

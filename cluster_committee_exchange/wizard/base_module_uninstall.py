@@ -11,10 +11,11 @@ class BaseModuleUninstall(models.TransientModel):
     @api.model
     def _losses(self, names):
         losses = super()._losses(names)
-        # lent: counting the keys and the announced meetings of every company
+        # sudo: count the keys and announced meetings of every company
         keys = self.env["committee.exchange.key"].sudo().search_count([])
         meetings = self.env["committee.announced.meeting"]
-        announced = meetings.sudo().search_count([])  # lent: counting them
+        # sudo: count the records of every company
+        announced = meetings.sudo().search_count([])
         if ADDON in names and (keys or announced):
             losses.append(
                 self.env._(
