@@ -9,13 +9,13 @@ WORKDAYS = 800  # after the meeting, of which the room knows whether anybody wor
 
 
 class CommitteeMeeting(models.Model):
-    """The meeting as one screen while people talk: who came, what is said, what is
-    resolved, and from there to the minutes (4-4-4)."""
+    """The meeting room: one screen for attendance, discussion and resolutions during
+    the meeting, up to the minutes (4-4-4)."""
 
     _inherit = "committee.meeting"
 
     def room_state(self):
-        """All that the screen of the room shows, as it stands now."""
+        """:return: everything that the room shows, as of now (dict)"""
         self.ensure_one()
         self.check_access("read")
         self.invalidate_recordset(["present_count", "member_count"], flush=True)
@@ -72,7 +72,7 @@ class CommitteeMeeting(models.Model):
         }
 
     def room_finish(self):
-        """Record the minutes, or say what still stands in the way.
+        """Record the minutes, or return what prevents it.
 
         :return: {"blockers": [sentences]}, empty where the minutes are recorded
         """
@@ -119,9 +119,9 @@ class CommitteeMeeting(models.Model):
         }
 
     def _room_rows(self, records, part, *names, **named):
-        """What the room shows of `records`: what it writes, and `names` beside.
+        """What the room shows of `records`: the fields that it writes, and `names`.
 
-        :param named: {key: the many2one whose name is told under it}
+        :param named: {key: the many2one whose name is returned under it}
         """
         shown = (*PARTS[part].written, *names)
         return [
@@ -147,12 +147,12 @@ class CommitteeMeeting(models.Model):
         ]
 
     def _room_workdays(self):
-        """The days off of the committee's calendar from the meeting on, by which a
-        deadline in working days is told."""
+        """The days off of the committee's calendar from the meeting on, for deadlines
+        in working days."""
         day = self.held_on or self.planned_on
         national = self.env.ref("cluster_committee.resource_calendar_national")
         calendar = self.company_id.committee_calendar_id or national
-        # lent: the table of days, which nobody reads otherwise
+        # sudo: read the table of days, which users have no access to
         known = self.env["committee.calendar.day"].sudo()
         rows = known.search_fetch(
             [("calendar_id", "=", calendar.id), ("day", ">=", day)],

@@ -65,7 +65,7 @@ REFERENCES = {"item_id": "item", "resolution_id": "resolution"}
 
 
 class Conflict(Exception):
-    """Another one wrote meanwhile: what now stands there, and whose it is."""
+    """Another user has written meanwhile: the current values, and his name."""
 
     def __init__(self, current, by):
         self.current, self.by = current, by
@@ -78,13 +78,13 @@ class CommitteeMeeting(models.Model):
     _inherit = "committee.meeting"
 
     def room_apply_changes(self, operations):
-        """Make the changes that a browser kept, one after the other.
+        """Apply the changes that a browser has queued, one after the other.
 
         :param operations: [{id, act, part, ref, values, base}]; `id` is the browser's
             name of the change, `ref` a record id or the `id` of the change that created
-            the record, `base` what stood in the fields when they were changed
-        :return: an answer for each, in their order, and the room as it then is. What
-            is refused or in conflict changes nothing and does not stop the others
+            the record, `base` the values of the fields when they were changed
+        :return: an answer for each, in their order, and the room afterwards. A change
+            that is refused or in conflict writes nothing and does not stop the others
         """
         self.ensure_one()
         self.check_access("write")
@@ -275,14 +275,15 @@ class CommitteeMeeting(models.Model):
         return {name: value or False for name, value in values.items()}
 
     def _room_compare(self, record, values, operation):
-        """:raises Conflict: where another value stands than the browser knew"""
+        """:raises Conflict: where the current value differs from the one that the
+        browser knew"""
         base = operation.get("base") or {}
         current = {name: plain(record, name) for name in base}
         if any(
             current[name] not in (base[name] or False, values.get(name, base[name]))
             for name in base
         ):
-            # lent: the name of who wrote it
+            # sudo: read the name of who wrote the record last
             raise Conflict(current, record.sudo().write_uid.name)
 
     def _check_no_part_yet(self, values):

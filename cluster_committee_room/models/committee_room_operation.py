@@ -46,7 +46,7 @@ class CommitteeRoomOperation(models.Model):
 
     @api.model
     def _log(self, meeting, operation, record_id):
-        # lent: what keeps a change from being made twice, which no user writes
+        # sudo: write the log that keeps a change from being applied twice
         return self.sudo().create(
             {
                 "meeting_id": meeting.id,
@@ -60,7 +60,7 @@ class CommitteeRoomOperation(models.Model):
     @api.model
     def _made(self, meeting, keys):
         """{key: the changes of that name which were made at `meeting`}"""
-        # lent: what was made before, which no user reads
+        # sudo: read the log of applied changes, which users have no access to
         made = self.sudo().search(
             [("meeting_id", "=", meeting.id), ("key", "in", keys)]
         )

@@ -11,10 +11,11 @@ class BaseModuleUninstall(models.TransientModel):
     @api.model
     def _losses(self, names):
         losses = super()._losses(names)
-        # lent: counting the phrases and changes of every company
+        # sudo: count the phrases and changes of every company
         phrases = self.env["committee.phrase"].sudo().search_count([])
         operations = self.env["committee.room.operation"]
-        changes = operations.sudo().search_count([])  # lent: counting them
+        # sudo: count the records of every company
+        changes = operations.sudo().search_count([])
         if ADDON in names and (phrases or changes):
             losses.append(
                 self.env._(
