@@ -17,7 +17,8 @@ from odoo.addons.business_cluster.lib.spreadsheet import (
 )
 from odoo.addons.web_jalali.tools import persian
 
-# heads stand in one of the first rows, under a line that says how to fill in the sheet
+# heads are in one of the first rows, under a line that explains how to fill in the
+# sheet
 HEADS_WITHIN = 5
 LISTS = "lists"  # a hidden sheet: what the cells of a column may be chosen from
 WIDEST = 50  # characters, of a column
@@ -80,7 +81,7 @@ def _filled_rows(sheet):
 def split_heads(lines, are_heads):
     """Return (heads, the lines under them) of a sheet, or None where it has no heads.
 
-    :param are_heads: tells of the texts of a row whether they are the heads
+    :param are_heads: function that returns whether the texts of a row are the heads
     """
     for place, (_number, values) in enumerate(lines[:HEADS_WITHIN]):
         texts = [as_text(value) for value in values]
@@ -91,7 +92,7 @@ def split_heads(lines, are_heads):
 
 def template(sheets, *, guide_title, right_to_left):
     """Return an XLSX file (bytes) with an empty list on each of `sheets` (Sheet), lists
-    to choose from, and a guide that tells what to write in each column."""
+    to choose from, and a guide to what to write in each column."""
     book = openpyxl.Workbook()
     guide, lists = book.active, book.create_sheet(LISTS)
     guide.title, lists.sheet_state = guide_title, "hidden"

@@ -124,7 +124,7 @@ class CommitteeMeeting(models.Model):
         days = signed._days_of(facts, "signed")
         signers = {}
         for day, meetings in signed.grouped(days.get).items():
-            # lent: reading who held the two posts on that day, to name them
+            # sudo: read who held the two posts on that day, as signatories
             committees = meetings.committee_id.sudo()
             members = committees._holders_on(day, role="secretary")
             chairs = committees._signatories_on(day, "minutes")

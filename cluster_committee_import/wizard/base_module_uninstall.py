@@ -10,7 +10,7 @@ class BaseModuleUninstall(models.TransientModel):
     def _losses(self, names):
         losses = super()._losses(names)
         if "cluster_committee_import" in names and "cluster_committee" not in names:
-            # lent: counting the meetings of every province
+            # sudo: count the meetings of every province, for the warning
             meetings = self.env["committee.meeting"].sudo()
             if count := meetings.search_count([("taken_over", "=", True)]):
                 losses.append(

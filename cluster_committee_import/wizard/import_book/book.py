@@ -26,7 +26,7 @@ class Book:
         self.institutions = {}
         self.seats = {}
         self.committees = {}  # by province id
-        # keys of what stands in a row that is wrong: who names it is not wrong for that
+        # keys of rows with errors: a row that refers to one of them is not an error
         self.doubtful = set()
         # what is recorded from paper, by the declared steps and their checks
         self.steps = [step for kind in kinds for step in kind.steps]
@@ -36,7 +36,7 @@ class Book:
         """{province id: company} for which this user may import."""
         user = self.env.user
         if self.national:
-            # lent: the companies of all provinces, which the owner imports for
+            # sudo: read the companies of all provinces, which the owner imports for
             companies = self.env["res.company"].sudo()
             found = companies.search([("province_id", "!=", False)])
         elif user.has_group("cluster_committee.group_committee_secretary"):
@@ -75,7 +75,7 @@ class Book:
             c.id for c in self.companies.values()
         )
         mandate = Mandate(self.env.user, companies, self.steps)
-        # lent: to the owner of the procedure, asked above, for provinces' past facts
+        # sudo: write past facts of provinces, for the owner checked above
         return model.sudo().with_context(workflow_mandate=mandate)
 
     def company_ids(self):

@@ -15,7 +15,7 @@ REASONS = {
 
 
 class Tenure:
-    """The days on which somebody holds a seat; `row` where the file tells of it."""
+    """The days on which somebody holds a seat; `row` where it comes from the file."""
 
     def __init__(self, first, last, name, record=None, row=None):
         self.first = first
@@ -180,7 +180,7 @@ class HolderSheet(Sheet):
             row.tenure = Tenure(first, last, row.values.get("name"), row=row)
 
     def _compare(self, row):
-        """Find the tenure that a row tells of again, and what it adds to it."""
+        """Find the tenure that a row repeats, and what it adds to it."""
         if not row.tenure:
             return
         same = [

@@ -19,7 +19,7 @@ ROAD = ("approved", "invited", "day", "recorded", "signed", "dispatched")
 LETTERS = (("dispatch_number", "dispatched"), ("copy_number", "copied"))
 # what must be there before, for what is known of a meeting
 AFTER = {"signed": "recorded", "dispatched": "signed", "copied": "signed"}
-# column: where it stands in the meeting
+# column: its field of the meeting
 RECORDED = {
     "invited": "invited_on",
     "recorded": "recorded_on",

@@ -46,7 +46,7 @@ class People:
                 ("company_id", "in", self.book.company_ids()),
             ]
         )
-        # lent: whose login a contact is, to know his company
+        # sudo: read the users of contacts, to find their companies
         users = self.env["res.users"].sudo().search([("partner_id", "in", found.ids)])
         provinces = {company.id: p for p, company in self.book.companies.items()}
         places = {}

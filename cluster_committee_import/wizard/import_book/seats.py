@@ -132,8 +132,8 @@ class SeatSheet(Sheet):
                 self.change(row, "institution", old.name, row.values["institution"])
 
     def _check_body(self, row, seat):
-        """Told before anything is written: a body of another kind, or another one than
-        that which the seat was held for (4-2)."""
+        """Errors that are found before anything is written: a body of another kind, or
+        another one than that for which the seat was held (4-2)."""
         body = row.institution
         if not body or not (seat.record or seat.template):
             return

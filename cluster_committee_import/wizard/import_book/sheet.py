@@ -123,7 +123,8 @@ class Sheet:
         )
 
     def no_doubles(self, row, place, key, seen):
-        """Whether a row says what no earlier one said; else the later one is wrong."""
+        """Whether the key of a row is new; otherwise an error is added to the later
+        row."""
         if place in seen:
             self.fail(
                 row,

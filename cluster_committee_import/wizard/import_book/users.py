@@ -52,7 +52,7 @@ class UserSheet(Sheet):
 
     def check(self):
         self.office = self._find_office()
-        # lent: which logins are taken, also of those who left
+        # sudo: read which logins are taken, archived users included
         users = self.env["res.users"].sudo().with_context(active_test=False)
         logins = {(row.values.get("login") or "").lower() for row in self.rows}
         self.taken = {
@@ -81,7 +81,7 @@ class UserSheet(Sheet):
                 )
 
     def _find_office(self):
-        # lent: which company is the national organisation
+        # sudo: read which company is the national organisation
         companies = self.env["res.company"].sudo()
         return companies.search([("is_national_office", "=", True)], limit=1)
 
