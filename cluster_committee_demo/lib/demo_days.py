@@ -1,4 +1,4 @@
-"""Days of a story that was written for one day and is told on another."""
+"""Shifts the days of a story that was written for one day and is loaded on another."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ REST = (3, 4)  # Thursday and Friday, by the number of Python's weekdays
 
 
 def moved(day, written_for, told_on):
-    """Return `day` of a story written for the day `written_for`, told on `told_on`.
+    """Return `day` of a story written for the day `written_for`, loaded on `told_on`.
 
     By whole Jalali months first, then by the days that remain: six months stay six
     months, within two days, though half-years differ in length. A shift by days alone

@@ -54,7 +54,8 @@ class CommitteeDemo(models.AbstractModel):
             lang=self._demo_language(),
             tz="Asia/Tehran",
             no_reset_password=True,
-            tracking_disable=True,  # a chatter that all began today tells nothing
+            # a chatter that begins today for every record is useless
+            tracking_disable=True,
         )
         demo._build_national_organisation()
         for path in STORIES:
@@ -136,8 +137,8 @@ class CommitteeDemo(models.AbstractModel):
         return user
 
     def _drop_notices(self):
-        """Years were typed in within a minute: what the rules said in between is of no
-        day, and goes. What they say today stands, and is mailed to nobody."""
+        """Years were entered within a minute: findings in between are meaningless and
+        are deleted. Today's findings are kept, and nothing is mailed."""
         for model in ("committee.finding.notice", "committee.finding"):
             self._unlink_kept(self.env[model].search(self._demo_domain()))
         companies = self._demo_records("res.company")
@@ -179,7 +180,7 @@ class CommitteeDemo(models.AbstractModel):
 
         :param named: {name: record}
         """
-        # lent: naming what the demo made
+        # sudo: write the XML ids of demo data
         self.env["ir.model.data"].sudo()._update_xmlids(
             [
                 {
@@ -200,7 +201,7 @@ class CommitteeDemo(models.AbstractModel):
         """Name what the steps themselves made: letters, attendance, history."""
         for model in self._committee_models()[0]:
             known = self._demo_records(model)
-            # lent: finding what the demo made, in every province
+            # sudo: read the demo data of every province
             made = self.env[model].sudo().search(self._demo_domain()) - known
             stem = model.replace(".", "_")
             self._label({f"{stem}_{record.id}": record for record in made})
@@ -209,11 +210,11 @@ class CommitteeDemo(models.AbstractModel):
         """The records of `model` that the demo data brought and that still exist."""
         names = (
             self.env["ir.model.data"]
-            # lent: reading the names of what the demo made
+            # sudo: read the XML ids of demo data
             .sudo()
             .search(self._names_domain() & Domain("model", "=", model))
         )
-        # lent: the demo data of every province
+        # sudo: read the demo data of every province
         return self.env[model].sudo().browse(names.mapped("res_id")).exists()
 
     def _names_domain(self):

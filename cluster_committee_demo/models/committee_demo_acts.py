@@ -41,7 +41,7 @@ def correct_a_number(province):
 
 
 def record_replies(meeting):
-    """The day after the invitation the secretariat is told who comes."""
+    """The replies that the secretariat records on the day after the invitation."""
     province = meeting.province
     keys = {body: key for key, body in province.bodies.items()}
     rows = meeting.record.attendance_ids.filtered(lambda row: row.role == "member")

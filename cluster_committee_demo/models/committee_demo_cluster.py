@@ -89,7 +89,7 @@ class DemoCluster:
     # ------------------------------------------------------------
 
     def _take_steps(self, until=None):
-        """The steps that the story dates, from where the cluster stands."""
+        """The steps that the story dates, from the current stage of the cluster on."""
         for verb in FORWARD:
             step = self.record._verb(verb)
             if step.target == until:

@@ -32,7 +32,7 @@ EXPERT_REASON = "کارشناس نهاد عضو کمیتهٔ استانی (تب�
 
 
 class DemoProvince:
-    """One province of the demo data: tells its story by the verbs of its users."""
+    """One province of the demo data: plays its story with the verbs of its users."""
 
     def __init__(self, demo, story):
         self.demo = demo
@@ -75,7 +75,8 @@ class DemoProvince:
     # ------------------------------------------------------------
 
     def day(self, text):
-        """A day of the story, written 1405/06/16, as of the day it is told on."""
+        """A day of the story, written 1405/06/16, shifted to the day on which it is
+        loaded."""
         return moved(jalali.parse_date(text), WRITTEN_FOR, self.today)
 
     def moment(self, text):

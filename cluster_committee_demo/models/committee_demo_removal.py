@@ -19,7 +19,7 @@ class CommitteeDemo(models.AbstractModel):
         :raises UserError: when something real hangs on the companies of the demo data
         """
         self._check_removal()
-        # lent: deleting the demo data, which its people could not delete themselves
+        # sudo: delete the demo data, which no role may delete
         demo = self.sudo().with_context(active_test=False)
         demo._remove_committees()
         demo._demo_records("ir.ui.menu").unlink()
@@ -57,7 +57,7 @@ class CommitteeDemo(models.AbstractModel):
         """
         found = []
         for model in ("committee.committee", "res.users"):
-            # lent: looking into every province for what is real
+            # sudo: read the records of every province, to find real ones
             records = self.env[model].sudo().with_context(active_test=False)
             found.append(
                 records.search(self._demo_domain()) - self._demo_records(model)
@@ -94,7 +94,7 @@ class CommitteeDemo(models.AbstractModel):
 
     def _forget_names(self):
         """What was put aside belongs to those who refer to it from now on."""
-        # lent: forgetting the names that the demo data gave
+        # sudo: delete the XML ids of demo data
         self.env["ir.model.data"].sudo().search(self._names_domain()).unlink()
 
     def _put_aside(self, record):
@@ -105,7 +105,7 @@ class CommitteeDemo(models.AbstractModel):
 
     def _real_committees(self):
         """All committees that are not demo data."""
-        # lent: counting the committees of every province
+        # sudo: read the committees of every province, to count them
         committees = self.env["committee.committee"].sudo()
         return committees.search(
             ~Domain("id", "in", self._demo_records(committees._name).ids)

@@ -1,5 +1,5 @@
-"""From when a province of the demo data is watched, what it is exempted from, and what
-the nation and it have told each other."""
+"""Since when a province of the demo data is monitored, its exemptions, and what it and
+the national office have sent each other."""
 
 from datetime import timedelta
 

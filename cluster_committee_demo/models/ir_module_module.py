@@ -9,7 +9,7 @@ class IrModuleModule(models.Model):
     _inherit = "ir.module.module"
 
     def button_uninstall(self):
-        if self.env.is_admin():  # others are refused, and told nothing
+        if self.env.is_admin():  # others are refused without details
             self._check_demo_removal()
         return super().button_uninstall()
 
