@@ -41,7 +41,7 @@ class Holidays(http.Controller):
 
     def _find_leaves(self, start, end):
         """[(leave, its time zone)] of the leaves that touch the days asked for."""
-        # lent: holidays are public, the calendars' other details are not
+        # sudo: read the holidays, which are public, but nothing else of calendars
         company = request.env.company.sudo()
         calendars = company._holiday_calendars()
         zone = jalali.zone(company.resource_calendar_id.tz)

@@ -13,7 +13,7 @@ _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class CalendarEvent(models.Model):
-    """Tells the time of a meeting in Jalali, in Persian invitations and pages."""
+    """Shows the time of a meeting in Jalali, in Persian invitations and pages."""
 
     _inherit = "calendar.event"
 

@@ -64,7 +64,7 @@ class Base(models.AbstractModel):
 def refuse_misread_dates(model, vals, far_ahead=False):
     """Raise a ValidationError when `vals` give a date field an impossible day.
 
-    :param model: any recordset; its fields tell which values are dates
+    :param model: any recordset; its fields determine which values are dates
     :param vals: values as for create and write: dates, datetimes, or texts of them
     :param far_ahead: let days after the Jalali year 1500 pass
     """

@@ -291,8 +291,8 @@ class Period:
     def fill(self, groups, key_of, make_empty, wanted):
         """Return the groups with empty ones in between, those without a date last.
 
-        :param key_of: tells the first day of a group
-        :param make_empty: makes a group of its first day
+        :param key_of: function that returns the first day of a group
+        :param make_empty: function that returns an empty group for its first day
         :param wanted: first day, last day, least number; each may be False
         """
         found = defaultdict(list)

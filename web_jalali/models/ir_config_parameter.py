@@ -8,8 +8,8 @@ SWITCHES = {calendar_system.ENABLED, calendar_system.GUARD_ALL}
 class IrConfigParameter(models.Model):
     """Makes the administrator's switches take effect at once.
 
-    Text that has no environment is told of the one for the calendar. And Odoo empties
-    its cache before it writes, when our guard of all models has not asked yet.
+    The switch of the calendar is also set for code without an environment. Odoo clears
+    its cache before the write, when our guard of all models has not been called yet.
     """
 
     _inherit = "ir.config_parameter"

@@ -5,7 +5,7 @@ from ..tools import jalali
 
 
 class IrHttp(models.AbstractModel):
-    """Tells the browser which calendar this user sees."""
+    """Passes the calendar of the user to the browser."""
 
     _inherit = "ir.http"
 

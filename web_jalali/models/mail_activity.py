@@ -36,7 +36,8 @@ class MailActivityPlanTemplate(models.Model):
 
 
 class MailActivity(models.Model):
-    """Tells whom an activity is given by when, in the calendar of that language."""
+    """Shows the deadline in the mail of an assigned activity in the calendar of its
+    language."""
 
     _inherit = "mail.activity"
 

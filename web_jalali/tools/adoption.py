@@ -24,7 +24,7 @@ from odoo.tools import SQL
 
 from .renaming import rename_field, rename_model, table_of
 
-# Written anew on purpose: who may do what is not left as it was edited
+# Overwritten on purpose: edited access rights are not kept
 REWRITTEN = ("ir.rule", "ir.model.access")
 
 # A name of data is the one that is listed, or begins as it
@@ -72,7 +72,7 @@ class Kept(NamedTuple):
 
 
 class Deleted(NamedTuple):
-    """Records that a user has deleted, and the installation makes anew."""
+    """Records that a user has deleted, and the installation creates again."""
 
     model: str
     names: list

@@ -46,7 +46,7 @@ def normalise(text):
     is still a part of its key. The key is never shown.
     """
     text = unicodedata.normalize("NFKD", text).casefold()
-    # folding the case may compose letters anew
+    # case folding may compose letters again
     text = unicodedata.normalize("NFKD", text)
     kept = (char for char in text if unicodedata.category(char) not in _DROPPED)
     return jalali.to_latin_digits("".join(kept).translate(_SAME_LETTERS))
