@@ -1,14 +1,14 @@
 """All obligations of all committees, beside a naive version and plain SQL.
 
-Run it on a scratch database that has the addon:
-`tools/run python benchmarks/findings.py -c .cache/odoo.conf -d DATABASE [SIZE …]`.
-Everything is rolled back. 31 companies with four people each; the committees have four
-meetings each with their attendance, tasks and letters, and stand anywhere from fresh to
-late beyond the tolerance.
+Run it on a scratch database that has the addon: `tools/run python
+benchmarks/findings.py -c .cache/odoo.conf -d DATABASE [SIZE …]`. Everything is rolled
+back. 31 companies with four people each; the committees have four meetings each with
+their attendance, tasks and letters, and are anywhere from fresh to late beyond the
+tolerance.
 
-- first: nothing is stored yet, all is found, and whom to tell is noted
+- first: nothing is stored yet, all is found, and whom to notify is noted
 - idle: the same day again; next: the day after, when some have changed
-- tell: whom the first run noted is mailed, one mail for each person
+- tell: those noted by the first run are mailed, one mail for each person
 - SQL: the rules' own queries without the engine's, once each, nothing written
 - naive: three of the rules, one committee after the other, as a first version would;
   beside it ours for the same three rules
@@ -35,7 +35,7 @@ ROLES = ("officer", "supervisor", "secretary", "chair")
 
 
 def people(env):
-    """31 companies of provinces, each with the people that are told."""
+    """31 companies of provinces, each with the people that are notified."""
     # places of their own, beside the provinces that the addon brings
     env.cr.execute(
         """INSERT INTO res_country_state (country_id, name, code)
@@ -202,8 +202,8 @@ def tell(finding, due_on, day):
 
 
 def naive(env, found, day):
-    """What a first version would do, for three of the rules: ask, write and tell one
-    committee after the other."""
+    """What a first version would do, for three of the rules: query, write and notify
+    one committee after the other."""
     from odoo.addons.cluster_committee.tests.compliance.cadence_oracle import (
         assess,
         policy_of,

@@ -45,7 +45,7 @@ VARIANTS = {
             return odoo;
         });""",
 }
-# The moment at which the web client stands, without the delay of a question
+# The moment at which the web client is ready, without the delay of a question
 WATCH = f"""
     const watch = () => {{
         if ({STARTED}) {{

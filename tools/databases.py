@@ -305,7 +305,7 @@ def _build_screens(name):
 
 @contextlib.contextmanager
 def test_database(template, label=""):
-    """Lend a clone with files of its own; drop both at the end."""
+    """Context manager: a clone with files of its own; both are dropped at the end."""
     drop_abandoned()
     name = f"{TEST_PREFIX}{label}{label and '_'}{os.getpid()}"
     data = paths.RUNS / name

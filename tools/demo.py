@@ -161,7 +161,7 @@ def stop(_arguments=()):
     postgres.stop_postgres()
 
 
-# --- what the user is told ------------------------------------------------------
+# --- output for the user ---------------------------------------------------------
 
 
 def print_welcome(url):

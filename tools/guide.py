@@ -3,7 +3,7 @@
 Their texts are doc/guide/*.html. Each `figure` there names a screen: who looks
 (data-login), where (data-path), what is pressed first (data-press, one selector after
 another, parted by " then "), what is then to be seen (data-see). `{id}` in the path is
-the first record of data-model within data-domain, or the meeting lent as a draft
+the first record of data-model within data-domain, or the meeting provided as a draft
 (data-draft). A screen that is gone, or shows what is not Persian, stops it all.
 """
 
@@ -27,7 +27,7 @@ ALONE = """
         part.style.display = "none";
     }
 """
-# All that stands on the page, what is typed into its fields too; not the bar of Odoo
+# The whole text of the page, with the values of its fields, without Odoo's bar
 SEEN = """
     [".o_action_manager", ".o_dialog"].flatMap((part) => [
         ...document.querySelectorAll(part)

@@ -1,4 +1,4 @@
-"""What the Persian guides are made of, and what may stand in them."""
+"""The sources of the Persian guides, and what they may contain."""
 
 import hashlib
 import re
@@ -84,6 +84,6 @@ def _lines(text):
 
 
 def state(name):
-    """What a guide was made from, so that a test can tell an old one."""
+    """What a guide was made from, so that a test recognises an outdated one."""
     sha = hashlib.sha256(source(name).read_bytes() + STYLE.read_bytes())
     return f"source-{sha.hexdigest()[:16]}"

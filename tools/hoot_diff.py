@@ -33,7 +33,7 @@ FAILED = re.compile(r'\[HOOT\] Test "(.+)" failed')
 PASSED = re.compile(r"Passed (\d+) tests|Failed \d+ tests \((\d+) passed")
 ENDED = ("[HOOT] Test suite succeeded", "Some tests failed")
 
-# Kept for the tool: what the page tells its console
+# Kept for the tool: what the page writes to its console
 LISTEN = """
 globalThis.told = [];
 for (const level of ["log", "error", "dir", "warn"]) {
@@ -151,7 +151,7 @@ class Page:
         )
 
     def run(self, suite, script=""):
-        """Return what the page told."""
+        """Return what the page wrote to its console."""
         source = LISTEN + script
         self.browser.send("Page.enable")
         self.browser.send("Page.addScriptToEvaluateOnNewDocument", source=source)

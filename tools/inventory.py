@@ -2,7 +2,7 @@
 
 import postgres
 
-# Our folder names stand in `modules`; some of it is counted, where Odoo leaves gaps
+# Our folder names are in `modules`; some of it is counted, where Odoo leaves gaps
 PARTS = {
     "tables and views": "SELECT table_name FROM information_schema.tables"
     " WHERE table_schema = 'public'",

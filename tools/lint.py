@@ -1,4 +1,4 @@
-"""Run every linter, tell all findings, and fail when there is one."""
+"""Run every linter, print all findings, and fail when there is one."""
 
 import subprocess
 import sys

@@ -100,7 +100,7 @@ def load_or_stop(config, database, *options):
 
 
 def load_modules(config, database, *options):
-    """Install or upgrade and stop; what Odoo tells lies in a file."""
+    """Install or upgrade and stop; Odoo's output is in a file."""
     log = paths.LOGS / f"{database}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     port = f"--http-port={any_port()}"

@@ -43,7 +43,7 @@ def ensure_odoo():
 
 
 def odoo_identity():
-    """Name the Odoo in use, so that prepared databases are made anew with another."""
+    """Name the Odoo in use, so that prepared databases are rebuilt with another one."""
     named = os.environ.get("ODOO_SOURCE")
     if not named:
         return json.dumps(json.loads(paths.ODOO_RECORD.read_text()), sort_keys=True)

@@ -60,7 +60,7 @@ def template():
 def sources():
     """Return the folder with the addons as they were.
 
-    A clone without its history has no such commit: then nothing can be said.
+    A clone without its history has no such commit: then nothing can be compared.
     """
     if not (FOLDER / ADDONS[-1]).exists():
         command = ["git", "archive", COMMIT, *ADDONS]

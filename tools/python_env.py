@@ -56,7 +56,7 @@ def _ensure(venv, requirements, size):
 
 
 def _is_whole(venv):
-    """Tell whether the environment's Python is there and still of its version."""
+    """Return whether the environment's Python exists and still has its version."""
     python = paths.venv_python(venv)
     version = "import sys; print(f'{sys.version_info[0]}.{sys.version_info[1]}')"
     if not python.exists():

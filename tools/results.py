@@ -1,4 +1,4 @@
-"""What came of the tests: kept while they run, told at the end."""
+"""Results of the tests: collected while they run, printed at the end."""
 
 import json
 import sys
@@ -82,7 +82,8 @@ def tell_file(results, name):
 
 
 def tell_all(results):
-    """The closing line stands alone and last: who reads the output looks for it."""
+    """The closing line is printed last, on its own, where readers of the output
+    look."""
     for test, texts in results.faults.items():
         tell(f"\n{'_' * 8} {test} {'_' * 8}\n")
         tell("\n".join(texts))

@@ -78,7 +78,8 @@ class Visitor:
 
     @contextlib.contextmanager
     def drafted_meeting(self):
-        """Lend a draft that still lacks its place; it is gone afterwards."""
+        """Context manager: a draft meeting without a place; it is deleted
+        afterwards."""
         [committee] = self.call("committee.committee", "search", [], limit=1)
         duties = [("is_duty", "=", True)]
         duty, other = self.call("committee.procedure.clause", "search", duties, limit=2)

@@ -99,7 +99,7 @@ def test_no_record_is_lost_or_doubled(upgrade):
 
 
 def test_names_stay_with_their_records(upgrade):
-    """Groups, menus, actions, users of the demo: nothing is made anew."""
+    """Groups, menus, actions, users of the demo: nothing is created again."""
     after = {}
     for (_module, name), record in upgrade.after.names.items():
         after.setdefault(name, set()).add(record)

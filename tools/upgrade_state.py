@@ -5,7 +5,7 @@ import json
 import odoo_runner
 import postgres
 
-# The day's findings, reckoned anew by the code that belongs to the database
+# The day's findings, computed again by the code that belongs to the database
 RECKON = """
 env["committee.engine"]._cron_check()
 env.cr.commit()

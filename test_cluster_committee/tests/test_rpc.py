@@ -292,7 +292,7 @@ class TestRpc(EveryStateCase, OverHttpCase):
 
     def _post(self, user, model, method, **body):
         """The answer of /json/2 to a client that has a key of `user`."""
-        # lent: a key that never ends, since the database's clock is not the stopped one
+        # sudo: create a key without an end, as the clock of the database is not stopped
         keys = self.env["res.users.apikeys"].with_user(user).sudo()
         key = keys._generate("rpc", "test", None)
         return self.url_open(
