@@ -95,11 +95,15 @@ def _renamed(name):
 
 
 @functools.cache
+def renamed_models():
+    """Return {old: new} of the models that have another name now."""
+    return {line["old"]: line["new"] for line in _renamed("renamed_models.csv")}
+
+
 def renamed_tables():
-    """Return {old table: new table} of the models that have another name now."""
     return {
-        line["old"].replace(".", "_"): line["new"].replace(".", "_")
-        for line in _renamed("renamed_models.csv")
+        old.replace(".", "_"): new.replace(".", "_")
+        for old, new in renamed_models().items()
     }
 
 

@@ -14,6 +14,8 @@ def imported(addon):
     """Return the test files that tests/__init__.py makes attributes of `tests`: Odoo
     looks for no others."""
     folder = paths.ROOT / addon / "tests"
+    if not folder.exists():
+        return
     tree = ast.parse((folder / "__init__.py").read_text())
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom):

@@ -31,6 +31,7 @@ TECHNICAL = (
     "report_%",
     "res_groups%",
     "res_device%",
+    "rule_group_rel",
     "base_%",
     "orm_signaling_%",
 )
