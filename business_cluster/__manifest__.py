@@ -32,4 +32,6 @@
     "assets": {
         "web.assets_backend": ["business_cluster/static/src/**/*"],
     },
+    "pre_init_hook": "pre_init_hook",
+    "post_init_hook": "post_init_hook",
 }

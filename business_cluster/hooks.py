@@ -1,5 +1,17 @@
 from odoo.tools import SQL
 
+from odoo.addons.web_jalali.tools import adoption
+
+
+def pre_init_hook(env):
+    """Keep what an older addon owned, with its ids."""
+    adoption.adopt(env, "business_cluster")
+
+
+def post_init_hook(env):
+    """Put back what users had edited or deleted of it."""
+    adoption.restore(env, "business_cluster")
+
 
 def uninstall_hook(env):
     """Let go of what leaves, so that it can leave in any order."""
