@@ -188,8 +188,29 @@ class CommitteeWork(models.AbstractModel):
             nothing = {"day": day.isoformat(), "rows": [], "more": [], "hint": False}
             return {**nothing, "setup": setup}
         found = self._found(day, user_roles)
+        rows, more = self._rows(found, day)
+        roles = self.env["committee.committee"]._roles
+        own = user_roles.own
+        hint = next((HINTS[role] for role in HINTS if roles[role].group in own), "")
+        return {
+            "day": day.isoformat(),
+            "rows": rows,
+            "more": more,
+            "hint": hint and self.env._(hint),
+            "reminds": self.env["committee.committee"]._only_reminds(),
+            "setup": setup,
+        }
+
+    @api.model
+    def _rows(self, found, day):
+        """The rows of what was found, the most urgent first.
+
+        :param found: as `_found` returns it
+        :return: (rows, what is beyond the number shown of each kind)
+        """
         dues = self._dues(found)
-        edition = self.env["committee.procedure.edition"]._edition_on(day)
+        # sudo: read the parameters of the edition
+        edition = self.env["committee.procedure.edition"].sudo()._edition_on(day)
         rows, more = [], []
         for kind, records, direct, own in found:
             untils = {
@@ -223,17 +244,7 @@ class CommitteeWork(models.AbstractModel):
         for row in rows:
             for name in ("since", "until"):
                 row[name] = row[name] and row[name].isoformat()
-        roles = self.env["committee.committee"]._roles
-        own = user_roles.own
-        hint = next((HINTS[role] for role in HINTS if roles[role].group in own), "")
-        return {
-            "day": day.isoformat(),
-            "rows": rows,
-            "more": more,
-            "hint": hint and self.env._(hint),
-            "reminds": self.env["committee.committee"]._only_reminds(),
-            "setup": setup,
-        }
+        return rows, more
 
     @api.model
     def _found(self, day, user_roles):
@@ -272,7 +283,9 @@ class CommitteeWork(models.AbstractModel):
             Domain("rule", "=", rule) & Domain("subject_id", "in", list(ids))
             for rule, ids in asked.items()
         )
-        findings = self.env["committee.finding"].search_fetch(
+        # sudo: read the due days of records that he may read, also by a role of others
+        findings = self.env["committee.finding"].sudo()
+        findings = findings.search_fetch(
             domain & Domain("state", "=", "open") & Domain("due_on", "!=", False),
             ["rule", "subject_id", "due_on"],
             order="due_on DESC",
