@@ -145,6 +145,16 @@ STORE = """
     SELECT (SELECT count(*) FROM written), (SELECT count(*) FROM vanished)
 """
 
+# close what was found by a rule that has gone with its addon
+CLOSE_UNWATCHED = """
+    UPDATE committee_finding
+       SET standing = 'not_applicable', state = 'closed', level = NULL,
+           exemption_id = NULL, changed_on = %(day)s,
+           closed_on = COALESCE(closed_on, %(day)s)
+     WHERE company_id = ANY(%(companies)s) AND rule != ALL(%(rules)s)
+       AND standing != 'not_applicable'
+"""
+
 
 class CommitteeEngine(models.AbstractModel):
     """Computes the standing of every obligation of every province on a day.
@@ -252,6 +262,8 @@ class CommitteeEngine(models.AbstractModel):
                 self._store(rule, day, ids)
                 for rule in (rules if rules is not None else self._rules())
             ]
+            if rules is None:
+                counts.append((0, self._close_unwatched(day, ids)))
             if any(map(any, counts)):
                 self.env["committee.finding"].invalidate_model()
             self.env["committee.committee"]._follow_findings(day, ids)
@@ -307,6 +319,18 @@ class CommitteeEngine(models.AbstractModel):
         # sudo: read all companies, to evaluate each
         companies = self.env["res.company"].sudo()
         return companies.search([("active", "=", True)], order="id").ids
+
+    @api.model
+    def _close_unwatched(self, day, companies):
+        """Close the findings whose rule is declared no more.
+
+        :return: how many
+        """
+        rules = [rule._code for rule in self._rules()]
+        self.env.cr.execute(
+            SQL(CLOSE_UNWATCHED, day=day, companies=companies, rules=rules)
+        )
+        return self.env.cr.rowcount
 
     # ------------------------------------------------------------
     # CRON
