@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ..lib.addon import ADDON
 
@@ -42,4 +43,4 @@ class BaseModuleUninstall(models.TransientModel):
     def _lost_committees(self):
         """The committees whose loss would be one."""
         # sudo: read the committees of every province, to count them
-        return self.env["committee.committee"].sudo().search([])
+        return self.env["committee.committee"].sudo().search(Domain.TRUE)

@@ -86,7 +86,6 @@ class Committee(models.Model):
     _inherit = "committee.committee"
 
     def _refresh_cadence(self):
-        super()._refresh_cadence()
         # sudo: write findings, which follow from facts and which no user writes
         engine = self.env["committee.engine"].sudo()
         provincial = self.filtered(lambda c: c.kind == "provincial")
@@ -95,10 +94,11 @@ class Committee(models.Model):
             # sudo: read the companies whose findings change
             companies = provincial.sudo().company_id
             engine._check(jalali.today(), companies, rules)
+        return super()._refresh_cadence()
 
     def _refresh_findings_soon(self):
-        super()._refresh_findings_soon()
         self.env["committee.engine"]._check_soon()
+        return super()._refresh_findings_soon()
 
     @api.model
     def _follow_findings(self, day, companies):

@@ -11,12 +11,12 @@ class CommitteeDutyHolder(models.Model):
     _inherit = "committee.duty.holder"
 
     def _refresh_findings(self):
-        super()._refresh_findings()
         # sudo: write findings, which follow from facts and which no user writes
         engine = self.env["committee.engine"].sudo()
         rules = [rule for rule in engine._rules() if rule._code == "deputy"]
         # sudo: read the companies whose findings change
         engine._check(jalali.today(), self.sudo().company_id, rules)
+        return super()._refresh_findings()
 
 
 class CommitteeDelegation(models.Model):
@@ -25,9 +25,9 @@ class CommitteeDelegation(models.Model):
     _inherit = "committee.delegation"
 
     def _refresh_findings(self):
-        super()._refresh_findings()
         # sudo: write findings, which follow from facts and which no user writes
         engine = self.env["committee.engine"].sudo()
         # sudo: read the companies whose findings change
         companies = self.sudo().company_id
         engine._check(jalali.today(), companies)
+        return super()._refresh_findings()
