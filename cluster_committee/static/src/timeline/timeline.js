@@ -129,7 +129,10 @@ export class MeetingTimeline extends Component {
         const values = {number: meeting.label, day: day(meeting.on)};
         const titles = {
             counted: _t("Meeting %(number)s, held on %(day)s: counts", values),
-            uncounted: _t("Meeting %(number)s, held on %(day)s: does not count", values),
+            uncounted: _t(
+                "Meeting %(number)s, held on %(day)s: does not count",
+                values
+            ),
             invited: _t("Meeting %(number)s, invited for %(day)s", values),
         };
         return (
