@@ -69,6 +69,7 @@ class Committee(models.Model):
         store=True,
         index=True,
         string="Province",
+        help="The province whose committee this company forms (clause 4-1).",
     )
     province_sequence = fields.Integer(
         related="province_id.province_sequence", store=True, string="Province Order"

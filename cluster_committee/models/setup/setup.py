@@ -31,7 +31,12 @@ class CommitteeSetup(models.Model):
 
     # Company and province
     company_name = fields.Char(related="company_id.name", readonly=False)
-    province_id = fields.Many2one(related="company_id.province_id", readonly=False)
+    province_id = fields.Many2one(
+        string="Province of the Committee",
+        related="company_id.province_id",
+        readonly=False,
+        help="The province whose committee this company forms (clause 4-1).",
+    )
     is_national_office = fields.Boolean(
         related="company_id.is_national_office", readonly=False
     )
