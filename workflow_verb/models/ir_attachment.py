@@ -7,7 +7,7 @@ class IrAttachment(models.Model):
     _inherit = "ir.attachment"
 
     def _has_field_access(self, field, operation):
-        # Odoo asks this of the field that a file belongs to, but not of its record
+        # Odoo checks the field that a file belongs to, but not its record
         owners = self.env[field.model_name]
         if operation == "write" and hasattr(owners, "_write_refusal"):
             # sudo: read which records the files belong to
