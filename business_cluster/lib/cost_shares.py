@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 
 class CostShareError(ValueError):
-    """What was asked for is no split of a cost; the sentence says why."""
+    """The requested split of a cost is invalid; the message gives the reason."""
 
 
 def split_equally(cost, count, remainder=-1):

@@ -1,4 +1,4 @@
-"""What an import knows of a list: its columns, and the rows of a file."""
+"""Columns of an imported list, and the rows of a file."""
 
 from typing import NamedTuple
 

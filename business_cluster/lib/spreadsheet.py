@@ -94,7 +94,7 @@ def as_text(value):
 def as_whole(value):
     """Return the whole number that a cell holds, in any digits, grouped or not.
 
-    :raises ValueError: where it is none
+    :raises ValueError: where the cell has no whole number
     """
     text = jalali.to_latin_digits(as_text(value))
     for separator in (",", "٬", "،", " ", "\u200c", "\u200e"):
@@ -115,7 +115,8 @@ def as_day(value):
 
     A text with a Gregorian year, and a real date with a Jalali one, are mistakes.
 
-    :raises ValueError: where it is none; a JalaliError says what is wrong with it
+    :raises ValueError: where the cell has no whole number; a JalaliError says what is
+        wrong with it
     """
     parts = parts_of_day(value)
     real = isinstance(value, date)

@@ -211,7 +211,7 @@ class BusinessCluster(models.Model):
 
     @api.model
     def _expand_stages(self, stages, domain):
-        """The stages that hold a cluster, in the order of its life."""
+        """The stages in which clusters are, in the order of their course."""
         return [stage for stage, _label in STAGES if stage in stages]
 
     @api.depends("company_id")

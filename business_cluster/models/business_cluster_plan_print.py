@@ -124,7 +124,7 @@ class _Table:
     def __init__(self, plan, words, paper):
         self.plan = plan
         self.words = words
-        # the screen knows a class of the paper's name, for something else
+        # Bootstrap has a class of that name with another meaning
         self.style = "grid" if paper else "table table-sm table-bordered"
         self.persian = paper or persian.is_persian(plan.env)
         self.lines = plan.line_ids.sorted(lambda line: (line.kind, line.sequence))

@@ -156,10 +156,10 @@ class BusinessClusterPlan(models.Model):
     def _needs_several_contributors(self, act):
         """Project costs are met with the participation of all supporters (N2-b).
 
-        Asked of the plan, not of each line: the text speaks of the costs of the
+        Checked for the plan, not for each line: the text speaks of the costs of the
         projects together, and reading A24 of the cost table as a whole, where a body
-        may have no part in one line. That all took part line by line would leave no
-        room for the written reason for zero.
+        may have no part in one line. A check of each line would leave no room for the
+        written reason for zero.
         """
         found = {}
         for plan in self:
@@ -271,7 +271,7 @@ class BusinessClusterPlan(models.Model):
     # ------------------------------------------------------------
 
     def _day_of_supporters(self):
-        """The day whose supporters the plan is measured by (date)."""
+        """:return: the day (date) whose supporters the plan must include"""
         return self.approved_on or self.minutes_date or jalali.today()
 
     def _project_shares(self):

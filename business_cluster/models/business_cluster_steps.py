@@ -179,7 +179,7 @@ class BusinessCluster(models.Model):
         asks_reason=True,
     )
     def action_resume(self, on=None, reason=None):
-        """Go on in the stage that the cluster was stopped in."""
+        """Resume the stage in which the cluster was stopped."""
         self._check_blockers("resume", fields.Date.to_date(on))
         for stage, clusters in self._by_stage_before().items():
             clusters._enter_stage(

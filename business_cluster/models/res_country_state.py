@@ -44,11 +44,11 @@ class ResCountryState(models.Model):
 
     @api.model
     def _adopt_provinces(self, provinces):
-        """See that each province is a state, and only once.
+        """Ensure that each province is a state, and only once.
 
         A state of Iran that another addon made is adopted: it keeps its name, its code
-        and its owner. What is missing is created as ours, so that it goes with us when
-        nobody uses it. Run again, it changes nothing.
+        and its owner. Missing ones are created as records of this addon, so that they
+        are removed with it when unused. Idempotent.
 
         :param provinces: (ISO code, name, other spellings...) in order of the alphabet
         """
@@ -118,6 +118,6 @@ class ResCountryState(models.Model):
 
     @api.model
     def _province_key(self, name):
-        """The name without spaces, hyphens and the word for province."""
+        """:return: the name without spaces, hyphens and the word for province"""
         key = persian.normalise(name).replace("-", "")
         return key.removeprefix("استان").removesuffix("province")

@@ -8,8 +8,8 @@ from ..lib import cost_shares
 
 
 class BusinessClusterPlanSplit(models.TransientModel):
-    """Asks among whom the cost of one line is split, and how; hands the whole rials,
-    which add up to it exactly, to the line."""
+    """Dialog that splits the cost of one line among bodies; the shares are whole rials
+    that add up to the cost exactly."""
 
     _name = "business.cluster.plan.split"
     _description = "Split a Cost"

@@ -14,11 +14,11 @@ FATES = [("new", "New"), ("changed", "Changed"), ("same", "Same"), ("wrong", "Wr
 
 
 class SpreadsheetImport(models.AbstractModel):
-    """Asks for a file, shows what would become of each of its rows, and writes all of
-    them or none when that is confirmed. Run twice, it changes nothing the second time.
+    """Import of a list: shows a preview of each row of a file, and writes all rows or
+    none when it is confirmed. Idempotent.
 
-    A list of its own declares `_import_columns` and says how a row is found, compared
-    and written: `_find_records`, `_compare_row`, `_write_rows`.
+    An import declares `_import_columns` and implements `_find_records`, `_compare_row`
+    and `_write_rows`.
     """
 
     _name = "spreadsheet.import"
