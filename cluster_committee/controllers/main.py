@@ -30,7 +30,8 @@ class CommitteeDocument(PaperDocument):
         readonly=True,
     )
     def committee_letter_word(self, letter_id):
-        """A letter of ours as a Word file, for who may read the letter."""
+        """Download a letter as a Word file; the user must be able to read the
+        letter."""
         letter = request.env["committee.letter"].browse(letter_id).exists()
         if not letter.has_access("read") or letter.issuer == "other":
             raise request.not_found()

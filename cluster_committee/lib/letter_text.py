@@ -101,7 +101,7 @@ def _set_up(document, parts):
     size = OxmlElement("w:szCs")
     size.set(qn("w:val"), str(2 * SIZE))
     run_style.find(qn("w:sz")).addnext(size)
-    language = OxmlElement("w:lang")  # or Word underlines every Persian word
+    language = OxmlElement("w:lang")  # otherwise Word underlines every Persian word
     language.set(qn("w:bidi"), "fa-IR")
     run_style.append(language)
     properties = document.core_properties

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.models import MAGIC_COLUMNS
 
-# no content: what searches and sorts, and the records that hold the line
+# not content: fields for search and order, and links to the parents
 LEFT_OUT = frozenset({"search_text", "number_key", "company_id", "committee_id"})
 LEFT_OUT_TYPES = frozenset({"binary", "one2many", "json", "html", "many2one_reference"})
 

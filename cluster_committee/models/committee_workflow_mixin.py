@@ -77,7 +77,7 @@ class CommitteeStepHelp(models.AbstractModel):
     _inherit = "workflow.step.help"
     _description = "Clause of the Next Step"
 
-    # as `_step_help`, on the road of an expert committee
+    # as `_step_help`, for records of an expert committee
     _expert_step_help = {}
 
     def _help_of_steps(self):

@@ -19,8 +19,10 @@ class BaseModuleUninstall(models.TransientModel):
 
     @api.model
     def _losses(self, names):
-        """What is lost for good with the addons `names`, a sentence for each kind of
-        records; an addon above adds its own, for when it goes alone."""
+        """Hook: what is lost with the addons `names`.
+
+        :return: [sentences], one for each kind of records; a dependent addon adds its
+            own"""
         committees = self._lost_committees()
         if ADDON not in names or not committees:
             return []
@@ -41,6 +43,6 @@ class BaseModuleUninstall(models.TransientModel):
 
     @api.model
     def _lost_committees(self):
-        """The committees whose loss would be one."""
+        """The committees that would be lost."""
         # sudo: read the committees of every province, to count them
         return self.env["committee.committee"].sudo().search(Domain.TRUE)

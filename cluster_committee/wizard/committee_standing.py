@@ -97,7 +97,7 @@ class CommitteeStandingLine(models.TransientModel):
 
 
 class CommitteeDigestPreview(models.TransientModel):
-    """What would be mailed today, to whom: looked at before it goes out."""
+    """Preview of the mails that would be sent today."""
 
     _name = "committee.digest.preview"
     _description = "What Would Be Mailed Today"

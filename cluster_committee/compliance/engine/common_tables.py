@@ -20,7 +20,7 @@ EDITION = """
          WHERE e.state NOT IN ('draft', 'withdrawn')
     )"""
 
-# companies that form a committee; `since` when they are watched
+# companies that form a committee; `since` the start of their monitoring
 PROVINCE = f"""
     province AS (
         SELECT r.id, r.id AS company_id, NULL::int AS committee_id,
@@ -102,8 +102,8 @@ COMMON_TABLES = ",".join((EDITION, PROVINCE, COMMITTEE, MEETING, YEAR))
 
 
 def edition_on(*days, alias="e"):
-    """The edition in force on the first of `days` that has come, else on the day asked:
-    what is settled was judged by the edition of its own day, what is open is judged by
+    """The edition in force on the first of `days` that is past, else on the day in
+    question: what is settled is judged by the edition of its own day, what is open by
     the one in force now (3-2)."""
     reckoned = ", ".join(("%(day)s::date", *days))
     return f"""edition {alias}

@@ -29,7 +29,7 @@ LEVELS = [
     ("3", "Chair"),
     ("4", "National office"),
 ]
-# whose turn it is by the clause
+# who has to act by the clause
 ACTORS = [
     ("secretariat", "Secretariat"),
     ("supervisor", "Small-industries deputy"),
@@ -312,7 +312,7 @@ class CommitteeFinding(models.Model):
 
     @needs("acknowledge", "settle")
     def _needs_obligation(self, act):
-        """What a province is exempt from asks nothing of it (4-4-2)."""
+        """An exempt finding requires nothing of the province (4-4-2)."""
         return {
             finding.id: [
                 self.env._(

@@ -10,7 +10,7 @@ from odoo.addons.web_jalali.tools import jalali
 from .finding import ALARMS, STANDINGS
 from .standing_mixin import BREACHES
 
-# from what has to be looked at first to what needs nobody
+# in order of urgency
 URGENCY = (
     "overdue",
     "unachievable",

@@ -146,7 +146,6 @@ class CommitteeFinding(models.Model):
         return {"count": self.alarm_count(), "reminds": self._only_reminds()}
 
     def _open_groups(self, *, auto_unfold, **groups):
-        """What has to be done is seen at once: where a list asks for it, inner groups
-        open with the outer ones."""
+        """Where a list requests it, inner groups are opened with the outer ones."""
         auto_unfold = auto_unfold or bool(self.env.context.get("committee_unfold"))
         return super()._open_groups(auto_unfold=auto_unfold, **groups)

@@ -198,7 +198,7 @@ class CommitteeProvinceStanding(models.Model):
 
     @api.model
     def _search_open(self, name, operator, value):
-        """The provinces that have something open whose field `name` is so."""
+        """Domain of the provinces with an open finding whose field `name` matches."""
         if operator != "in":
             return NotImplemented
         findings = self.env["committee.finding"]
@@ -210,7 +210,7 @@ class CommitteeProvinceStanding(models.Model):
     # ------------------------------------------------------------
 
     def action_open_findings(self):
-        """All that is open in the province, by clause; of a province that works in a
+        """Open all open findings of the province, by clause; for a province in a
         database of its own, the copies of its minutes."""
         self.ensure_one()
         known = self.env["ir.actions.actions"]._for_xml_id

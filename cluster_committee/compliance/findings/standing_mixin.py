@@ -2,7 +2,7 @@ from collections import defaultdict
 
 from odoo import api, fields, models
 
-# what goes against the text or a number of the national office
+# the standings that breach the text or a policy of the national office
 BREACHES = ("overdue", "unachievable", "missed")
 # in which tone a standing is shown
 TONES = {

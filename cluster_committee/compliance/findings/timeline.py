@@ -58,7 +58,8 @@ class Committee(models.Model):
 
     @api.model
     def _provinces_without(self, committees):
-        """Names of the provinces that have none of `committees`; asked nationally."""
+        """:return: names of the provinces that have none of `committees`, for the
+        national office"""
         if not self.env.user.has_group(NATIONAL):
             return []
         provinces = self.env["res.country.state"].search(

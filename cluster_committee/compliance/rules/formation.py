@@ -11,7 +11,7 @@ class CommitteeRuleFormation(models.AbstractModel):
     """A committee is formed in every province (4-0); its CEO answers for it (3-3).
 
     The duty is old: it runs from the first edition, from the day on which the province
-    is watched, or from the end of the committee before.
+    is monitored, or from the end of the previous committee.
     """
 
     _name = "committee.rule.formation"

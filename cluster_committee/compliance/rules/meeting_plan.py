@@ -63,7 +63,7 @@ PLANNED = f"""
 
 
 class CommitteeMeetingPlan(models.Model):
-    """A plan knows which of its days are still to come."""
+    """How the open days of a plan would count for the cadence (4-4-2)."""
 
     _inherit = "committee.meeting.plan"
 

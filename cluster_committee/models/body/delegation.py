@@ -236,7 +236,8 @@ class CommitteeDelegation(models.Model):
 
     @api.model
     def _domain_on(self, day, act=None):
-        """Delegations that hold on `day` (date), for `act` where one is named."""
+        """The delegations that are valid on `day` (date), for `act` where one is
+        given."""
         domain = (
             Domain("state", "in", IN_FORCE)
             & Domain("date_from", "<=", day)

@@ -28,7 +28,7 @@ class CommitteeDelegation(models.Model):
         main=True,
     )
     def action_enact(self, on=None):
-        """It holds from its first day on; what was signed before it stays as it was.
+        """It is valid from its first day on; earlier signatures are not affected.
 
         An acting chair does all that the chair does.
         """

@@ -4,7 +4,7 @@ from odoo import fields, models
 class CommitteeInstitutionKind(models.Model):
     """A kind of body that holds seats: the same office in each of the 31 provinces.
 
-    Titles drift: the name is today's, beside the wording of the procedure.
+    Titles change: the name is today's, beside the wording of the procedure.
     """
 
     _name = "committee.institution.kind"

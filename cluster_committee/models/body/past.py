@@ -47,7 +47,7 @@ class KnownPast:
 
 
 def covers(dated, day):
-    """Whether a tenure or a delegation holds on `day` (date)."""
+    """Whether a tenure or a delegation is valid on `day` (date)."""
     return bool(
         dated.date_from
         and dated.date_from <= day

@@ -42,8 +42,8 @@ class Committee(models.Model):
         """{committee: the partners who may do `act` of the chair on `day` (date)}, the
         chair himself first.
 
-        The one question about who signs, for every day: a letter is asked as of its
-        own date. Without an act, the chair alone.
+        The only place that decides who signs, on any day: for a letter as of its own
+        date. Without an act, the chair alone.
 
         :param act: a key of `committee_delegation.ACTS`
         """
@@ -59,7 +59,7 @@ class Committee(models.Model):
         }
 
     def _delegations_on(self, day, act=None):
-        """The delegations of these committees that hold on `day` (date)."""
+        """The delegations of these committees that are valid on `day` (date)."""
         if past := known_past(self.env):
             return past.delegated(self | self.parent_id, day, act)
         delegations = self.env["committee.delegation"]
@@ -134,7 +134,7 @@ class Committee(models.Model):
     )
     @api.depends_context("lang")
     def _compute_vacancies(self):
-        """What is vacant is shown and stops nothing that may go on."""
+        """Vacancies are shown, and block nothing."""
         today = jalali.today()
         standing = self.filtered(
             lambda c: c.kind == "provincial" and c.state in STANDING

@@ -255,8 +255,9 @@ class CommitteeSeat(models.Model):
         return any(member.state in SAT for member in self.sudo().member_ids)
 
     def _kind_refusal(self, body):
-        """The sentence that refuses `body` (partner) for this seat, or nothing: it is
-        of the kind that the seat names, or the company whose chief is the secretary."""
+        """:return: the sentence that refuses `body` (partner) for this seat, or None:
+        it must be of the kind that the seat names, or the company whose head is the
+        secretary"""
         asked = self.institution_kind_id
         if not body or not asked or body.institution_kind_id == asked:
             return None

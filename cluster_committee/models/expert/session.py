@@ -6,7 +6,7 @@ from odoo.addons.workflow_verb.tools import needs, verb
 
 _lt = LazyTranslate(__name__)
 
-# the shorter road of an expert session, which no letter of the chair leads along
+# the shorter procedure of an expert session, without letters of the chair
 OF_SESSIONS = frozenset({"schedule", "postpone_session", "close_session"})
 OF_BOTH = frozenset({"hold", "record_minutes", "return_minutes", "cancel"})
 

@@ -136,14 +136,14 @@ class CommitteeLetter(models.Model):
     @api.model
     def _issue_past(self, vals_list):
         """Draft and issue letters that went out on paper before this system came, with
-        the number and date that they bear; whose act they are asks for the right.
+        their own number and date; the act that calls this has checked the right.
 
         :return: the letters; what they are to be signed by follows from their date
         """
         letters = self._draft(vals_list)
         letters._complete(number=None, on=None, on_paper=True, past=True)
         letters._issue(on_paper=True, sealed=False)
-        # the chair's word on an agenda is spoken to who asked; all others went out
+        # the approval of an agenda is not sent; all other letters are
         letters.filtered(lambda letter: letter.kind != "agenda_approval")._mark_sent()
         return letters
 

@@ -9,7 +9,7 @@ from ..body.delegation import ACT_OF_LETTER
 
 _lt = LazyTranslate(__name__)
 
-# who issues a letter of a kind; what the chair issues goes with his own acts
+# who issues a letter of a kind; letters of the chair are issued by his own acts
 CHAIR_KINDS = frozenset(
     {"decree", "agenda_approval", "invitation", "dispatch", "extension"}
 )

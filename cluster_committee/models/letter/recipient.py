@@ -143,7 +143,7 @@ class CommitteeLetterRecipient(models.Model):
         return held
 
     def _unacknowledged(self):
-        """Those of whom an acknowledgement may still come."""
+        """The recipients who may still acknowledge."""
         return self.filtered(lambda to: to.state in ("sent", "delivered"))
 
     def _mark_sent(self):

@@ -51,7 +51,7 @@ class CommitteeMeeting(models.Model):
         "resolution_ids.task_ids.partner_id",
     )
     def _compute_dispatch_body_ids(self):
-        """Whom the dispatch must reach (4-4-4), as the rule on it has it."""
+        """The bodies that the dispatch must reach (4-4-4), as in the rule on it."""
         for name in DISPATCHED_FROM:
             self.env[name].flush_model()
         known = self._origin

@@ -100,5 +100,6 @@ class CommitteeMeeting(models.Model):
         }
 
     def _letter_recipients(self, kind):
-        """Whom the letter of `kind` goes to; each stage names those of its letter."""
+        """Hook: the addressees of the letter of `kind`; each stage adds those of its
+        letter."""
         return self.company_id.partner_id

@@ -113,7 +113,7 @@ class CommitteeMeeting(models.Model):
         }
 
     def _minutes_identity(self):
-        """Which minutes of whom these are, in every database."""
+        """The key of the minutes in every database: province and number."""
         return {
             "province": self.province_id.iso_code,
             "kind": self.kind,

@@ -6,7 +6,7 @@ from odoo.addons.web_jalali.tools import persian
 
 
 class CommitteeProcedureClause(models.Model):
-    """One clause of an edition: what it says, and whom it binds."""
+    """One clause of an edition: its text, and whom it binds."""
 
     _name = "committee.procedure.clause"
     _description = "Clause"

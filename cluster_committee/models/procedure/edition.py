@@ -11,7 +11,7 @@ NEVER_IN_FORCE = ("draft", "withdrawn")
 
 class CommitteeProcedureEdition(models.Model):
     """One edition of a procedure, in force from a day on: its clauses, its seats and
-    the parameters that the committees are held to. It does not change once enacted."""
+    the parameters by which committees are judged. It does not change once enacted."""
 
     _name = "committee.procedure.edition"
     _description = "Procedure Edition"

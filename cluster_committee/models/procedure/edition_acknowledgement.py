@@ -69,7 +69,7 @@ class CommitteeEditionAcknowledgement(models.Model):
 
 
 class CommitteeProcedureEdition(models.Model):
-    """An edition is acknowledged by each company that is held to it."""
+    """An edition is acknowledged by each company that is bound by it."""
 
     _inherit = "committee.procedure.edition"
 

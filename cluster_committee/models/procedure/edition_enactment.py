@@ -53,7 +53,7 @@ class CommitteeProcedureEdition(models.Model):
         self.env["committee.calendar.day"].sudo()._rebuild()
 
     def action_new_edition(self):
-        """Draft the next edition from this one, with all that it holds."""
+        """Draft the next edition as a copy of this one."""
         self.ensure_one()
         edition = self.copy()
         return {

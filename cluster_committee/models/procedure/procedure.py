@@ -15,7 +15,7 @@ CONTROL_BLOCK = (
     "annexes",
     "distribution",
 )
-# what the committees are held to by an enacted edition
+# the fields that an enacted edition depends on
 KEPT_ONCE_ENACTED = frozenset({"code", "governs", "active"})
 
 
@@ -108,7 +108,8 @@ class CommitteeProcedure(models.Model):
         return super().write(vals)
 
     def _check_nothing_enacted_changes(self, vals):
-        """:raises UserError: where what an enacted edition goes by would change"""
+        """:raises UserError: where a field would change on which an enacted edition
+        depends"""
         for procedure in self.filtered(lambda p: p.edition_ids._enacted()):
             for name in KEPT_ONCE_ENACTED.intersection(vals):
                 if procedure[name] != vals[name]:

@@ -77,8 +77,8 @@ class CommitteeSetup(models.Model):
             setup.parent_body = company.committee_parent_body or edition.parent_body
 
     def _inverse_paper(self):
-        """The secretary sets what his own papers look like, and nothing else of the
-        company; the rule of this record has asked whose it is."""
+        """The secretary sets the look of his papers, and nothing else of the company;
+        the record rule has checked whose set-up it is."""
         for setup in self:
             # sudo: write these fields of the company, after the check above
             company = setup.company_id.sudo()

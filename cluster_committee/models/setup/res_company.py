@@ -70,11 +70,11 @@ class ResCompany(models.Model):
                 )
 
     def _check_watch_is_moved(self, day):
-        """An earlier day holds more against a province, and anybody may set it who
-        sets the company up; what is held against it already is forgiven by one only.
+        """Monitoring may be moved to an earlier day by whoever sets the company up, to
+        a later day only by the owner of the procedure.
 
-        :raises AccessError: where another than the owner of the procedure moves the
-            beginning of the watch to a later day, or takes it away
+        :raises AccessError: where another user than the owner of the procedure moves
+            the start of monitoring to a later day, or removes it
         """
         day = fields.Date.to_date(day)
         owner = "cluster_committee.group_committee_owner"

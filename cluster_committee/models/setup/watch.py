@@ -3,8 +3,8 @@ from odoo.exceptions import AccessError, UserError
 
 
 class CommitteeSetup(models.Model):
-    """From which day the provinces are watched: asked once for all of them; each may
-    have another day later, on the form of its company."""
+    """The start of monitoring, set once for all provinces; each can get another day
+    later on the form of its company."""
 
     _inherit = "committee.setup"
 
@@ -20,7 +20,7 @@ class CommitteeSetup(models.Model):
         return companies.search([("province_id", "!=", False)])
 
     def _is_watch_begun(self):
-        """Whether the day was asked, and every province has one."""
+        """Whether the day was set, and every province has one."""
         days = self._watched_companies().mapped("monitoring_start_date")
         return bool(days) and all(days) and self.watch_from in days
 

@@ -97,7 +97,7 @@ class CommitteeForecast(models.Model):
             forecast._update_lines(needed[forecast])
 
     def action_revise(self):
-        """The new draft holds what the old one says was planned, too."""
+        """The new draft also has what was planned by the old one."""
         action = super().action_revise()
         self.line_ids._permitted_create(
             [

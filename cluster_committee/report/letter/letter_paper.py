@@ -26,7 +26,7 @@ LETTERS = {
     "commitment": "تعهد",
     "acknowledgement": "اعلام وصول",
 }
-# letters whose enclosure the procedure itself asks for
+# letters whose enclosure is required by the procedure
 ENCLOSED = {
     "agenda_proposal": "دستور جلسهٔ پیشنهادی",
     "dispatch": "تصویر صورتجلسه",

@@ -75,7 +75,7 @@ class CommitteeEditionDistribution(models.Model):
         )
 
     def _held_query(self):
-        """SQL of who is held to the editions: (company_id, province_id)."""
+        """SQL of the companies bound by the editions: (company_id, province_id)."""
         return SQL(
             """
                 SELECT c.id AS company_id, c.province_id

@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class WorkflowStep(models.TransientModel):
-    """What the answer to a finding asks for."""
+    """Questions of the dialog for the answer to a finding."""
 
     _inherit = "workflow.step"
 

@@ -6,7 +6,8 @@ from ...models.body.delegation import ACT_OF_LETTER
 
 
 class WorkflowStep(models.TransientModel):
-    """What a step asks for that consists of a letter, or records a signed paper."""
+    """Questions of the dialog for steps that consist of a letter or record a signed
+    paper."""
 
     _inherit = "workflow.step"
 

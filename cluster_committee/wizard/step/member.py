@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class WorkflowStep(models.TransientModel):
-    """What the end of a tenure asks for."""
+    """Questions of the dialog for the end of a tenure."""
 
     _inherit = "workflow.step"
 

@@ -5,7 +5,7 @@ import {registry} from "@web/core/registry";
 import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 import {useService} from "@web/core/utils/hooks";
 
-/** How a committee stands with every clause: one line for each obligation. */
+/** The standing of a committee with every clause: one line for each obligation. */
 export class CommitteeBoard extends Component {
     static template = "cluster_committee.CommitteeBoard";
     static props = {...standardWidgetProps};
@@ -69,7 +69,7 @@ export class CommitteeBoard extends Component {
         return tones[kind] || "text-muted";
     }
 
-    /** What stands beside the name of an obligation while its line is closed. */
+    /** The text beside the name of an obligation while its line is closed. */
     summary(line) {
         if (line.sum) {
             return line.sum;

@@ -7,7 +7,7 @@ import {useBus, useService} from "@web/core/utils/hooks";
 
 const WAIT = 400;
 
-/** How many open alarms await the user; asked anew when he has moved on. */
+/** The number of open alarms of the user; fetched again when the action changes. */
 export class FindingsSystray extends Component {
     static template = "cluster_committee.FindingsSystray";
     static props = {};

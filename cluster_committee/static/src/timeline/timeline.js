@@ -152,7 +152,7 @@ export class MeetingTimeline extends Component {
         return axis.stretch(axis.from, until);
     }
 
-    /** The row in a sentence, for who hears it read. */
+    /** The row as a sentence, for screen readers. */
     summary(row) {
         const count = (kind) =>
             digits(row.meetings.filter((meeting) => meeting.kind === kind).length);

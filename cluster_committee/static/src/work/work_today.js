@@ -63,7 +63,7 @@ export class WorkToday extends Component {
         })).filter((group) => group.rows.length);
     }
 
-    /** What is the user's own work; that of his colleagues where he asks for it. */
+    /** The user's own work; on request that of his colleagues, too. */
     shown(list) {
         return list.filter((entry) => entry.own || this.state.all);
     }
