@@ -17,8 +17,8 @@ ANNOUNCED_FIELDS = (
 
 
 class CommitteeAnnouncedMeeting(models.Model):
-    """A meeting that a province in a database of its own says it has held. Without it
-    nobody at the national organisation could know that its minutes are missing (4-4-4).
+    """A meeting that a province in a database of its own has announced as held, so that
+    the national organisation sees that its minutes are missing (4-4-4).
     """
 
     _name = "committee.announced.meeting"

@@ -9,8 +9,8 @@ DIGESTED = tuple(name for name in CORE if name != "policy")
 
 
 class CommitteeEditionAcknowledgement(models.Model):
-    """What a province in a database of its own has acknowledged goes up in a file that
-    it signs (7)."""
+    """The acknowledgement of a province in a database of its own is sent to the office
+    in a signed file (7)."""
 
     _inherit = "committee.edition.acknowledgement"
 
@@ -82,7 +82,7 @@ class CommitteeEditionAcknowledgement(models.Model):
 
     @api.model
     def _receive_file(self, content, key):
-        """Keep the acknowledgement of a file whose signature was checked.
+        """Store the acknowledgement of a file whose signature was checked.
 
         :return: it, or the one that is there where the file came before
         """

@@ -156,7 +156,7 @@ class CommitteeExchangeKey(models.Model):
                 )
 
     def _holding(self, role, act=None):
-        """Whoever owns the procedure keeps the keys of his own company only."""
+        """The owner of the procedure manages the keys of his own company only."""
         held = super()._holding(role, act)
         if role == "owner":
             companies = self.env.user.company_ids
@@ -175,7 +175,8 @@ class CommitteeExchangeKey(models.Model):
         main=True,
     )
     def action_trust(self):
-        """Take files signed with this key, whose words were compared."""
+        """Trust the key, whose words were compared: files signed with it are
+        accepted."""
         values = {"trusted_on": jalali.today(), "trusted_by_id": self.env.uid}
         self._transition("trust", values)
 

@@ -9,7 +9,7 @@ from ..lib import signed_file
 
 
 class CommitteeReceivedCopy(models.Model):
-    """A copy may come in a package that its province signed; a receipt goes back."""
+    """A copy can arrive in a package signed by its province; a receipt is returned."""
 
     _inherit = "committee.received.copy"
 
@@ -28,7 +28,7 @@ class CommitteeReceivedCopy(models.Model):
 
     @api.model
     def _receive_file(self, content, paper, key):
-        """Keep the copy of a package whose signature was checked.
+        """Store the copy of a package whose signature was checked.
 
         :return: the copy; the one that is there where the package came before
         """

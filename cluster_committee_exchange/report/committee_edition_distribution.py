@@ -3,8 +3,8 @@ from odoo.tools import SQL
 
 
 class CommitteeEditionDistribution(models.Model):
-    """The provinces that work in databases of their own are held to the editions, too:
-    they are those whose key is trusted."""
+    """The provinces in databases of their own are bound by the editions, too: those
+    whose key is trusted."""
 
     _inherit = "committee.edition.distribution"
     _depends = {"committee.exchange.key": ["province_id", "role", "state"]}

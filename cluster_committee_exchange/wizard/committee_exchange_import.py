@@ -10,7 +10,7 @@ from odoo.addons.web_jalali.tools import jalali, persian
 
 from ..lib import signed_file
 
-# whose key may have signed a file of a kind
+# {kind of file: who may have signed it}
 SIGNERS = {
     "edition": ("office",),
     "minutes": ("province",),
@@ -19,7 +19,7 @@ SIGNERS = {
     "meetings": ("province",),
 }
 
-# where one sees what came of a file that holds no single record
+# {kind of file: action that shows the result, where it is no single record}
 INBOXES = {
     "committee.announced.meeting": "cluster_committee.committee_copy_inbox_action",
     "committee.edition.acknowledgement": "cluster_committee"
@@ -53,9 +53,9 @@ class CommitteeExchangeImport(models.TransientModel):
         return rows
 
     def _read_signed(self):
-        """(kind, content, PDF, key) of the file, whose signature is right.
+        """:return: (kind, content, PDF, key) of the file, whose signature was checked
 
-        :raises UserError: where it is not, or where nobody knows the key
+        :raises UserError: where the signature is wrong or the key unknown
         """
         try:
             raw = base64.b64decode(self.with_context(bin_size=False).file or b"")
