@@ -5,7 +5,7 @@ from .committee_meeting_room_apply_changes import PARTS, plain
 
 IN_THE_ROOM = ("invited", "held")
 BODIES = 1000  # named in one room
-WORKDAYS = 800  # after the meeting, of which the room knows whether anybody works
+WORKDAYS = 800  # days after the meeting for which the room gets the days off
 
 
 class CommitteeMeeting(models.Model):
@@ -57,8 +57,9 @@ class CommitteeMeeting(models.Model):
         }
 
     def room_words(self):
-        """What the screen knows beside the meeting itself: whom a resolution may name,
-        the phrases, and the words of the choices. It is asked once."""
+        """:return: what the room needs beside the meeting itself (dict): possible
+        bodies of a resolution, the phrases and the labels of selections; requested
+        once"""
         self.ensure_one()
         self.check_access("read")
         return {

@@ -217,7 +217,7 @@ class CommitteeMeeting(models.Model):
         return self
 
     # ------------------------------------------------------------
-    # WHAT IS ASKED BEFORE
+    # CHECKS
     # ------------------------------------------------------------
 
     def _room_part(self, operation):
@@ -299,7 +299,7 @@ class CommitteeMeeting(models.Model):
 
 
 def plain(record, name):
-    """A value as a browser holds it: text for days, an id for a record."""
+    """:return: a value as the browser has it: text for days, an id for a record"""
     field, value = record._fields[name], record[name]
     if field.relational:
         return value.id

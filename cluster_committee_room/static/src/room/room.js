@@ -92,7 +92,7 @@ export class Room extends Component {
     }
 
     // ------------------------------------------------------------
-    // WHAT IS SHOWN
+    // DISPLAY
     // ------------------------------------------------------------
 
     get view() {
@@ -111,7 +111,7 @@ export class Room extends Component {
         return place ? `${moment} – ${digits(place)}` : moment;
     }
 
-    /** What became of what was typed: kept where, and how much waits. */
+    /** Whether changes are saved, where, and how many wait. */
     get keeping() {
         const {queue, connection, elsewhere} = this.room;
         const waiting = queue.pending.length;
@@ -186,7 +186,7 @@ export class Room extends Component {
     }
 
     // ------------------------------------------------------------
-    // WHAT IS DONE
+    // ACTIONS
     // ------------------------------------------------------------
 
     begin() {
@@ -245,7 +245,7 @@ export class Room extends Component {
         return blockers;
     }
 
-    /** What stood in the way may be mended by now: the next press tells. */
+    /** The blockers may be gone by now: the next click checks again. */
     onChange() {
         if (this.state.blockers.length) {
             this.state.blockers = [];

@@ -10,7 +10,7 @@ const FATES = ["adopted", "adopted_changed", "rejected", "sent_back", "deferred"
 const RESOLUTION_TEXT = ".o_room_resolution_text";
 const WITH_REASON = ["deferred", "dropped", "rejected", "sent_back"];
 
-/** An item of the agenda: what was said of it, what became of it, what was resolved. */
+/** An item of the agenda: discussion, outcome and resolutions. */
 export class RoomItem extends Component {
     static template = "cluster_committee_room.RoomItem";
     static props = {
@@ -24,7 +24,7 @@ export class RoomItem extends Component {
 
     setup() {
         this.root = useRef("root");
-        // what is typed is as high as it is long
+        // the height of the field follows its text
         useEffect(() => {
             for (const area of this.root.el?.querySelectorAll("textarea") || []) {
                 area.style.height = "auto";
@@ -108,7 +108,7 @@ export class RoomItem extends Component {
     }
 
     resolve(resolution, text) {
-        // a resolution without a text is none yet: what stood there is kept
+        // a resolution without a text is none yet: the stored text is kept
         this.room.draft(
             this.room.keyOf("text", resolution.ref),
             text.trim() ? undefined : " "
@@ -173,7 +173,7 @@ export class RoomItem extends Component {
     typeNew(ev) {
         const text = ev.target.value;
         if (this.created) {
-            // typed on before the screen was drawn anew
+            // typed before the screen was rendered again
             const shown = this.props.resolutions.find(({ref}) => ref === this.created);
             const before = shown || {name: false};
             this.room.queue.write("resolution", this.created, {name: text}, before);
@@ -262,7 +262,7 @@ export class RoomItem extends Component {
         }
     }
 
-    /** Who goes on to something else meant what he wrote, once it tells all. */
+    /** Leaving the line enters it, where it is complete. */
     leaveLine(resolution) {
         if (this.reading(resolution)?.deadline) {
             this.keepLine(resolution);

@@ -1,4 +1,4 @@
-// One line that says who carries a resolution out, and until when:
+// One line with the bodies that carry out a resolution, and the deadline:
 // «بانک صادرات ۳۰ روز», «ده روز کاری», «همه ۱۴۰۵/۱۰/۱۵», «با همکاری اداره صمت».
 
 import {JalaliError, addMonths, clean, parse} from "@web_jalali/core/jalali";

@@ -1,5 +1,5 @@
-// The changes of one room in their order: kept in the browser at once, sent to the server
-// soon after, each under its own name, until the server says that it was made.
+// The queue of changes of one room: stored in the browser at once, sent to the server
+// soon after, each with an id of its own, until the server confirms it.
 
 import {newKey} from "./room_text";
 
@@ -9,16 +9,16 @@ const BARRIERS = new Set(["hold", "approve", "remove"]);
 /**
  * A change: {seq, id, act, part, ref, values, base, sent, problem}. `ref` is the id of a
  * record, or the `id` of the change that creates it. What was sent never changes again;
- * `problem` is the server's answer where it did not make the change.
+ * `problem` is the server's answer where it did not apply the change.
  */
 export class RoomQueue {
     /**
      * @param {Object} options
      * @param {Object} options.store that keeps changes: operations, put, remove
      * @param {(changes: Object[]) => Promise<Object[]>} options.send
-     * @param {() => void} options.changed is told whenever something is otherwise
-     * @param {(name: String, record: Number) => void} [options.made] is told the record
-     *     that a change has made
+     * @param {() => void} options.changed called after every change of state
+     * @param {(name: String, record: Number) => void} [options.made] called with the
+     *     record that a change has created
      * @param {(part: String, ref: Number | String) => Object} [options.current] what the
      *     room shows by now: a handler may have been made some letters ago
      */
@@ -39,7 +39,7 @@ export class RoomQueue {
         return this.changes.filter(({problem}) => problem);
     }
 
-    /** What an earlier browser left, as it was sent or was not. */
+    /** Load what an earlier session left, sent or not. */
     async restore() {
         try {
             this.changes = await this.store.operations();
@@ -59,7 +59,7 @@ export class RoomQueue {
      * @param {String} part
      * @param {Number | String} ref
      * @param {Object} values that the user gave
-     * @param {Object} shown what stood there before
+     * @param {Object} shown the values before
      */
     write(part, ref, values, shown) {
         const before = this.current(part, ref) || shown;
@@ -90,7 +90,7 @@ export class RoomQueue {
         return change.part === part && change.act === "write" && change.ref === ref;
     }
 
-    /** The last change of a record, where it was not sent and nothing leans on it. */
+    /** The last change of a record, where it was not sent and no other depends on it. */
     _openChange(part, ref) {
         const {changes} = this;
         for (let index = changes.length - 1; index >= 0; index--) {
@@ -126,7 +126,7 @@ export class RoomQueue {
         return change.id;
     }
 
-    /** Take a record away; what was never sent of it is simply gone. */
+    /** Remove a record; its unsent changes are dropped. */
     remove(part, ref, base) {
         const unsent = (change) => !change.sent || change.problem?.status === "refused";
         const creating = this.changes.find(({id}) => id === ref);
@@ -222,7 +222,7 @@ export class RoomQueue {
         this.drop([change]);
     }
 
-    /** What was not made waits for its user; the later ones of its field join it. */
+    /** A failed change waits for the user; later ones of its field are merged into it. */
     _note(change, {status, sentence, current, by}) {
         const before = this.problems.find(
             (other) =>
@@ -246,7 +246,7 @@ export class RoomQueue {
     // ------------------------------------------------------------
 
     /**
-     * @param {Object} change in conflict with what another one wrote
+     * @param {Object} change in conflict with the change of another user
      * @param {"mine" | "theirs" | "both"} choice
      */
     settle(change, choice) {
@@ -264,7 +264,7 @@ export class RoomQueue {
         }
     }
 
-    /** Send anew what was refused; it never was made, and keeps its name. */
+    /** Send a refused change again, under the same id. */
     retry(change) {
         change.problem = null;
         this._keep([change]);

@@ -1,4 +1,4 @@
-// What waits in this browser for a meeting whose room is closed is told at the start.
+// Notifies at the start of changes that wait in this browser for a closed room.
 
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";

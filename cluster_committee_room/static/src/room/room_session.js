@@ -1,4 +1,4 @@
-// One open room: what the server knows, what waits, and how both come together.
+// One open room: the data of the server merged with the waiting changes.
 
 import {session} from "@web/session";
 import {user} from "@web/core/user";
@@ -20,7 +20,7 @@ export class RoomSession {
     /**
      * @param {Object} orm
      * @param {Number} meetingId
-     * @param {() => void} changed is told whenever something is to be shown anew
+     * @param {() => void} changed called whenever something is to be shown again
      */
     constructor(orm, meetingId, changed) {
         this.orm = orm.silent;
@@ -63,7 +63,7 @@ export class RoomSession {
         window.addEventListener("online", this.backOnline);
     }
 
-    /** One window of a browser writes a meeting, where the browser can tell. */
+    /** Only one window of a browser writes a meeting, where it has locks. */
     async _takeHold() {
         if (!navigator.locks) {
             return; // not on a page without TLS; the server keeps each change once
@@ -165,7 +165,7 @@ export class RoomSession {
         }
     }
 
-    /** Say why, and go on: what waits is kept, and sent when it can be. */
+    /** Show the reason and continue: waiting changes are kept and sent later. */
     _fail(error) {
         const name = error.exceptionName || "";
         if (name.endsWith("SessionExpiredException")) {
@@ -179,7 +179,7 @@ export class RoomSession {
         this._refresh();
     }
 
-    /** @returns {String[] | null} what stands in the way, null while not all was sent */
+    /** @returns {String[] | null} the blockers, null while not all changes were sent */
     async finish() {
         await this.flush();
         if (this.queue.changes.length) {

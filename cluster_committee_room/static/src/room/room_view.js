@@ -1,4 +1,4 @@
-// What the screen shows: what the server said last, with what waits laid over it.
+// What the screen shows: the last data of the server with the waiting changes applied.
 
 const LISTS = {
     attendance: "attendance",
@@ -24,7 +24,7 @@ const NEW = {
 
 /**
  * @param {Object} room as the server has it
- * @param {Object[]} changes that wait, and those that another one stands against
+ * @param {Object[]} changes that wait or are in conflict
  * @param {Object} records {name of a change: the record it made}, which goes on under
  *     that name as long as the screen is open
  * @param {{id: Number, name: String}[]} bodies
