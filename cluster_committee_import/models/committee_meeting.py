@@ -20,9 +20,9 @@ PAST_STEPS = (
 
 
 class CommitteeMeeting(models.Model):
-    """The same steps, checks and numbers as of any meeting, each with the day that its
-    paper bears; but no paper of ours is made of what was written long ago, and nothing
-    that waits today joins an agenda of then."""
+    """The same steps, checks and numbers as of any meeting, each with the day on its
+    paper; but no document is made of past meetings, and nothing that waits today is
+    added to a past agenda."""
 
     _inherit = "committee.meeting"
     _verb_fields = frozenset({"taken_over"})
@@ -148,7 +148,7 @@ class CommitteeMeeting(models.Model):
             )
 
     def _dispatch_past(self, facts):
-        """The chair's letter to all member bodies, by the number and date it bears."""
+        """The chair's letter to all member bodies, with its own number and date."""
         sent = self.filtered(lambda meeting: facts[meeting].get("dispatched"))
         days = sent._days_of(facts, "dispatched")
         sent._check_blockers("dispatch", days)
@@ -173,7 +173,7 @@ class CommitteeMeeting(models.Model):
         )
 
     def _days_of(self, facts, key):
-        """{meeting: the day that its papers bear}"""
+        """:return: {meeting: the day on its papers (date)}"""
         return {meeting: facts[meeting][key] for meeting in self}
 
     def _issue_past(self, kind, facts, number, days):

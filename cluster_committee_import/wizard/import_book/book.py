@@ -7,8 +7,8 @@ from .people import People
 
 
 class Book:
-    """What the sheets of one file share: whose hands write, the provinces, and what is
-    known by its name, be it there already or new in the file."""
+    """Context shared by the sheets of one file: the user who writes, the provinces, and
+    the records by name, both existing ones and those of the file."""
 
     def __init__(self, wizard, kinds):
         """:param kinds: the classes of the sheets, in the order in which they are read

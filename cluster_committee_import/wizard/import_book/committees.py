@@ -174,7 +174,7 @@ class CommitteeSheet(Sheet):
 
     def check_constitution(self):
         """Every statutory seat has its holder on the day of the constitution (4-2);
-        asked when the holders are known, and only where they are all right."""
+        checked when the holders are known, and only where they have no errors."""
         for known in self.book.committees.values():
             row = known.row
             day = row and row.values.get("constituted")
@@ -207,7 +207,7 @@ class CommitteeSheet(Sheet):
     def enter(self):
         new = self.new_rows()
         committees = self.book.model("committee.committee")
-        edition = committees._default_edition_id()  # asked once, not by each row
+        edition = committees._default_edition_id()  # one query, not one for each row
         created = committees.create(
             [
                 {

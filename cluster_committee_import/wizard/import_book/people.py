@@ -2,7 +2,7 @@ from odoo.fields import Domain
 
 
 class Person:
-    """Somebody whom rows name: a contact that is there, or one to be entered."""
+    """A person named in rows: an existing contact, or a new one."""
 
     def __init__(self, name):
         self.name = name
@@ -20,7 +20,7 @@ class People:
         self.known = {}
 
     def find(self, rows, key="name"):
-        """Set the person of each row; asks once for all whom no row named before."""
+        """Set the person of each row; one query for all new names."""
         wanted = {}
         for row in rows:
             place = (

@@ -9,13 +9,13 @@ from odoo.addons.web_jalali.tools import persian
 _lt = LazyTranslate(__name__)
 
 PROVINCE = Column("province", _lt("Province"), required=True)
-# Latin and Persian letters within one word: a slip of the keyboard that nobody sees
+# Latin and Persian letters within one word: an invisible typing error
 _MIXED = re.compile(r"[A-Za-z][\u0600-\u06ff]|[\u0600-\u06ff][A-Za-z]")
 
 
 class Sheet:
-    """One list of the file: how its rows are checked against what is there, and how
-    they are written. All questions are asked once for all rows."""
+    """One list of the file: checks its rows against existing records and writes them.
+    One query for all rows for each kind of check."""
 
     key = ""
     title = note = ""
