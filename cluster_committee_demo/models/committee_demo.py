@@ -12,7 +12,7 @@ from .committee_demo_province import DemoProvince
 from .committee_demo_watch import acknowledge_copies
 
 ADDON = "cluster_committee_demo"
-CORE = "cluster_committee"  # whose groups and screens the people of the demo data have
+CORE = "cluster_committee"  # the addon whose groups the users of the demo data get
 STORIES = (
     "stories/province_east_azerbaijan.json",
     "stories/province_kohgiluyeh.json",
@@ -26,8 +26,8 @@ NATIONAL_PEOPLE = (
 
 
 class CommitteeDemo(models.AbstractModel):
-    """Shows the product at work: three provinces whose people pressed the buttons,
-    one in good order, one newly formed and one that is late."""
+    """Demo data of three provinces, created with the steps of its users: one in good
+    order, one newly formed and one that is late."""
 
     _name = "committee.demo"
     _description = "Demo Data"

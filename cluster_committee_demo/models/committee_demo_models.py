@@ -49,14 +49,14 @@ class CommitteeDemo(models.AbstractModel):
             name
             for name, model in self.env.registry.items()
             if model._original_module in ours
-            and model._auto  # what is a query alone holds nothing
+            and model._auto  # models without a table have no records
             and not (model._abstract or model._transient)
             and "company_id" in model._fields
         }
 
 
 def _all_above(name, holders):
-    """Return the models that hold `name`, each after those that hold it."""
+    """Return the models that contain `name`, each after those that contain it."""
     found = {}
 
     def climb(held):

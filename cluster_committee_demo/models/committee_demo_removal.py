@@ -53,7 +53,7 @@ class CommitteeDemo(models.AbstractModel):
     def _real_records(self):
         """(committees, users) of the demo companies that the demo data did not bring.
 
-        What is entered under a committee of the demo data is a try-out, and goes.
+        What is entered under a committee of the demo data is a try-out, and is deleted.
         """
         found = []
         for model in ("committee.committee", "res.users"):
