@@ -1,8 +1,8 @@
-"""Which calendar a user sees, asked in one place.
+"""Decides which calendar a user sees; the only place that does.
 
 The choice of the administrator comes first (`web_jalali.enabled`), then the user's own
-(`calendar_system` in the preferences), then the language. Text of documents asks only
-for its language: see `babel_gate.py`.
+(`calendar_system` in the preferences), then the language. For text of documents only
+its language counts: see `babel_gate.py`.
 """
 
 from odoo.tools import str2bool

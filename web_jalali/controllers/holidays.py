@@ -7,7 +7,7 @@ from odoo.http import request
 
 from ..tools import jalali
 
-LONGEST = 400  # days asked for at once: a Jalali year and its neighbouring weeks
+LONGEST = 400  # days in one request: a Jalali year and its neighbouring weeks
 
 
 class Holidays(http.Controller):
@@ -40,7 +40,8 @@ class Holidays(http.Controller):
             ) from None
 
     def _find_leaves(self, start, end):
-        """[(leave, its time zone)] of the leaves that touch the days asked for."""
+        """:return: [(leave, its time zone)] of the leaves that overlap the requested
+        days"""
         # sudo: read the holidays, which are public, but nothing else of calendars
         company = request.env.company.sudo()
         calendars = company._holiday_calendars()
@@ -60,7 +61,7 @@ class Holidays(http.Controller):
         ]
 
     def _list_days(self, leave, tz, start, end):
-        """Return the local days that a leave touches, within the days asked for."""
+        """Return the local days that a leave overlaps, within the requested days."""
         first = max(jalali.local_date(leave.date_from, tz), start)
         # a leave until midnight does not touch the day that begins then
         last = jalali.local_date(leave.date_to - timedelta(microseconds=1), tz)

@@ -6,10 +6,11 @@ from ..tools import jalali, persian
 
 
 class DateGuard(models.AbstractModel):
-    """Refuses a day that can only be a slip: a Jalali date taken as Gregorian.
+    """Refuses a day that can only be an error: a Jalali date read as Gregorian.
 
-    Odoo stores 1405-09-02 without a word when somebody types 1405/09/02. A model that
-    inherits this one refuses it, whether it comes from a screen, a file or a program.
+    Odoo stores 1405-09-02 without a warning when somebody types 1405/09/02. A model
+    that inherits this one refuses it, whether it comes from a screen, a file or a
+    program.
     """
 
     _name = "web_jalali.date.guard"

@@ -18,9 +18,9 @@ MOMENTS = ("day", "hour")  # alike in both calendars, but for their label
 class Base(models.AbstractModel):
     """Groups by Jalali month, season, year and week for whom sees that calendar.
 
-    The groups are true ones: they part the records, and the domain of a group finds as
-    many records as it counts. They are made where a screen asks for groups; business
-    code that calls `_read_group` gets the Gregorian ones that it was written for.
+    The groups partition the records, and the domain of a group finds as many records as
+    the group counts. They apply where a screen requests groups; business code that
+    calls `_read_group` still gets Gregorian ones.
     """
 
     _inherit = "base"
@@ -110,10 +110,10 @@ class Base(models.AbstractModel):
         return start if field.type == "date" else SQL("(%s)::timestamp", start)
 
     def _find_period(self, spec, default=None):
-        """Return the `Period` that a groupby such as "date:month" asks for.
+        """Return the `Period` of a groupby such as "date:month".
 
-        None when it asks for something else, when it follows a path to another model,
-        which is asked in turn, or when no Jalali user is shown the groups.
+        None when it is another kind of groupby, when it follows a path to another model
+        (which computes it itself), or when the groups are not for a Jalali user.
 
         :param default: the unit where none is given
         """
@@ -219,7 +219,7 @@ class Base(models.AbstractModel):
 
 
 class Period:
-    """What a groupby asks for: the periods of one unit, of one date or moment."""
+    """A groupby: the periods of one unit, of one date or datetime field."""
 
     KINDS = ("date", "datetime")
 
@@ -232,7 +232,8 @@ class Period:
         self.tz = jalali.zone(tz) if local else dt.timezone.utc
 
     def format(self, value):
-        """Return `((first moment, label), domain)` of a group, as the web client asks.
+        """Return `((first moment, label), domain)` of a group, as the web client
+        expects it.
 
         `value` is what the database gave: a date, or a local datetime without zone.
         """

@@ -2,7 +2,7 @@ from odoo import models
 
 
 class ResCompany(models.Model):
-    """A company goes by a working calendar, whose holidays the date picker marks."""
+    """The date picker marks the holidays of the company's working calendar."""
 
     _inherit = "res.company"
 

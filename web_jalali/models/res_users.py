@@ -43,7 +43,7 @@ class ResUsers(models.Model):
     @tools.ormcache("self.id")
     def _get_calendar_choice(self):
         """Return "auto", "jalali" or "gregorian" as the user chose; cached."""
-        # each user may know the own choice, and nobody else is asked for
+        # each user may read his own choice only
         user = self.sudo().with_context(prefetch_fields=False)
         return user.exists().calendar_system or "auto"
 

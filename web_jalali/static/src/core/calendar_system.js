@@ -1,5 +1,5 @@
-// The gate: whether dates are shown and read in the Jalali calendar. What stands behind
-// it asks each time, so that a user of another calendar has Odoo as it is.
+// The gate: whether dates are shown and read in the Jalali calendar. The code behind it
+// checks each time, so that a user of another calendar has Odoo as it is.
 
 const session =
     odoo.__session_info__ || odoo.loader.modules.get("@web/session")?.session;

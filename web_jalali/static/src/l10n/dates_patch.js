@@ -12,7 +12,7 @@ import {localization} from "@web/core/l10n/localization";
 // a moment with the letter or the zone of ISO 8601 comes from a program
 const MACHINE = /^\d{4}-\d{2}-\d{2}(T|.*(Z|[+-]\d{2}:?\d{2})$)/;
 
-// «م» (میلادی) tells a Gregorian date, both when read and when typed
+// «م» (میلادی) marks a Gregorian date, both when read and when typed
 const GREGORIAN = /\s*م$/;
 
 const otherToken = (moment, token) => moment.toFormat(token);

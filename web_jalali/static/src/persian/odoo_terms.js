@@ -1,8 +1,8 @@
 import {_t} from "@web/core/l10n/translation";
 
-/** What Odoo itself says on our screens, but not yet in Persian: a term that no addon
- * translates for itself is looked up among those of all addons, and is found here. As
- * soon as Odoo has a Persian sentence of its own, that one is shown. */
+/** Terms of Odoo itself on our screens that it does not translate into Persian yet. A
+ * term that no addon translates for itself is looked up among those of all addons, and
+ * is found here. As soon as Odoo has a Persian sentence of its own, that one is shown. */
 export const odooTerms = () => [
     _t("The conversation is empty."),
     _t("(edited)"),

@@ -7,7 +7,7 @@ import {rpc} from "@web/core/network/rpc";
 import {user} from "@web/core/user";
 import {endOf, jalaliOf, startOf} from "@web_jalali/core/moments";
 
-/** ISO day: name. A component that reads it is rendered anew when it grows. */
+/** ISO day: name. A component that reads it is rendered again when it grows. */
 export const holidays = reactive({});
 
 const askedYears = new Set();

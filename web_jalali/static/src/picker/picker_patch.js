@@ -22,7 +22,7 @@ const jalaliPicker = {
         super.setup();
         if (isJalali()) {
             this.holidays = useState(holidays);
-            /** the day, or the first day of the month or year, on which the keys stand */
+            /** the day, or the first day of the month or year, that has the keyboard focus */
             this.cursor = useState({day: null});
             this.shouldFocusCursor = false;
             this.picker = useRef("jalaliPicker");

@@ -12,7 +12,7 @@ const countUp = (from, to) => [...Array(to - from + 1).keys()].map((i) => from +
 // OPTIONS
 // ------------------------------------------------------------
 
-// `jalali` is the first month of the period, or the year, that an option stands for.
+// `jalali` is the first month of the period, or the year, of an option.
 
 function monthOptions(reference, {startMonth, endMonth, startYear, endYear}, {toId}) {
     const now = jalaliOf(reference);
