@@ -174,7 +174,7 @@ def plain(env, companies, day):
 
 
 def three(env, companies, day):
-    """Ours, for the rules that the naive version knows."""
+    """The engine, for the rules that the naive version implements."""
     engine = env["committee.engine"]
     rules = [engine._rule(code) for code in NAIVE_RULES]
     return engine._check(day, companies, rules)

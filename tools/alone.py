@@ -1,7 +1,7 @@
 """Each addon alone: installed, tested by Odoo's own runner, and gone without a trace.
 
-The database holds only what the addon depends on. Which addons there are, and what
-they depend on, their manifests say.
+The database holds only what the addon depends on. The addons and their dependencies
+come from their manifests.
 """
 
 import re

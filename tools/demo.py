@@ -21,7 +21,7 @@ STAMP = f"database-{DATABASE}"
 LOG = paths.LOGS / f"{DATABASE}.server.log"
 SERVER_RECORD = paths.RUNS / f"{DATABASE}.server.json"
 START_SECONDS = 120
-# One login per role: (login, name, the groups that its role gives)
+# One login per role: (login, name, the groups of the role)
 LOGINS_QUERY = """
     SELECT users.login, partner.name, string_agg(DISTINCT groups.name->>'en_US', ', ')
       FROM ir_model_data AS data

@@ -33,7 +33,7 @@ PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
 def foreign(text):
-    """The lines that hold what a reader of Persian should not meet."""
+    """The lines with text that should not appear in a Persian guide."""
     lines = unicodedata.normalize("NFKC", text).splitlines()
     return [line for line in lines if FOREIGN.search(NAMES.sub("", line))]
 

@@ -1,8 +1,9 @@
-"""The side of pytest when several processes share the tests (see testing.py).
+"""The pytest plugin of processes that share the tests (see testing.py).
 
 Each process collects all files and takes one after the other, the next that nobody has
-taken; what comes of each test it writes, a line of JSON each, to who started it.
-Tests that need the machine for themselves bear Odoo's tag `alone` and run afterwards.
+taken; it writes the result of each test as a line of JSON to the process that started
+it. Tests that need the machine for themselves have Odoo's tag `alone` and run
+afterwards.
 """
 
 import itertools
