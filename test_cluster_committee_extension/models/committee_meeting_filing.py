@@ -61,7 +61,7 @@ class CommitteeMeeting(models.Model):
         *sorted(SIGNED),
         to=None,
         by=("archivist",),
-        paper=("secretary",),
+        recorded_by=("secretary",),
         label=_lt("File the Original"),
         main=True,
     )

@@ -9,7 +9,7 @@ class BaseModuleUninstall(models.TransientModel):
     @api.model
     def _losses(self, names):
         losses = super()._losses(names)
-        # lent: counting the loans of every province
+        # sudo: count the loans of every province, for the warning
         loans = self.env["test.committee.loan"].sudo().search_count([])
         if ADDON in names and loans:
             losses.append(self.env._("Loans of originals: %(loans)s.", loans=loans))

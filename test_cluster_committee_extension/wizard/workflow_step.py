@@ -9,9 +9,9 @@ class WorkflowStep(models.TransientModel):
     asks_shelf = fields.Boolean(compute="_compute_step")
     shelf = fields.Char()
 
-    def _questions(self, record, found, paper):
+    def _questions(self, record, found, on_paper):
         asked = record._name == "committee.meeting" and found.name == "file"
-        return {**super()._questions(record, found, paper), "asks_shelf": asked}
+        return {**super()._questions(record, found, on_paper), "asks_shelf": asked}
 
     def _proposed(self, values):
         proposed = super()._proposed(values)
