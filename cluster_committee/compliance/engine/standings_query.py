@@ -1,4 +1,5 @@
-"""The queries of the engine: how obligations stand on a day, and what is kept of it."""
+"""The queries of the engine: the standings of obligations on a day, and the findings
+that are stored."""
 
 # each obligation of a rule, with the standing that follows from its dated facts
 STANDINGS_QUERY = """
@@ -120,7 +121,7 @@ STORE = """
     SELECT (SELECT count(*) FROM written), (SELECT count(*) FROM vanished)
 """
 
-# close what was found by a rule that has gone with its addon
+# close the findings of rules whose addon is uninstalled
 CLOSE_UNWATCHED = """
     UPDATE committee_finding
        SET standing = 'not_applicable', state = 'closed', level = NULL,
