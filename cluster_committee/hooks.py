@@ -28,7 +28,7 @@ def _give_back_menus(env):
 
 def _unlink_partners(env):
     """Delete the offices of the national organisation, unless others refer to them:
-    later Odoo cannot, since their stored fields that are ours are half gone then."""
+    Odoo cannot do it later, when the stored fields of this addon are half removed."""
     labels = env["ir.model.data"].search(
         [("module", "=", "cluster_committee"), ("model", "=", "res.partner")]
     )

@@ -137,7 +137,7 @@ def write(name, tree):
 
 
 def paper_engine():
-    """The engine of the addon's papers, without the addon: it knows no records."""
+    """The engine of the addon's papers, without the addon: it does not use records."""
     file = sources.PAPER_ADDON / "report" / "paper_engine.py"
     spec = importlib.util.spec_from_file_location("paper_engine", file)
     module = importlib.util.module_from_spec(spec)

@@ -7,7 +7,7 @@ from .committee_demo_yearly import DemoYearly
 
 
 class DemoMeeting:
-    """One meeting of the demo data, from its agenda to as far as its story goes."""
+    """One meeting of the demo data, from its agenda to the last step of its story."""
 
     def __init__(self, province, story, order, previous):
         self.province = province
@@ -191,7 +191,7 @@ class DemoMeeting:
         )
 
     def _address_others(self):
-        """Whom the letter goes to beside those that the clause names."""
+        """The addressees beside those that the clause names."""
         others = self.story.get("dispatched_also_to")
         if not others:
             return

@@ -86,7 +86,7 @@ class CommitteeDemo(models.AbstractModel):
         for model in ("res.users", "res.company", "res.partner"):
             for record in self._demo_records(model):
                 try:
-                    # that somebody refers to it is no error, but what is asked here
+                    # a reference to it is no error, but the result of this check
                     with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
                         record.unlink()
                 except (IntegrityError, UserError):

@@ -7,8 +7,8 @@ from odoo.addons.web_jalali.tools import jalali
 
 
 def watch(province):
-    """From when the province is watched, that it has received the edition, and what
-    it would sign its files with, were it alone."""
+    """The start of monitoring of the province, its receipt of the edition, and the key
+    with which it would sign files in a database of its own."""
     watched = province.day(province.story["watched"])
     if province.story["watched"].endswith("/01/01"):
         watched = jalali.start_of(watched, "year")

@@ -13,7 +13,7 @@ SIGNED = frozenset({"signed", "dispatched", "closed"})
 
 class CommitteeMeeting(models.Model):
     """A step and fields that the meeting gets from outside: one field of each kind that
-    the guard knows."""
+    the guard distinguishes."""
 
     _inherit = "committee.meeting"
 

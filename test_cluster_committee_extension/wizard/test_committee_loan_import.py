@@ -7,7 +7,7 @@ _lt = LazyTranslate(__name__)
 
 
 class TestCommitteeLoanImport(models.TransientModel):
-    """A list of this addon from a spreadsheet: the loans that are asked for."""
+    """A list of this addon from a spreadsheet: requested loans."""
 
     _name = "test.committee.loan.import"
     _description = "Import of Loans"

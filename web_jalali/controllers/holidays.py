@@ -16,9 +16,8 @@ class Holidays(http.Controller):
         """Return the public holidays from `start` to `end`, both ISO days, both in.
 
         They are the leaves without a resource of the calendars that the user's company
-        goes by (`res.company._holiday_calendars`): a list of
-        `{"day": "2026-11-23", "name": …}`, one for each day. A visitor who is no
-        employee gets none.
+        uses (`res.company._holiday_calendars`): a list of `{"day": "2026-11-23",
+        "name": …}`, one for each day. A visitor who is no employee gets none.
         """
         start, end = self._read_day(start), self._read_day(end)
         if (end - start).days > LONGEST:

@@ -280,7 +280,7 @@ class Period:
             return jalali.date_part(moment).isoformat()
         if not isinstance(moment, dt.datetime):
             moment = dt.datetime.combine(moment, dt.time.min)
-        if moment.date() != dt.date.min:  # no zone knows what was before that day
+        if moment.date() != dt.date.min:  # no time zone can convert an earlier day
             moment = jalali.to_utc(moment, self.tz)
         return moment.isoformat(" ", "seconds")
 

@@ -43,7 +43,7 @@ class WorkflowAct(models.Model):
     @api.depends_context("lang")
     def _compute_step(self):
         for act in self:
-            # the addon of a model that has gone leaves its acts behind
+            # the model may belong to an uninstalled addon, whose acts remain
             records = self.env.get(act.res_model)
             found = hasattr(records, "_verb") and records._verb(act.verb)
             act.step = str(found.label) if found else act.verb

@@ -125,5 +125,5 @@ class Committee(models.Model):
         the cadence fill it, as they write these fields."""
 
     def _refresh_findings_soon(self):
-        """Have all findings looked at in a moment, where much has happened at once;
-        filled by whoever keeps findings."""
+        """Hook: check all findings soon, after a bulk change; extended where findings
+        are kept."""

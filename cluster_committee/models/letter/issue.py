@@ -148,7 +148,7 @@ class CommitteeLetter(models.Model):
         return letters
 
     def _mark_sent(self):
-        """What is issued for sending goes out on its date."""
+        """Letters that are issued for sending are sent on their date."""
         for day, letters in self.grouped("letter_date").items():
             values = {"state": "sent", "sent_on": day}
             letters._permitted(values).write(values)

@@ -38,8 +38,8 @@ class CommitteeProcedureEdition(models.Model):
         asks_reason=True,
     )
     def action_withdraw(self, on=None, reason=None):
-        """Take back, before its day, what was enacted by mistake. It stays as a record,
-        and the one before it goes on as if it had not been superseded."""
+        """Withdraw, before its day, an edition that was enacted by mistake. It is kept,
+        and the previous one stays in force as if it had not been superseded."""
         on = fields.Date.to_date(on) or jalali.today()
         self._check_blockers("withdraw", on)
         before = {edition: edition._superseded() for edition in self}

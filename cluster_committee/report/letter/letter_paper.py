@@ -164,7 +164,8 @@ class CommitteeLetter(models.Model):
         return self.issuer == "company" and self.company_id._paper_emblem()
 
     def _addressees_data(self):
-        """Whom the letter addresses; nobody is asked to his own meeting in writing."""
+        """The addressees of the letter; nobody is invited to his own meeting in
+        writing."""
         recipients = self._addressed_recipients()
         day = self.meeting_id.planned_on or self.letter_date or jalali.today()
         members = self.member_id or self.committee_id._holders_on(day)

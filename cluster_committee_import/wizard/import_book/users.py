@@ -191,7 +191,7 @@ class UserSheet(Sheet):
     # ------------------------------------------------------------
 
     def enter(self):
-        # the right to give logins is the user's own; no mail goes out
+        # with the user's own right to create users; no mail is sent
         users = self.env["res.users"].with_context(
             no_reset_password=True, tracking_disable=True
         )
