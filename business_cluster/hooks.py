@@ -42,7 +42,18 @@ def let_go_of_models(env, addon):
     ]
     names = [model._name for model in models]
     env.cr.execute("DELETE FROM workflow_act WHERE res_model = ANY(%s)", [names])
+    _unlink_rights(env, addon)
     _drop_references(env, [model._table for model in models])
+
+
+def _unlink_rights(env, addon):
+    """Delete the rights before the groups that they refer to, which in an upgraded
+    database may be younger, and would be deleted first."""
+    for model in ("ir.rule", "ir.model.access"):
+        labels = env["ir.model.data"].search(
+            [("module", "=", addon), ("model", "=", model)]
+        )
+        env[model].browse(labels.mapped("res_id")).exists().unlink()
 
 
 def _drop_references(env, tables):

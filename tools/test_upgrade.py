@@ -138,6 +138,12 @@ def test_what_was_deleted_stays_deleted(upgrade):
     assert name is None
 
 
+def test_record_rules_are_those_of_a_new_database(upgrade):
+    expected = upgrade_state.rows(databases.whole_template(), upgrade_state.RULES)
+    found = upgrade_state.rows(upgrade.name, upgrade_state.RULES)
+    assert sorted(found) == sorted(expected)
+
+
 def test_the_findings_of_the_day_are_the_same(upgrade):
     assert upgrade.before.findings
     assert upgrade.after.findings == upgrade.before.findings

@@ -14,6 +14,17 @@ FINDINGS = (
     "SELECT company_id, committee_id, rule, clause, subject_id, period, standing,"
     " level, state, due_on, met_on, measure FROM committee_finding"
 )
+RULES = """
+    SELECT data.module, data.name, rule.domain_force, rule.perm_read, rule.perm_write,
+           rule.perm_create, rule.perm_unlink, ARRAY(
+               SELECT owner.module || '.' || owner.name
+                 FROM rule_group_rel link
+                 JOIN ir_model_data owner ON owner.model = 'res.groups'
+                      AND owner.res_id = link.group_id
+                WHERE link.rule_group_id = rule.id ORDER BY 1)
+      FROM ir_rule rule
+      JOIN ir_model_data data ON data.model = 'ir.rule' AND data.res_id = rule.id
+"""
 # Tables of Odoo's own that describe modules, or pass
 TECHNICAL = (
     "ir_model%",

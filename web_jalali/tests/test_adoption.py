@@ -110,9 +110,12 @@ class TestAdoption(TransactionCase):
         values = {"name": "Rule", "model_id": model.id, "domain_force": "[]"}
         rule = self._owned("rule", self.env["ir.rule"].create(values), noupdate=True)
         self._list(("rule", "", "ir.rule", "1"))
-        values["domain_force"] = "[('id', '>', 0)]"
+        rule.groups = self._group()
+        readers = self._group()
+        values |= {"domain_force": "[('id', '>', 0)]", "groups": [(4, readers.id)]}
         self._install(("ir.rule", "rule", values))
         self.assertEqual(rule.domain_force, "[('id', '>', 0)]")
+        self.assertEqual(rule.groups, readers)
 
     def test_constraints_and_relations_change_hands(self):
         model = self.env["ir.model"]._get("res.partner")

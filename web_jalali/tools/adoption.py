@@ -19,8 +19,8 @@ import csv
 from collections import defaultdict
 from typing import NamedTuple
 
-from odoo.modules.module import get_module_path
-from odoo.tools import SQL
+from odoo.modules.module import Manifest, get_module_path
+from odoo.tools import SQL, convert_file
 
 from .renaming import rename_field, rename_model, table_of
 
@@ -108,6 +108,20 @@ def restore(env, addon):
             _restore_links(env, kept)
     env.invalidate_all()
     env.registry.clear_all_caches()
+
+
+def rewrite_rules(env, addon):
+    """Write the record rules that stay with an addon as its files have them, too, which
+    an upgrade leaves as they are."""
+    labels = env["ir.model.data"].search(
+        [("module", "=", addon), ("model", "=", "ir.rule")]
+    )
+    env.flush_all()
+    _clear_links(env, "ir.rule", labels.mapped("res_id"))
+    env.invalidate_all()
+    for filename in Manifest.for_addon(addon)["data"]:
+        if filename.startswith("security/") and filename.endswith(".xml"):
+            convert_file(env, addon, filename, {}, mode="init")
 
 
 def _read(addon, name, row):
@@ -217,6 +231,8 @@ def _keep_aside(env, addon, rows):
         tables = [(table_of(env, model), "id"), *_links(env, model)]
         for table, column in tables:
             kept.append(_copy(env, len(kept), table, column, ids[model]))
+    for model in ids.keys() & set(REWRITTEN):
+        _clear_links(env, model, ids[model])
     # Last: what was deleted may refer to what was edited
     kept.extend(Deleted(model, names) for model, names in missing.items())
 
@@ -233,6 +249,19 @@ def _links(env, model):
             model,
         )
     )
+
+
+def _clear_links(env, model, ids):
+    """Take all links away: data files add theirs and leave what is there."""
+    for table, column in _links(env, model):
+        env.cr.execute(
+            SQL(
+                "DELETE FROM %s WHERE %s = ANY(%s)",
+                SQL.identifier(table),
+                SQL.identifier(column),
+                ids,
+            )
+        )
 
 
 def _copy(env, number, table, column, ids):

@@ -29,3 +29,8 @@ def migrate(cr, version):
     )
     # its own fields of models that have another name now
     adoption.adopt(api.Environment(cr, SUPERUSER_ID, {}), "cluster_committee")
+    # a year that cannot be made good any more has one name, that of the findings
+    cr.execute(
+        "UPDATE committee_committee SET year_standing = 'unachievable'"
+        " WHERE year_standing = 'missed'"
+    )
