@@ -20,15 +20,16 @@ class CommitteeMeeting(models.Model):
     _workflow_roles = ARCHIVIST
     _verb_fields = frozenset({"filed_on", "shelf"})
     _fixed_fields = frozenset({"file_code"})
-    _editable_in = {"file_keywords": SIGNED, "kept_with_id": SIGNED}
-    _same_owner = {"kept_with_id": "company_id"}
+    _editable_in = {"file_keywords": SIGNED, "kept_with": SIGNED}
+    _same_owner = {"kept_with": "company_id"}
     _step_help = {"file": "C4-4-4a"}
 
     file_code = fields.Char(help="Given once, when the meeting is prepared.")
     prepared_by = fields.Char(help="Frozen, as all that the agenda consists of.")
     file_keywords = fields.Char(help="Written when the minutes are signed.")
-    kept_with_id = fields.Many2one(
-        comodel_name="committee.meeting",
+    # a reference: Odoo forgets the foreign key between two tables that stay
+    kept_with = fields.Reference(
+        selection=[("committee.meeting", "Meeting")],
         help="In the same folder, of the same company.",
     )
     file_pages = fields.Integer(compute="_compute_file_pages", store=True)

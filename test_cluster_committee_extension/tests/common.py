@@ -36,7 +36,7 @@ class ExtensionCase(RefusalMixin, CommitteeCase):
         """Nobody is invited to a meeting that does not say who has prepared it."""
         officer, _secretary, _chair = cls._people_at(meeting)
         officer.prepared_by = officer.prepared_by or "An officer"
-        super()._to_agenda_proposed(meeting, on)
+        return super()._to_agenda_proposed(meeting, on)
 
     @classmethod
     def _draft(cls, committee, **values):

@@ -75,6 +75,8 @@ LEFT = {
     " 'prepared_by', 'asks_shelf')",
     "models": f"SELECT model FROM ir_model WHERE model {OF_LOANS}"
     " OR model ~ '^committee[.](rule[.]filing|work[.](lend|file))'",
+    "constraints": "SELECT c.name FROM ir_model_constraint c"
+    f" JOIN ir_module_module m ON m.id = c.module WHERE m.name = '{ADDON}'",
     "labels": f"SELECT name FROM ir_model_data WHERE module = '{ADDON}'",
     "history": f"SELECT verb FROM workflow_act WHERE res_model {OF_LOANS}"
     " OR verb = 'file'",
