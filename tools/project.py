@@ -38,6 +38,7 @@ COMMANDS = {
 
 
 def main(arguments):
+    sys.path.append(str(paths.UPGRADE))
     if not arguments or arguments[0] not in COMMANDS:
         stop_with(f"Name a command: {', '.join(COMMANDS)}")
     module, function, needs = COMMANDS[arguments[0]]

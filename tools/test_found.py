@@ -7,7 +7,7 @@ import pytest
 import paths
 
 ADDONS = pytest.mark.parametrize("addon", paths.present_addons())
-TOOLS = {path.stem for path in paths.TOOLS.glob("*.py")}
+TOOLS = {path.stem for path in [*paths.TOOLS.glob("*.py"), *paths.UPGRADE.glob("*.py")]}
 
 
 def imported(addon):
