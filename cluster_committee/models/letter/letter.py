@@ -250,7 +250,8 @@ class CommitteeLetter(models.Model):
             delegations = delegations if act else delegations.browse()
             for letter in letters:
                 committee = letter.committee_id.parent_id or letter.committee_id
-                chair = chairs[letter.committee_id]
+                # a new letter has no committee yet
+                chair = chairs.get(letter.committee_id, letter.signatory_id.browse())
                 by_chair = letter.signatory_id and letter.signatory_id == chair
                 letter.delegation_id = not by_chair and delegations.filtered(
                     lambda d, letter=letter, committee=committee: (

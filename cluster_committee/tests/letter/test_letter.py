@@ -5,7 +5,7 @@ from psycopg2.errors import UniqueViolation
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import freeze_time, tagged
+from odoo.tests import Form, freeze_time, tagged
 from odoo.tools import mute_logger
 
 from ..common import TODAY, CommitteeCase, day
@@ -47,6 +47,13 @@ class TestLetter(RefusalMixin, CommitteeCase):
     # ------------------------------------------------------------
     # ISSUING
     # ------------------------------------------------------------
+
+    def test_a_new_letter_opens_before_its_committee_is_chosen(self):
+        form = Form(self.env["committee.letter"].with_user(self.officer))
+        self.assertFalse(form.committee_id)
+        form.kind = "reminder"
+        form.committee_id = self.committee
+        self.assertEqual(form.save().committee_id, self.committee)
 
     def test_a_letter_is_never_numbered_by_us(self):
         letter = self._draft()
