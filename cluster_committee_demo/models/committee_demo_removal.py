@@ -85,12 +85,21 @@ class CommitteeDemo(models.AbstractModel):
         """Users, companies and partners go; what others refer to is put aside."""
         for model in ("res.users", "res.company", "res.partner"):
             for record in self._demo_records(model):
-                try:
-                    # a reference to it is no error, but the result of this check
-                    with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
-                        record.unlink()
-                except (IntegrityError, UserError):
+                hours = record.resource_calendar_ids if model == "res.company" else ()
+                if not self._unlink_unused(record):
                     record.write(self._put_aside(record))
+                elif hours:  # Odoo made them with the company, and leaves them behind
+                    self._unlink_unused(hours)
+
+    def _unlink_unused(self, records):
+        """Return whether the records could be deleted."""
+        try:
+            # a reference to it is no error, but the result of this check
+            with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+                records.unlink()
+        except (IntegrityError, UserError):
+            return False
+        return True
 
     def _forget_names(self):
         """What was put aside belongs to those who refer to it from now on."""
