@@ -97,13 +97,13 @@ export class MeetingTimeline extends Component {
         return (
             stretch && {
                 ...stretch,
-                title: this.saidLate(due.on, due.days_late),
+                title: this.lateText(due.on, due.days_late),
             }
         );
     }
 
     /** The chair is only reminded of what is late. */
-    saidLate(on, days) {
+    lateText(on, days) {
         return this.state.reminds
             ? _t("Was expected by %s", day(on))
             : _t("Due on %(day)s: %(count)s days late", {
