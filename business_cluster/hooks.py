@@ -1,6 +1,6 @@
 from odoo.tools import SQL
 
-from odoo.addons.web_jalali.tools import adoption
+from odoo.addons.web_jalali import adoption
 
 
 def pre_init_hook(env):

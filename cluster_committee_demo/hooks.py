@@ -1,4 +1,4 @@
-from odoo.addons.web_jalali.tools import adoption
+from odoo.addons.web_jalali import adoption
 
 
 def pre_init_hook(env):

@@ -1,4 +1,4 @@
-from odoo.addons.web_jalali.tools import adoption
+from odoo.addons.web_jalali import adoption
 
 MODELS = ("committee.exchange.key", "committee.announced.meeting")
 

@@ -3,8 +3,8 @@ from unittest.mock import patch
 from odoo.tests import TransactionCase, tagged
 from odoo.tools import SQL
 
-from odoo.addons.web_jalali.tools import adoption
-from odoo.addons.web_jalali.tools.adoption import RenamedField, RenamedModel, Row
+from odoo.addons.web_jalali import adoption
+from odoo.addons.web_jalali.adoption import RenamedField, RenamedModel, Row
 
 OWNER, HEIR = "an_old_owner", "web_jalali"
 

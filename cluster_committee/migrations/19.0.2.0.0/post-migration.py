@@ -2,7 +2,7 @@
 
 from odoo import SUPERUSER_ID, api
 
-from odoo.addons.web_jalali.tools import adoption
+from odoo.addons.web_jalali import adoption
 
 
 def migrate(cr, version):

@@ -6,7 +6,7 @@ out, and what is theirs would be dropped.
 
 from odoo import SUPERUSER_ID, api
 
-from odoo.addons.web_jalali.tools import adoption
+from odoo.addons.web_jalali import adoption
 
 ABOVE = [
     "cluster_committee_room",
