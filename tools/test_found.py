@@ -54,3 +54,16 @@ def test_no_test_of_an_addon_needs_the_tools(addon):
                 names = [node.module]
             using += [f"{path.name}: {name}" for name in names if name in TOOLS]
     assert using == []
+
+
+@ADDONS
+def test_no_test_sleeps_for_a_time(addon):
+    """It waits for a state: only web_jalali/tests/waiting.py sleeps."""
+    sleeping = []
+    for path in files(addon, "*.py"):
+        if path.name == "waiting.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Attribute) and node.attr == "sleep":
+                sleeping.append(f"{path.name}:{node.lineno}")
+    assert sleeping == []

@@ -1,9 +1,8 @@
-import time
-
 from odoo.tests import tagged
 
 from odoo.addons.cluster_committee.tests.own_browser import OwnBrowser
 from odoo.addons.cluster_committee.tests.own_server import OwnServerCase
+from odoo.addons.web_jalali.tests.waiting import wait_until
 
 PREPARE = """
 from odoo.addons.cluster_committee_room.tests import room_people
@@ -13,8 +12,21 @@ SAID = ".o_room_item.open .o_room_discussion"
 WRITABLE = f"{SAID}:not([readonly])"
 SENTENCE = "گزارش دبیرخانه دربارهٔ پیشرفت خوشه‌ها شنیده شد و بررسی ادامه یافت."
 MORE = " و ادامه دارد"
-LAST_SECONDS = 2  # what was typed in them a kill may take
-SECONDS = 180
+# What the browser keeps on its disk until the server has it
+REMEMBERED = """
+(async () => {
+    const asked = (request) =>
+        new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+    const database = await asked(indexedDB.open("cluster_committee_room", 1));
+    const rows = [];
+    for (const name of ["operations", "drafts"]) {
+        const store = database.transaction(name).objectStore(name);
+        rows.push(...(await asked(store.getAll())));
+    }
+    database.close();
+    return JSON.stringify(rows);
+})()
+"""
 
 
 class RoomBrowserCase(OwnServerCase):
@@ -72,12 +84,10 @@ class RoomBrowserCase(OwnServerCase):
         )
 
     def _arrives(self, condition, complaint):
-        end = time.monotonic() + SECONDS
-        while time.monotonic() < end:
-            if condition():
-                return
-            time.sleep(0.2)
-        self.fail(complaint)
+        wait_until(condition, complaint)
+
+    def _remembers(self, text):
+        return text in self.browser.run(REMEMBERED)
 
     def _kind(self):
         return self.browser.run(
@@ -106,7 +116,10 @@ class TestRoomInTheBrowser(RoomBrowserCase):
 
     def test_the_browser_is_killed(self):
         self.browser.type(SAID, SENTENCE)
-        time.sleep(LAST_SECONDS)
+        self._arrives(
+            lambda: self._discussion() == SENTENCE or self._remembers(SENTENCE),
+            "It is kept nowhere",
+        )
         self.browser.type(SAID, MORE)
         self.browser.kill()
         self._reopen()
@@ -129,7 +142,8 @@ class TestRoomInTheBrowser(RoomBrowserCase):
         self.browser.see(".o_room_task")
         self.browser.type(".o_room_line", "صنعت")  # not yet kept by Enter
         self._see_kind("warning")
-        time.sleep(LAST_SECONDS)
+        for text in (SENTENCE, "صنعت"):
+            self._arrives(lambda text=text: self._remembers(text), "It is not kept")
         self.assertFalse(self._discussion() or self._resolutions())
         self.browser.kill()
         self._reopen()
