@@ -1,78 +1,14 @@
-"""What only a step may write, and in which states all other content is open.
+"""In which states content is open; all other content only steps write.
 
-Written by hand from the design, sections 4 and 6, and never from the code. A state is
-that of the record; behind an @ stands the one of the record that a line belongs to. A
-new field needs its place here before the tests pass.
+What is open is written by hand from the design, sections 4 and 6, and never from the
+code: it is what is intended. What is not named here is read from the code, tried, and
+compared with what the code declares. A state is that of the record; behind an @ stands
+the one of the record that a line belongs to.
 """
 
-from .verb_matrix import ON_THE_WAY
+from odoo.models import MAGIC_COLUMNS
 
-# model: fields that steps (or the engine) write, and nobody else in any state
-DECIDED = {
-    "committee.committee": "state formed_on activated_on dissolved_on last_held_on"
-    " next_due_on delay_from cadence_standing year_count year_effective_count"
-    " year_required year_standing",
-    "committee.seat": "statutory template_id state opened_on closed_on",
-    "committee.member": "state letter_id end_reason end_note",
-    "committee.meeting": "state number number_year postponed_from agenda_proposed_on"
-    " agenda_approved_on agenda_remarks minutes_remarks invited_on held_on"
-    " recorded_on secretary_signed_on secretary_signed_by_id chair_signed_on"
-    " chair_signed_by_id chair_signed_on_paper dispatched_on national_copy_on"
-    " closed_on minutes_document minutes_document_name minutes_sha256",
-    "committee.agenda.item": "state number late approved_on",
-    "committee.expert.output": "number",
-    "committee.attendance": "meeting_id seat_id member_id partner_id label role active"
-    " institution_id institution_name sequence",
-    "committee.resolution": "number",
-    "committee.resolution.task": "state dispatched_on done_on withdrawn_by_id"
-    " withdrawn_on",
-    "committee.deadline.extension": "task_id on old_deadline new_deadline basis reason"
-    " letter_id extending_resolution_id",
-    "committee.priority.list": "state approved_on superseded_on superseded_by_id",
-    "committee.forecast": "state approved_on superseded_on superseded_by_id",
-    "committee.forecast.line": "planned built",
-    "committee.duty.holder": "state end_reason",
-    "committee.delegation": "state end_reason",
-    "committee.letter": "state on_paper sent_on document document_name document_sha256"
-    " registered_at registered_by_id",
-    "committee.letter.correction": "letter_id number new_number on reason",
-    "committee.meeting.plan": "state proposed_on",
-    "committee.meeting.plan.line": "meeting_id",
-    "committee.letter.recipient": "state sent_on delivered_on acknowledged_on"
-    " answered_on",
-    "committee.procedure.edition": "state effective_to control_block withdrawn_on"
-    " withdrawal_reason received_digest received_key_id received_changes",
-    "committee.exchange.key": "state private_key trusted_on trusted_by_id withdrawn_on",
-    "committee.received.copy": "company_id province_id kind committee_name meeting_id"
-    " letter_id number number_year held_on recorded_on received_on letter_number"
-    " letter_date"
-    " document document_name document_sha256 content digest key_id state"
-    " acknowledged_on acknowledged_by_id",
-    "committee.interpretation": "state",
-    "workflow.act": "res_model res_id committee_id company_id verb state_from state_to"
-    " on on_paper reason",
-    "committee.finding": "company_id committee_id rule clause nature subject_id period"
-    " opens_on warns_on due_on late_from escalates_on doomed_on lost_on met_on measure"
-    " target actor"
-    " evidence_id exemption_id standing level state first_seen_on changed_on closed_on"
-    " acknowledged_on acknowledged_by_id answer settled_on settled_by_id settle_reason"
-    " noted_on noted_by_id",
-    "committee.finding.notice": "finding_id company_id level user_id noted_at at_once"
-    " mailed_at withheld_at mail_id",
-    "committee.exemption": "state granted_on ended_on",
-    "committee.edition.acknowledgement": "edition_id company_id province_id"
-    " acknowledged_on user_id signer_name key_id",
-    "committee.announced.meeting": "company_id province_id number number_year held_on"
-    " recorded_on due_on sent_on told_on key_id digest",
-    "business.cluster": "state stage_on",
-    "business.cluster.supporter": "state end_reason",
-    "business.cluster.council.member": "state end_reason",
-    "business.cluster.plan": "state version approved_on superseded_on superseded_by_id",
-    "business.cluster.plan.share.change": "state",
-    "business.cluster.contribution": "state cancelled_on cancel_reason",
-    "business.cluster.stage": "cluster_id stage on number note withdrawn_on"
-    " withdrawal_reason",
-}
+from .verb_matrix import ON_THE_WAY
 
 BEFORE_APPROVAL = "draft returned agenda_proposed"
 FORMING = "preparing consulted"
@@ -342,6 +278,25 @@ DELETABLE = {
     "committee.exchange.key": "draft",
     "committee.received.copy": "",
 }
+
+
+def decided_fields(model):
+    """The fields that only steps (or the engine) write: all content that is stored and
+    is not named in OPEN. What the code declares must be the same.
+
+    :param model: a recordset
+    """
+    opened = open_states().get(model._name, {})
+    return sorted(
+        field.name
+        for field in model._fields.values()
+        if field.store
+        and field.type != "one2many"
+        and not model._is_technical(field)
+        and field.name not in MAGIC_COLUMNS
+        and not (field.compute and field.readonly)
+        and field.name not in opened
+    )
 
 
 def open_states():

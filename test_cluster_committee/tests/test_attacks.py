@@ -9,7 +9,7 @@ from odoo.tests import freeze_time, tagged
 from odoo.addons.cluster_committee.tests.common import TODAY, day
 from odoo.addons.workflow_verb.tools import Permit
 
-from .guard_matrix import DECIDED
+from .guard_matrix import decided_fields
 from .test_permit import PermitCase
 
 
@@ -194,7 +194,7 @@ class TestAttacks(PermitCase):
         went_through = []
         for record in self._one_of_each():
             values = self._values_of_another(record)
-            for name in DECIDED.get(record._name, "").split():
+            for name in decided_fields(record):
                 decided = {**values, **self._same(record, name)}
                 for attempt in (record, record.sudo()):
                     create = partial(attempt.create, decided)
@@ -242,7 +242,7 @@ class TestAttacks(PermitCase):
             copy = record.with_user(self.owner if default else self.secretary).sudo()
             copy = copy.copy(default)
             self.assertEqual(copy.state, state, model)
-            for name in DECIDED[model].split():
+            for name in decided_fields(copy):
                 if name != "state":
                     self.assertFalse(copy[name], f"{model}: {name}")
             with self.assertRaises(AccessError):

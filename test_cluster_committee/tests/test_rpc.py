@@ -6,7 +6,7 @@ from odoo.addons.cluster_committee.tests.common import TODAY
 from odoo.addons.cluster_committee.tests.over_http import OverHttpCase, Refused
 
 from .every_state import EveryStateCase
-from .guard_matrix import DECIDED
+from .guard_matrix import decided_fields
 from .street import is_ours
 from .test_workflow import ARGUMENTS, TABLE, prepare
 
@@ -61,7 +61,7 @@ class TestRpc(EveryStateCase, OverHttpCase):
         return self.secretary
 
     def _content(self, record):
-        names = sorted(DECIDED[record._name].split())
+        names = decided_fields(record)
         return record.sudo().read([*names, "display_name"], load=None)
 
     def assertRefused(self, record, user, method, *args, **kwargs):
@@ -80,7 +80,7 @@ class TestRpc(EveryStateCase, OverHttpCase):
     def test_nobody_writes_what_is_decided(self):
         for record in self._frozen():
             user = self._writer(record)
-            for name in DECIDED[record._name].split():
+            for name in decided_fields(record):
                 value = record[name]
                 value = Date.to_string(value) if hasattr(value, "year") else value
                 value = getattr(value, "id", value)
