@@ -1,4 +1,7 @@
+import polib
+
 from odoo.tests import TransactionCase, tagged
+from odoo.tools.misc import file_path
 
 from ..translation import TranslationMixin
 
@@ -134,7 +137,6 @@ GLOSSARY = {
     "Reminder": "یادآوری",
     "On track": "در مسیر",
     "At risk": "در خطر",
-    "Not achieved": "محقق نشده",
     "Half-Year": "نیم‌سال",
     "Year (Jalali)": "سال (شمسی)",
     "Status": "وضعیت",
@@ -150,7 +152,10 @@ class TestTranslation(TranslationMixin, TransactionCase):
     addon = "cluster_committee"
 
     def test_the_words_are_those_of_the_glossary(self):
+        # the provinces and their clusters are of the addon below
+        below = polib.pofile(file_path("business_cluster/i18n/fa.po"))
+        known = {entry.msgid: entry for entry in [*below, *self.catalogue]}
         for source, word in GLOSSARY.items():
             with self.subTest(source=source):
-                self.assertIn(source, self.by_source)
-                self.assertEqual(self.by_source[source].msgstr, word)
+                self.assertIn(source, set(known))
+                self.assertEqual(known[source].msgstr, word)
