@@ -23,7 +23,7 @@ class BaseModuleUninstall(models.TransientModel):
 
         :return: [sentences], one for each kind of records; a dependent addon adds its
             own"""
-        committees = self._lost_committees()
+        committees = self._lost_records("committee.committee")
         if ADDON not in names or not committees:
             return []
         # sudo: count the meetings of every province, for the warning
@@ -42,7 +42,15 @@ class BaseModuleUninstall(models.TransientModel):
         ]
 
     @api.model
-    def _lost_committees(self):
-        """The committees that would be lost."""
-        # sudo: read the committees of every province, to count them
-        return self.env["committee.committee"].sudo().search(Domain.TRUE)
+    def _lost_records(self, model):
+        """The records of `model` whose loss would be one: what an addon brought, as the
+        demo data, comes again with it."""
+        # sudo: read the records of every province, to count them
+        records = self.env[model].sudo().search(Domain.TRUE)
+        # sudo: read which of them an addon brought; what was imported has such a name
+        # too, of a module that begins with two underscores
+        data = self.env["ir.model.data"].sudo()
+        brought = data.search(
+            [("model", "=", model), ("module", "not =like", "\\_\\_%")]
+        )
+        return records - records.browse(brought.mapped("res_id"))

@@ -10,7 +10,7 @@ ADDON = "cluster_committee_demo"
 COUNTS = """
     SELECT (SELECT count(*) FROM committee_committee),
            (SELECT count(*) FROM committee_meeting),
-           (SELECT count(*) FROM committee_act)
+           (SELECT count(*) FROM workflow_act)
 """
 TABLES = """
     SELECT table_name FROM information_schema.tables
@@ -93,9 +93,9 @@ class TestDemoBeside(DemoCase):
 
     def test_what_an_upgrade_brought_along_is_not_built_again(self):
         self._real_committee()
-        acts = self.env["committee.act"].search_count([])
+        acts = self.env["workflow.act"].search_count([])
         self.demo._build()
-        self.assertEqual(self.env["committee.act"].search_count([]), acts)
+        self.assertEqual(self.env["workflow.act"].search_count([]), acts)
 
     def test_it_is_not_uninstalled_while_real_people_work_in_it(self):
         company = self._named("company_sm")

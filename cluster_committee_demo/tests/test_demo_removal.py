@@ -22,7 +22,7 @@ class TestDemoRemoval(DemoCase):
         """What the addon brings for all provinces, with or without demo data."""
         names = self.env["ir.model.data"].search(
             [
-                ("module", "=", "cluster_committee"),
+                ("module", "=like", "cluster_committee%"),
                 ("model", "=", model),
                 "!",
                 ("name", "=like", "demo\\_%"),

@@ -1,2 +1,1 @@
-from . import base_module_uninstall
 from . import committee_demo_remove

@@ -11,11 +11,8 @@ class BaseModuleUninstall(models.TransientModel):
     @api.model
     def _losses(self, names):
         losses = super()._losses(names)
-        # sudo: count the keys and announced meetings of every company
-        keys = self.env["committee.exchange.key"].sudo().search_count([])
-        meetings = self.env["committee.announced.meeting"]
-        # sudo: count the records of every company
-        announced = meetings.sudo().search_count([])
+        keys = len(self._lost_records("committee.exchange.key"))
+        announced = len(self._lost_records("committee.announced.meeting"))
         if ADDON in names and (keys or announced):
             losses.append(
                 self.env._(

@@ -11,11 +11,8 @@ class BaseModuleUninstall(models.TransientModel):
     @api.model
     def _losses(self, names):
         losses = super()._losses(names)
-        # sudo: count the phrases and changes of every company
-        phrases = self.env["committee.phrase"].sudo().search_count([])
-        operations = self.env["committee.room.operation"]
-        # sudo: count the records of every company
-        changes = operations.sudo().search_count([])
+        phrases = len(self._lost_records("committee.phrase"))
+        changes = len(self._lost_records("committee.room.operation"))
         if ADDON in names and (phrases or changes):
             losses.append(
                 self.env._(
