@@ -91,11 +91,11 @@ class RoomBrowserCase(OwnServerCase):
 
     def _kind(self):
         return self.browser.run(
-            "document.querySelector('.o_room_apply_changesing')?.dataset.kind"
+            "document.querySelector('.o_room_keeping')?.dataset.kind"
         )
 
     def _see_kind(self, kind):
-        self.browser.see(f".o_room_apply_changesing[data-kind={kind}]")
+        self.browser.see(f".o_room_keeping[data-kind={kind}]")
 
     def _resolve(self, text, line):
         """A resolution with its body and deadline, by the keyboard alone."""

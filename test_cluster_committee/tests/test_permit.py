@@ -154,7 +154,7 @@ class TestPermit(PermitCase):
                 self.assertLessEqual(set(open_states()[model]), set(records._fields))
                 self.assertEqual(
                     set(decided_fields(records)),
-                    set(records._declared.verb_fields) - self._not_stored(records),
+                    set(records._declared.verb_fields) - self._not_their_own(records),
                 )
 
     def _not_stored(self, records):
