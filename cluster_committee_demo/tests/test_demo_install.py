@@ -33,6 +33,8 @@ class TestDemoInstall(OwnDatabaseCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # the tested database has the addon, its records removed: here it comes anew
+        cls._done("module", "uninstall", *cls.target, ADDON)
         cls.before = cls._counted()
         cls.installed = cls._module_step("-i", ADDON)
         cls.upgraded = cls._module_step("-u", ADDON)
