@@ -43,14 +43,19 @@ def let_go_of_models(env, addon):
     names = [model._name for model in models]
     env.cr.execute("DELETE FROM workflow_act WHERE res_model = ANY(%s)", [names])
     _unlink_rights(env, addon)
-    # foreign keys of fields of Odoo's own models, which Odoo keeps a record of
+    forget_foreign_keys(env, addon)
+    _drop_references(env, [model._table for model in models])
+
+
+def forget_foreign_keys(env, addon):
+    """Delete the records of the foreign keys of an addon: Odoo leaves those that belong
+    to fields of other addons' models."""
     env.cr.execute(
         "DELETE FROM ir_model_constraint USING ir_module_module AS module"
         " WHERE module.id = ir_model_constraint.module AND module.name = %s"
         " AND ir_model_constraint.type = 'f'",
         [addon],
     )
-    _drop_references(env, [model._table for model in models])
 
 
 def _unlink_rights(env, addon):

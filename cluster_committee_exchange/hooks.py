@@ -1,3 +1,4 @@
+from odoo.addons.business_cluster.hooks import forget_foreign_keys
 from odoo.addons.web_jalali import adoption
 
 MODELS = ("committee.exchange.key", "committee.announced.meeting")
@@ -17,3 +18,4 @@ def uninstall_hook(env):
     """Delete the steps of the keys: they would be the history of nothing."""
     acts = env["workflow.act"].search([("res_model", "in", MODELS)])
     acts._permitted({"unlink"}).unlink()
+    forget_foreign_keys(env, "cluster_committee_exchange")
