@@ -157,7 +157,7 @@ class TestPermit(PermitCase):
                     set(records._declared.verb_fields) - self._not_their_own(records),
                 )
 
-    def _not_stored(self, records):
+    def _not_their_own(self, records):
         """Lines have no state of their own: it is that of their parent."""
         state = records._fields.get("state")
         own = state and state.store and not (state.compute and state.readonly)
