@@ -58,11 +58,14 @@ WATCH = f"""
 """
 
 
-def start(browser, address, variant):
-    """Return the milliseconds from the request of the page to a web client."""
+def start(browser, address, script=""):
+    """Return the milliseconds from the request of the page to a web client.
+
+    :param script: run before those of the page
+    """
     script = browser.send(
         "Page.addScriptToEvaluateOnNewDocument",
-        source=WHEN_ASSIGNED + WATCH + VARIANTS[variant],
+        source=WHEN_ASSIGNED + WATCH + script,
     )
     browser.send("Page.navigate", url=address + PATH)
     deadline = time.monotonic() + SECONDS
@@ -75,7 +78,7 @@ def start(browser, address, variant):
         "Page.removeScriptToEvaluateOnNewDocument", identifier=script["identifier"]
     )
     if value is None:
-        sys.exit(f"✗ the web client did not start within {SECONDS} s ({variant})")
+        sys.exit(f"✗ the web client did not start within {SECONDS} s at {address}")
     return value
 
 
@@ -92,7 +95,7 @@ def measure(address, database):
         )
         for repeat in range(REPEATS + 1):
             for variant, times in taken.items():
-                milliseconds = start(browser, address, variant)
+                milliseconds = start(browser, address, VARIANTS[variant])
                 if repeat:  # the first round fills the caches
                     times.append(milliseconds)
     return taken
