@@ -13,15 +13,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "tools" / "upgrade")]
+TOOLS = Path(__file__).resolve().parent.parent / "tools"
+sys.path.insert(0, str(TOOLS / "upgrade"))
+sys.path.insert(0, str(TOOLS))
+
+import web_client_start
 
 import databases
 import hoot_diff
 import odoo_runner
 import old_state
 import paths
-import web_client_start
 from screenshots import chromium
 
 ROUNDS = 3
