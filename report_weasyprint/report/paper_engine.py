@@ -10,6 +10,8 @@ from urllib.parse import unquote, urlsplit
 
 from odoo.tools.misc import file_path
 
+from . import pictures
+
 try:
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
@@ -156,7 +158,7 @@ class AssetFetcher(URLFetcher):
 
     def fetch(self, url, headers=None):
         if url[:5].lower() == "data:":
-            return super().fetch(url, headers)
+            return self._checked(super().fetch(url, headers))
         if not url.startswith(ADDONS):
             raise ValueError("It is not part of an addon.")
         path = unquote(urlsplit(url).path)
@@ -166,3 +168,15 @@ class AssetFetcher(URLFetcher):
             body = io.BytesIO(asset.read())
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
         return URLFetcherResponse(url, body, {"Content-Type": kind})
+
+    def _checked(self, answer):
+        """What is inside of the document is a raster picture under limits. WeasyPrint
+        would try whatever else it is, of any declared kind, as SVG."""
+        content = answer.read()
+        try:
+            pictures.check(content)
+        except pictures.PictureError as error:
+            raise ValueError(f"This picture is not printed ({error}).") from error
+        return URLFetcherResponse(
+            answer.url, io.BytesIO(content), {"Content-Type": answer.content_type}
+        )

@@ -1,5 +1,4 @@
 from unittest.mock import patch
-from urllib.parse import quote
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
@@ -7,6 +6,7 @@ from odoo.tools import mute_logger
 
 from ..report import paper_engine
 from .common import PaperReportCase
+from .hostile_pictures import data_url, huge_png, nested_svg, raster
 
 
 @tagged("post_install", "-at_install")
@@ -41,12 +41,26 @@ class TestEngine(PaperReportCase):
                 ):
                     paper_engine.render(f"<html><body>{document}</body></html>")
 
-    def test_it_reads_assets_and_data(self):
-        dot = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
-        pixel = f"data:image/svg+xml,{quote(dot)}"
+    def test_it_reads_assets_and_pictures_inside_of_the_document(self):
         emblem = "/report_weasyprint/static/report/emblem.svg"
-        html = f'<img src="{emblem}"/><img src="{pixel}"/><p>متن</p>'
+        html = f'<img src="{emblem}"/><img src="{data_url(raster())}"/><p>متن</p>'
         self.assertTrue(paper_engine.render(html).startswith(b"%PDF-"))
+
+    def test_inside_of_the_document_are_raster_pictures_under_limits(self):
+        for content in (nested_svg(), b"no picture", huge_png()):
+            for kind in ("image/png", "image/svg+xml", "text/css", "font/woff2"):
+                for html in (
+                    '<img src="%s"/>',
+                    '<p style="background: url(%s)">متن</p>',
+                    '<embed src="%s"/>',
+                    '<object data="%s"></object>',
+                ):
+                    with (
+                        self.subTest(content=content[:20], kind=kind, html=html),
+                        self.assertRaises(paper_engine.RefusedAddress),
+                        mute_logger("weasyprint"),
+                    ):
+                        paper_engine.render(html % data_url(content, kind))
 
     def test_without_a_persian_font_it_says_which_to_install(self):
         paper_engine.persian_fonts.cache_clear()

@@ -2,6 +2,7 @@ import base64
 
 from odoo import api, fields, models
 
+from odoo.addons.report_weasyprint.fields import PrintedImage
 from odoo.addons.report_weasyprint.report import paper_engine
 from odoo.addons.web_jalali.tools import jalali
 
@@ -20,8 +21,11 @@ class CommitteeSetup(models.Model):
 
     _inherit = "committee.setup"
 
-    emblem = fields.Image(
-        compute="_compute_paper", inverse="_inverse_paper", readonly=False
+    emblem = PrintedImage(
+        compute="_compute_paper",
+        inverse="_inverse_paper",
+        readonly=False,
+        help="A picture (PNG, JPEG or GIF) above the lines of the letterhead.",
     )
     letterhead = fields.Text(
         compute="_compute_paper",
