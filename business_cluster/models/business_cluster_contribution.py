@@ -201,6 +201,7 @@ class BusinessClusterContribution(models.Model):
         to="confirmed",
         by=("manager",),
         label=_lt("Confirm"),
+        dating="fact",
         main=True,
     )
     def action_confirm(self):
@@ -217,6 +218,7 @@ class BusinessClusterContribution(models.Model):
         to="cancelled",
         by=("manager",),
         label=_lt("Cancel"),
+        dating="now",
         asks_reason=True,
     )
     def action_cancel(self, on=None, reason=None):

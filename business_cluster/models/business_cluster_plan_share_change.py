@@ -98,6 +98,7 @@ class BusinessClusterPlanShareChange(models.Model):
         to="confirmed",
         by=("manager",),
         label=_lt("Confirm the Written Change"),
+        dating="paper",
         main=True,
     )
     def action_confirm(self):

@@ -11,7 +11,7 @@ class BusinessClusterStage(models.Model):
 
     _name = "business.cluster.stage"
     _description = "Stage of a Cluster"
-    _inherit = ["workflow.guard.mixin", "web_jalali.date.guard"]
+    _inherit = ["workflow.entry.mixin", "web_jalali.date.guard"]
     _order = "cluster_id, id desc"
     _rec_name = "stage"
 

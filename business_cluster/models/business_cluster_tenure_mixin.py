@@ -55,6 +55,7 @@ class BusinessClusterTenureMixin(models.AbstractModel):
         to="ended",
         by=("officer",),
         label=_lt("End"),
+        dating="fact",
         asks_reason=True,
     )
     def action_end(self, on=None, reason=None):

@@ -172,6 +172,7 @@ class CommitteeExchangeKey(models.Model):
         to="trusted",
         by=("secretary", "owner"),
         label=_lt("Trust"),
+        dating="now",
         main=True,
     )
     def action_trust(self):
@@ -186,6 +187,7 @@ class CommitteeExchangeKey(models.Model):
         to="withdrawn",
         by=("secretary", "owner"),
         label=_lt("Withdraw"),
+        dating="now",
         asks_reason=True,
     )
     def action_withdraw(self, on=None, reason=None):

@@ -1,6 +1,7 @@
 from . import test_access
 from . import test_attacks
 from . import test_borders
+from . import test_clock
 from . import test_permit
 from . import test_record_rules
 from . import test_rpc

@@ -4,7 +4,7 @@ from odoo.tests import freeze_time, tagged
 from odoo.addons.cluster_committee.tests.common import TODAY, day
 
 from .every_state import NEIGHBOURS, TABLE, EveryStateCase
-from .verb_matrix import NO_STEP_LEADS_TO, session_steps
+from .verb_matrix import NO_STEP_LEADS_TO, datings, session_steps
 
 # what the people of the table press with; what is not named here needs nothing
 REASON = {"reason": "A reason"}
@@ -85,6 +85,15 @@ class TestWorkflow(EveryStateCase):
             model: (states, set(verbs)) for model, (states, verbs) in TABLE.items()
         }
         self.assertEqual(table, ours)
+
+    def test_each_step_has_its_dating(self):
+        declared = {
+            model: {
+                verb: self.env[model]._verb(verb).dating for verb in TABLE[model][1]
+            }
+            for model in TABLE
+        }
+        self.assertEqual(datings(), declared)
 
     def test_there_is_a_record_in_each_state(self):
         for model, records in self.records.items():

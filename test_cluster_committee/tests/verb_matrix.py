@@ -247,6 +247,63 @@ STEPS = {
     ),
 }
 
+# where the day of each step comes from (design, section 4: "Time is proven"):
+# now: its own actor acts, and nobody asks or takes a day; who records the act of
+#      another from paper gives the day of the paper
+# paper: a letter or minutes of a body, with their date, number and signatory
+# fact: the day on which it happened
+DATINGS = {
+    "committee.committee": {
+        "now": "suspend resume dissolve",
+        "fact": "consult constitute activate",
+    },
+    "committee.seat": {"now": "close"},
+    "committee.member": {"now": "propose issue end withdraw", "fact": "seat"},
+    "committee.meeting": {
+        "now": "return_agenda approve_agenda invite record_minutes return_minutes"
+        " sign_as_secretary sign_as_chair dispatch postpone postpone_session"
+        " close_session cancel",
+        "paper": "propose_agenda send_national_copy",
+        "fact": "schedule hold hold_uninvited",
+    },
+    "committee.agenda.item": {"now": "approve"},
+    "committee.duty.holder": {"paper": "appoint", "fact": "end"},
+    "committee.delegation": {"now": "enact end withdraw"},
+    "committee.letter": {
+        "now": "correct_number",
+        "paper": "issue register",
+        "fact": "send",
+    },
+    "committee.meeting.plan": {"now": "propose reopen make_meetings"},
+    "committee.letter.recipient": {"fact": "deliver acknowledge"},
+    "committee.resolution.task": {
+        "now": "reopen extend_deadline",
+        "paper": "withdraw",  # of the resolution that says so
+        "fact": "finish",
+    },
+    "business.cluster": {
+        "now": "step_back",
+        "fact": "identify prioritise study_feasibility diagnose plan adopt_plan"
+        " start_year_1 start_year_2 start_year_3 evaluate complete support stop resume",
+    },
+    "business.cluster.supporter": {"fact": "end"},
+    "business.cluster.council.member": {"fact": "end"},
+    "committee.priority.list": {"now": "approve"},
+    "committee.forecast": {"now": "approve"},
+    "business.cluster.plan": {"paper": "approve"},  # of the steering council's minutes
+    "business.cluster.plan.share.change": {"paper": "confirm"},
+    "business.cluster.contribution": {"now": "cancel", "fact": "confirm"},
+    "committee.procedure.edition": {
+        "now": "enact withdraw acknowledge",
+        "paper": "receive",
+    },
+    "committee.finding": {"now": "acknowledge note settle reopen"},
+    "committee.exemption": {"now": "end_early", "paper": "grant"},
+    "committee.exchange.key": {"now": "trust withdraw"},
+    "committee.received.copy": {"now": "acknowledge"},
+    "committee.interpretation": {"paper": "issue"},
+}
+
 # the same steps where the meeting is a session of the expert committee (note 1)
 SESSION_STEPS = {
     "propose_agenda": ("S", "", "", "agenda_proposed"),
@@ -296,6 +353,16 @@ def steps():
 def session_steps():
     """(the states of an expert session, {verb: Step})"""
     return SESSION_STATES.split(), _read(SESSION_STEPS)
+
+
+def datings():
+    """{model: {verb: its dating}}"""
+    return {
+        model: {
+            verb: dating for dating, verbs in rows.items() for verb in verbs.split()
+        }
+        for model, rows in DATINGS.items()
+    }
 
 
 def _read(rows):

@@ -35,6 +35,6 @@ class TestWorkflowOrder(models.Model):
             if not order.total
         }
 
-    @verb("approved", to=None, by=("auditor",), label=_lt("Audit"))
+    @verb("approved", to=None, by=("auditor",), label=_lt("Audit"), dating="now")
     def action_audit(self, on=None):
         self._transition("audit", {"audited_on": on}, on=on)

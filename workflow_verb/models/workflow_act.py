@@ -5,7 +5,7 @@ from odoo.addons.web_jalali.tools import jalali
 
 class WorkflowAct(models.Model):
     """One step that was taken: the record, the day from which it is valid, who entered
-    it.
+    it and when.
 
     The rows of one record are its dated history, from which its state on any past day
     follows. They are written by verbs and never change.
@@ -13,7 +13,7 @@ class WorkflowAct(models.Model):
 
     _name = "workflow.act"
     _description = "Act"
-    _inherit = ["workflow.mixin", "web_jalali.date.guard"]
+    _inherit = ["workflow.mixin", "workflow.entry.mixin", "web_jalali.date.guard"]
     _order = "on desc, id desc"
     _rec_name = "verb"
 

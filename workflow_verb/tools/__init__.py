@@ -2,9 +2,10 @@
 
 from .collect import Declared, along_inherit, united
 from .permit import NO_ACCESS, Mandate, Permit
-from .verb import Act, Actors, Role, Verb, needs, verb
+from .verb import DATINGS, Act, Actors, Role, Verb, needs, verb
 
 __all__ = (
+    "DATINGS",
     "NO_ACCESS",
     "Act",
     "Actors",

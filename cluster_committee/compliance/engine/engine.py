@@ -9,7 +9,7 @@ from odoo import api, models
 from odoo.tools import SQL
 from odoo.tools.misc import split_every
 
-from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.web_jalali.tools import clock, jalali
 
 from .common_tables import COMMON_TABLES
 from .standings_query import CLOSE_UNWATCHED, STANDINGS_QUERY, STORE
@@ -181,6 +181,7 @@ class CommitteeEngine(models.AbstractModel):
                 rule=rule._code,
                 companies=companies,
                 uid=self.env.uid,
+                now=clock.now(),
             )
         )
         return written, vanished

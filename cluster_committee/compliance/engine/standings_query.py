@@ -85,12 +85,12 @@ STORE = """
     written AS (
         INSERT INTO committee_finding AS f (
                %(key)s, %(columns)s, state, first_seen_on, changed_on,
-               closed_on, create_uid, create_date)
+               closed_on, create_uid, create_date)  -- clock: a column of Odoo's
         SELECT %(key)s, %(columns)s,
                CASE standing WHEN 'met' THEN 'closed' ELSE 'open' END,
                %(day)s, %(day)s,
                CASE standing WHEN 'met' THEN %(day)s END,
-               %(uid)s, now() AT TIME ZONE 'UTC'
+               %(uid)s, %(now)s
           FROM changed
         ON CONFLICT (%(key)s) DO UPDATE
            SET (%(columns)s) = ROW(%(excluded)s),

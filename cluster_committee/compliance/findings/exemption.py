@@ -146,14 +146,26 @@ class CommitteeExemption(models.Model):
                     )
                 )
 
-    @verb("draft", to="granted", by=("owner",), label=_lt("Grant"), main=True)
+    @verb(
+        "draft",
+        to="granted",
+        by=("owner",),
+        label=_lt("Grant"),
+        main=True,
+        dating="paper",
+    )
     def action_grant(self, on=None):
         on = fields.Date.to_date(on) or jalali.today()
         self._transition("grant", {"granted_on": on}, on=on)
         self._refresh_findings()
 
     @verb(
-        "granted", to="ended", by=("owner",), label=_lt("End Early"), asks_reason=True
+        "granted",
+        to="ended",
+        by=("owner",),
+        label=_lt("End Early"),
+        asks_reason=True,
+        dating="now",
     )
     def action_end_early(self, on=None, reason=None):
         """End it early, with the day `on` as its last day."""

@@ -241,6 +241,7 @@ class CommitteeFinding(models.Model):
         to=None,
         by=("supervisor", "secretary"),
         label=_lt("Acknowledge"),
+        dating="now",
         main=True,
     )
     def action_acknowledge(self, on=None, answer=None):
@@ -251,7 +252,7 @@ class CommitteeFinding(models.Model):
             values["answer"] = answer
         self._transition("acknowledge", values, on=on, reason=answer)  # each is kept
 
-    @verb("open", to=None, by=("national",), label=_lt("Take Note"))
+    @verb("open", to=None, by=("national",), label=_lt("Take Note"), dating="now")
     def action_note(self, on=None):
         """The national office has seen it."""
         on = fields.Date.to_date(on) or jalali.today()
@@ -263,6 +264,7 @@ class CommitteeFinding(models.Model):
         to="closed",
         by=("supervisor", "secretary"),
         label=_lt("Close by Hand"),
+        dating="now",
         asks_reason=True,
     )
     def action_settle(self, on=None, reason=None):
@@ -282,6 +284,7 @@ class CommitteeFinding(models.Model):
         to="open",
         by=("supervisor", "secretary", "national"),
         label=_lt("Open Again"),
+        dating="now",
         asks_reason=True,
     )
     def action_reopen(self, on=None, reason=None):

@@ -5,7 +5,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.web_jalali.tools import clock, jalali
 
 from ..engine.rule import level_day
 from .finding import LEVELS
@@ -208,7 +208,7 @@ class CommitteeFindingNotice(models.Model):
                 at_once=[at_once for *_rest, at_once in levels],
                 companies=companies,
                 day=day,
-                now=fields.Datetime.now(),
+                now=clock.now(),
                 users=[user for user, _company, _level in people],
                 provinces=[company for _user, company, _level in people],
                 roles=[level for _user, _company, level in people],
@@ -264,7 +264,7 @@ class CommitteeFindingNotice(models.Model):
 
         Nothing is mailed on the quiet days of the policy. Failed mails are retried.
         """
-        now = fields.Datetime.now()
+        now = clock.now()
         day = jalali.local_date(now)
         edition = self.env["committee.procedure.edition"]._edition_on(day)
         if edition._is_quiet(day):

@@ -98,7 +98,14 @@ class CommitteeDutyHolder(models.Model):
     # ACTIONS
     # ------------------------------------------------------------
 
-    @verb("draft", to="holding", by=("secretary",), label=_lt("Name"), main=True)
+    @verb(
+        "draft",
+        to="holding",
+        by=("secretary",),
+        label=_lt("Name"),
+        main=True,
+        dating="paper",
+    )
     def action_appoint(self, on=None):
         self._transition("appoint", on=fields.Date.to_date(on))
         self._refresh_findings()
@@ -108,6 +115,7 @@ class CommitteeDutyHolder(models.Model):
         to="ended",
         by=("secretary",),
         label=_lt("End Duty"),
+        dating="fact",
         asks_reason=True,
     )
     def action_end(self, on=None, reason=None):

@@ -182,6 +182,7 @@ class CommitteeMember(models.Model):
         to="proposed",
         by=("secretary",),
         label=_lt("Propose Decree"),
+        dating="now",
         main=True,
     )
     def action_propose(self, on=None):
@@ -194,6 +195,7 @@ class CommitteeMember(models.Model):
         by=("chair",),
         recorded_by=("secretary",),
         label=_lt("Issue Decree"),
+        dating="now",
         main=True,
         letter="decree",
         delegable="decree",
@@ -218,6 +220,7 @@ class CommitteeMember(models.Model):
         to="seated",
         by=("secretary",),
         label=_lt("Record Office-Holder"),
+        dating="fact",
     )
     def action_seat(self, on=None):
         """Seat one who sits by virtue of his office, without a decree (4-2)."""
@@ -233,6 +236,7 @@ class CommitteeMember(models.Model):
         by=("chair",),
         recorded_by=("secretary",),
         label=_lt("End Tenure"),
+        dating="now",
         asks_reason=True,
         delegable="decree",
     )
@@ -248,6 +252,7 @@ class CommitteeMember(models.Model):
         to="withdrawn",
         by=("secretary",),
         label=_lt("Withdraw Proposal"),
+        dating="now",
     )
     def action_withdraw(self, on=None):
         self._transition("withdraw", on=fields.Date.to_date(on))

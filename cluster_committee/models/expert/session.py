@@ -62,6 +62,7 @@ class CommitteeMeeting(models.Model):
         to="invited",
         by=("officer",),
         label=_lt("Schedule Session"),
+        dating="fact",
         main=True,
     )
     def action_schedule(self, on=None):
@@ -84,6 +85,7 @@ class CommitteeMeeting(models.Model):
         to="postponed",
         by=("officer",),
         label=_lt("Postpone Session"),
+        dating="now",
         asks_reason=True,
     )
     def action_postpone_session(self, on=None, reason=None):
@@ -103,6 +105,7 @@ class CommitteeMeeting(models.Model):
         to="closed",
         by=("secretary",),
         label=_lt("Close and Send Outputs"),
+        dating="now",
         main=True,
     )
     def action_close_session(self, on=None):

@@ -278,7 +278,14 @@ class CommitteeLetter(models.Model):
     # ACTIONS
     # ------------------------------------------------------------
 
-    @verb("draft", to="issued", by=("secretary",), label=_lt("Issue"), main=True)
+    @verb(
+        "draft",
+        to="issued",
+        by=("secretary",),
+        label=_lt("Issue"),
+        main=True,
+        dating="paper",
+    )
     def action_issue(self, on=None, number=None):
         """Issue a letter of the company, or register one that came in.
 
@@ -288,7 +295,14 @@ class CommitteeLetter(models.Model):
         self._complete(number=number, on=fields.Date.to_date(on), on_paper=False)
         self._issue(on_paper=False)
 
-    @verb("issued", to="sent", by=("officer",), label=_lt("Send"), main=True)
+    @verb(
+        "issued",
+        to="sent",
+        by=("officer",),
+        label=_lt("Send"),
+        main=True,
+        dating="fact",
+    )
     def action_send(self, on=None):
         on = fields.Date.to_date(on) or jalali.today()
         self._transition("send", {"sent_on": on}, on=on)
@@ -300,6 +314,7 @@ class CommitteeLetter(models.Model):
         to=None,
         by=("secretary",),
         label=_lt("Correct Number"),
+        dating="now",
         asks_reason=True,
     )
     def action_correct_number(self, on=None, number=None, reason=None):

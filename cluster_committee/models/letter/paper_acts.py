@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.translate import LazyTranslate
 
-from odoo.addons.web_jalali.tools import jalali, persian
+from odoo.addons.web_jalali.tools import clock, jalali, persian
 from odoo.addons.workflow_verb.tools import needs, verb
 
 from ...lib import letter_text
@@ -83,7 +83,13 @@ class CommitteeLetter(models.Model):
     # ACTIONS
     # ------------------------------------------------------------
 
-    @verb("draft", to=None, by=("officer",), label=_lt("Enter Number and Date"))
+    @verb(
+        "draft",
+        to=None,
+        by=("officer",),
+        label=_lt("Enter Number and Date"),
+        dating="paper",
+    )
     def action_register(self, on=None, number=None, values=None):
         """Enter what the signed letter came back with; the secretary confirms it.
 
@@ -109,7 +115,7 @@ class CommitteeLetter(models.Model):
                 **typed,
                 "number": number,
                 "letter_date": on,
-                "registered_at": fields.Datetime.now(),
+                "registered_at": clock.now(),
                 "registered_by_id": self.env.uid,
             },
             on=on,

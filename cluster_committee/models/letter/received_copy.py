@@ -156,6 +156,7 @@ class CommitteeReceivedCopy(models.Model):
         to="acknowledged",
         by=("national",),
         label=_lt("Acknowledge Receipt"),
+        dating="now",
         main=True,
     )
     def action_acknowledge(self, on=None):

@@ -84,7 +84,9 @@ class CommitteeLetterRecipient(models.Model):
         "UNIQUE (letter_id, partner_id)", "A recipient stands once on a letter."
     )
 
-    @verb("sent", to="delivered", by=("officer",), label=_lt("Delivered"))
+    @verb(
+        "sent", to="delivered", by=("officer",), label=_lt("Delivered"), dating="fact"
+    )
     def action_deliver(self, on=None):
         on = fields.Date.to_date(on) or jalali.today()
         self._transition("deliver", {"delivered_on": on}, on=on)
@@ -95,6 +97,7 @@ class CommitteeLetterRecipient(models.Model):
         to="acknowledged",
         by=("officer", "national"),
         label=_lt("Acknowledge Receipt"),
+        dating="fact",
     )
     def action_acknowledge(self, on=None):
         on = fields.Date.to_date(on) or jalali.today()

@@ -140,6 +140,7 @@ class CommitteeMeeting(models.Model):
         to="agenda_proposed",
         by=("secretary",),
         label=_lt("Propose Agenda"),
+        dating="paper",
         main=True,
         letter="agenda_proposal",
     )
@@ -159,6 +160,7 @@ class CommitteeMeeting(models.Model):
         by=("chair",),
         recorded_by=("secretary",),
         label=_lt("Return Agenda"),
+        dating="now",
         asks_reason=True,
         delegable="agenda",
     )
@@ -176,6 +178,7 @@ class CommitteeMeeting(models.Model):
         by=("chair",),
         recorded_by=("secretary",),
         label=_lt("Approve Agenda"),
+        dating="now",
         main=True,
         letter="agenda_approval",
         delegable="agenda",

@@ -79,6 +79,7 @@ class CommitteeMeeting(models.Model):
         by=("chair",),
         recorded_by=("secretary",),
         label=_lt("Dispatch Resolutions"),
+        dating="now",
         main=True,
         letter="dispatch",
         delegable="dispatch",

@@ -111,6 +111,7 @@ class CommitteeMeeting(models.Model):
         to="held",
         by=("officer",),
         label=_lt("Record as Held"),
+        dating="fact",
         main=True,
     )
     def action_hold(self, on=None):
@@ -133,6 +134,7 @@ class CommitteeMeeting(models.Model):
         to="held",
         by=("secretary",),
         label=_lt("Record as Held Without Invitation"),
+        dating="fact",
         asks_reason=True,
     )
     def action_hold_uninvited(self, on=None, reason=None):

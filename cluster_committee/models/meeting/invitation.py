@@ -50,6 +50,7 @@ class CommitteeMeeting(models.Model):
         by=("chair",),
         recorded_by=("secretary",),
         label=_lt("Issue Invitation"),
+        dating="now",
         main=True,
         letter="invitation",
         delegable="invitation",

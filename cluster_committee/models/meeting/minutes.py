@@ -116,6 +116,7 @@ class CommitteeMeeting(models.Model):
         to="recorded",
         by=("officer",),
         label=_lt("Record Minutes"),
+        dating="now",
         main=True,
     )
     def action_record_minutes(self, on=None):
@@ -129,6 +130,7 @@ class CommitteeMeeting(models.Model):
         to="held",
         by=("secretary",),
         label=_lt("Return Minutes"),
+        dating="now",
         asks_reason=True,
     )
     def action_return_minutes(self, on=None, reason=None):
@@ -153,6 +155,7 @@ class CommitteeMeeting(models.Model):
         to="signed",
         by=("secretary",),
         label=_lt("Sign as Secretary"),
+        dating="now",
         main=True,
     )
     def action_sign_as_secretary(self, on=None):
@@ -164,6 +167,7 @@ class CommitteeMeeting(models.Model):
         by=("chair",),
         recorded_by=("secretary",),
         label=_lt("Sign as Chair"),
+        dating="now",
         main=True,
         delegable="minutes",
     )

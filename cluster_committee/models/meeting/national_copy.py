@@ -32,6 +32,7 @@ class CommitteeMeeting(models.Model):
         to=None,
         by=("secretary",),
         label=_lt("Send National Copy"),
+        dating="paper",
         main=True,
         letter="national_copy",
     )

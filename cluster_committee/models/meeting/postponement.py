@@ -34,6 +34,7 @@ class CommitteeMeeting(models.Model):
         by=("chair",),
         recorded_by=("secretary",),
         label=_lt("Postpone"),
+        dating="now",
         asks_reason=True,
         delegable="invitation",
     )
@@ -60,6 +61,7 @@ class CommitteeMeeting(models.Model):
         to="cancelled",
         by=("chair", "secretary"),
         label=_lt("Cancel Meeting"),
+        dating="now",
         asks_reason=True,
     )
     def action_cancel(self, on=None, reason=None):

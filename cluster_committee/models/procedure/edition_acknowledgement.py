@@ -84,6 +84,7 @@ class CommitteeProcedureEdition(models.Model):
         to=None,
         by=("secretary",),
         label=_lt("Acknowledge Receipt"),
+        dating="now",
     )
     def action_acknowledge(self, on=None):
         """The secretary says that his company has received this edition (7)."""

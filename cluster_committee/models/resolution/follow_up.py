@@ -53,6 +53,7 @@ class CommitteeResolutionTask(models.Model):
         by=("chair",),
         recorded_by=("secretary",),
         label=_lt("Extend Deadline"),
+        dating="now",
         letter="extension",
         asks_reason=True,
         delegable="dispatch",
@@ -96,6 +97,7 @@ class CommitteeResolutionTask(models.Model):
         to="withdrawn",
         by=("secretary",),
         label=_lt("Withdraw"),
+        dating="paper",
     )
     def action_withdraw(self, on=None, resolution_id=None):
         """Withdraw a part, as a later resolution has it; nothing else can."""

@@ -186,6 +186,7 @@ class CommitteeResolutionTask(models.Model):
         to="done",
         by=("officer",),
         label=_lt("Report Done"),
+        dating="fact",
         main=True,
     )
     def action_finish(self, on=None, result=None):
@@ -201,6 +202,7 @@ class CommitteeResolutionTask(models.Model):
         to="in_progress",
         by=("secretary",),
         label=_lt("Reopen"),
+        dating="now",
         asks_reason=True,
     )
     def action_reopen(self, on=None, reason=None):

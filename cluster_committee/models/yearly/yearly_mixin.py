@@ -171,7 +171,14 @@ class CommitteeYearlyMixin(models.AbstractModel):
     # ACTIONS
     # ------------------------------------------------------------
 
-    @verb("draft", to="approved", by=("secretary",), label=_lt("Approve"), main=True)
+    @verb(
+        "draft",
+        to="approved",
+        by=("secretary",),
+        label=_lt("Approve"),
+        main=True,
+        dating="now",
+    )
     def action_approve(self, on=None):
         """Note the approval by the signed resolution that it names; what was in force
         for that year is superseded."""
