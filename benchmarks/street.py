@@ -13,9 +13,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-TOOLS = Path(__file__).resolve().parent.parent / "tools"
-sys.path.insert(0, str(TOOLS / "upgrade"))
-sys.path.insert(0, str(TOOLS))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools" / "upgrade"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 
 import web_client_start
 

@@ -61,7 +61,7 @@ def _cells(content):
             yield [plain(value) for value in row]
     except SpreadsheetError:
         raise
-    # openpyxl raises whatever it stumbles over in a file that is broken
+    # openpyxl raises any exception on a file that is broken
     except Exception as error:  # pylint: disable=broad-except
         raise SpreadsheetError("not_xlsx") from error
 
@@ -115,7 +115,7 @@ def as_day(value):
 
     A text with a Gregorian year, and a real date with a Jalali one, are mistakes.
 
-    :raises ValueError: where the cell has no whole number; a JalaliError says what is
+    :raises ValueError: where the cell has no day; a JalaliError says what is
         wrong with it
     """
     parts = parts_of_day(value)

@@ -5,12 +5,12 @@ from . import res_partner
 from . import business_cluster
 from . import business_cluster_stage
 from . import business_cluster_stage_evidence
-from . import business_cluster_steps
+from . import business_cluster_life_cycle
 from . import business_cluster_tenure_mixin
 from . import business_cluster_council_member
 from . import business_cluster_supporter
 from . import business_cluster_plan
-from . import business_cluster_plan_steps
+from . import business_cluster_plan_approval
 from . import business_cluster_plan_line
 from . import business_cluster_plan_share
 from . import business_cluster_plan_share_change

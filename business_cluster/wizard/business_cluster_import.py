@@ -5,7 +5,7 @@ from odoo.addons.web_jalali.tools import jalali, persian
 
 from ..lib.import_row import Column
 from ..models.business_cluster import LIFE_CYCLE
-from ..models.business_cluster_steps import FORWARD
+from ..models.business_cluster_life_cycle import FORWARD
 
 _lt = LazyTranslate(__name__)
 

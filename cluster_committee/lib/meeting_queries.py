@@ -1,23 +1,20 @@
 """What the models of a meeting and the rules on it both ask of the database: who may
 sign for a committee, which invitation is official, whom a dispatch must reach."""
 
+from .tenures import kinds_of_letters, sat
+
 # who signs for a committee, from when until when, and which kinds of letters; the chair
 # signs all of them, an acting chair or a delegate those of the acts given to him
-SIGNATORY = """
+SIGNATORY = f"""
     signatory AS NOT MATERIALIZED (
         SELECT t.committee_id, t.partner_id, t.date_from,
                COALESCE(t.date_to, 'infinity') AS date_to, NULL::text[] AS kinds
           FROM committee_member t
-         WHERE t.role = 'chair' AND t.state IN ('seated', 'ended')
+         WHERE t.role = 'chair' AND {sat("t")}
          UNION ALL
         SELECT g.committee_id, g.partner_id, g.date_from,
                COALESCE(g.date_to, 'infinity'),
-               array_remove(ARRAY[
-                   CASE WHEN g.for_agenda THEN 'agenda_approval' END,
-                   CASE WHEN g.for_decree THEN 'decree' END,
-                   CASE WHEN g.for_invitation THEN 'invitation' END,
-                   CASE WHEN g.for_dispatch THEN 'dispatch' END,
-                   CASE WHEN g.for_dispatch THEN 'extension' END], NULL)
+               {kinds_of_letters("g")}
           FROM committee_delegation g
          WHERE g.state != 'draft'
     )"""
@@ -52,7 +49,7 @@ def signed_validly(letter="l"):
 
 def was_seat(seat, *days):
     """That `seat` was one of its committee on each of `days`: it is there, or has its
-    last day; what was put aside without one never had a holder."""
+    last day; what was archived without one never had a holder."""
     within = "".join(
         f" AND {day} BETWEEN COALESCE({seat}.opened_on, '-infinity')"
         f" AND COALESCE({seat}.closed_on, 'infinity')"
@@ -90,7 +87,7 @@ DISPATCH_BODIES = f"""
            AND {was_seat("s", "m.day")}
          WHERE m.dispatch_to = 'members' AND (s.statutory OR EXISTS (
                SELECT 1 FROM committee_member t
-                WHERE t.seat_id = s.id AND t.state IN ('seated', 'ended')
+                WHERE t.seat_id = s.id AND {sat("t")}
                   AND t.date_from <= m.day))
          UNION
         SELECT m.id, t.partner_id

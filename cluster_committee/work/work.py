@@ -8,7 +8,7 @@ from odoo.fields import Domain
 from odoo.addons.web_jalali.tools import jalali
 
 from ..lib.addon import ADDON
-from ..models.body.delegation import ACTS
+from ..lib.tenures import ACTS
 from .actors import ActorDomains, UserRoles
 from .hints import HINTS
 

@@ -1,6 +1,6 @@
 from odoo.fields import Command
 
-from odoo.addons.business_cluster.models.business_cluster_steps import FORWARD
+from odoo.addons.business_cluster.models.business_cluster_life_cycle import FORWARD
 from odoo.addons.web_jalali.tools import jalali
 
 NO_DOCUMENT = "JVBERi0xLjQKJSVFT0YK"  # an empty PDF, in base64: a scan to come

@@ -205,7 +205,7 @@ def _unpack(raw):
             return {entry.filename: archive.read(entry) for entry in entries}
     except SignedFileError:
         raise
-    # a broken archive makes zipfile raise whatever it stumbles over
+    # zipfile raises any exception on a broken archive
     except Exception as error:  # pylint: disable=broad-except
         raise SignedFileError("unreadable") from error
 

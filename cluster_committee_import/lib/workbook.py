@@ -65,7 +65,7 @@ def read(content):
                         raise SpreadsheetError("too_large")
     except SpreadsheetError:
         raise
-    # openpyxl raises whatever it stumbles over in a file that is broken
+    # openpyxl raises any exception on a file that is broken
     except Exception as error:  # pylint: disable=broad-except
         raise SpreadsheetError("not_xlsx") from error
     return sheets

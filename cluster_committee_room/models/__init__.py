@@ -1,4 +1,4 @@
 from . import committee_phrase
 from . import committee_room_operation
 from . import committee_meeting_room
-from . import committee_meeting_room_apply_changes
+from . import committee_meeting_room_changes

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.fields import Domain
 
-from .committee_meeting_room_apply_changes import PARTS, plain
+from .committee_meeting_room_changes import PARTS, plain
 
 IN_THE_ROOM = ("invited", "held")
 BODIES = 1000  # named in one room

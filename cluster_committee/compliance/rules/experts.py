@@ -5,6 +5,7 @@ from odoo import models
 from odoo.tools.translate import LazyTranslate
 
 from ...lib.meeting_queries import was_seat
+from ...lib.tenures import sat
 from ..engine.common_tables import edition_on, limit_after
 from .cadence import FIRST_DUE_ON
 
@@ -83,7 +84,7 @@ class CommitteeRuleExpertBody(models.AbstractModel):
         SELECT t.id, x.id AS experts_id, s.institution_id, t.date_from, t.date_to
           FROM experts x
           JOIN committee_seat s ON s.committee_id = x.id AND {was_seat("s")}
-          JOIN committee_member t ON t.seat_id = s.id AND t.state IN ('seated', 'ended')
+          JOIN committee_member t ON t.seat_id = s.id AND {sat("t")}
          WHERE t.date_from <= %(day)s
     ),
     represented AS (

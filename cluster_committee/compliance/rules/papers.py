@@ -1,5 +1,5 @@
 """Clauses 4-4-3 and 4-4-4: the agenda is approved before the invitation; the minutes
-are recorded, dispatched under the chair's signature and copied to the nation."""
+are recorded, dispatched under the chair's signature and copied to the organisation."""
 
 from odoo import models
 from odoo.tools.translate import LazyTranslate
@@ -245,8 +245,8 @@ class CommitteeRuleDispatchRecipients(models.AbstractModel):
 
 
 class CommitteeRuleNationalCopy(models.AbstractModel):
-    """The company sends the nation a copy of the minutes (4-4-4); in what time after
-    they are recorded is policy (reading A18)."""
+    """The company sends the organisation a copy of the minutes (4-4-4); in what time
+    after they are recorded is policy (reading A18)."""
 
     _name = "committee.rule.national.copy"
     _inherit = "committee.rule"

@@ -5,6 +5,7 @@ from odoo import models
 from odoo.tools.translate import LazyTranslate
 
 from ...lib.meeting_queries import SIGNATORY, signed_validly, was_seat
+from ...lib.tenures import sat
 from ..engine.common_tables import edition_on, months_after
 
 _lt = LazyTranslate(__name__)
@@ -21,7 +22,7 @@ TENURE = f"""
           FROM committee_member t
           JOIN committee c ON c.id = t.committee_id
           JOIN committee_seat s ON s.id = t.seat_id AND {was_seat("s")}
-         WHERE t.state IN ('seated', 'ended') AND t.date_from <= %(day)s
+         WHERE {sat("t")} AND t.date_from <= %(day)s
         WINDOW later AS (PARTITION BY t.seat_id ORDER BY t.date_from, t.id)
     )"""
 
@@ -47,7 +48,7 @@ EMPTY = f"""{TENURE},
                ) start ON start.day <= %(day)s
      LEFT JOIN LATERAL (
                SELECT t.id, t.date_from FROM committee_member t
-                WHERE t.seat_id = s.id AND t.state IN ('seated', 'ended')
+                WHERE t.seat_id = s.id AND {sat("t")}
              ORDER BY t.date_from, t.id LIMIT 1) first ON TRUE
          WHERE COALESCE(first.date_from, 'infinity') > start.day
     )"""

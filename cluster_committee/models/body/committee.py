@@ -4,7 +4,8 @@ from odoo.fields import Domain
 
 from odoo.addons.web_jalali.tools import jalali
 
-from .past import SAT, known_past
+from ...lib.tenures import SAT
+from .past import known_past
 
 
 class Committee(models.Model):

@@ -5,19 +5,7 @@ from odoo.fields import Domain
 from odoo.addons.report_weasyprint.tools import paper_text
 from odoo.addons.web_jalali.tools import jalali
 
-from .past import IN_FORCE
-
-# the acts of the chair that he may delegate, each with the letters it consists of
-ACTS = {
-    "agenda": ("agenda_approval",),
-    "decree": ("decree",),
-    "invitation": ("invitation",),
-    "presiding": (),
-    "minutes": (),
-    "dispatch": ("dispatch", "extension"),
-}
-ACT_OF_LETTER = {kind: act for act, kinds in ACTS.items() for kind in kinds}
-ACT_FIELDS = tuple(f"for_{act}" for act in ACTS)
+from ...lib.tenures import ACT_FIELDS, IN_FORCE
 
 
 def _never_twice(act):

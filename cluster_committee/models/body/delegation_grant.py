@@ -5,7 +5,7 @@ from odoo.tools.translate import LazyTranslate
 from odoo.addons.web_jalali.tools import jalali, persian
 from odoo.addons.workflow_verb.tools import needs, verb
 
-from .delegation import ACT_FIELDS
+from ...lib.tenures import ACT_FIELDS
 
 _lt = LazyTranslate(__name__)
 

@@ -4,7 +4,8 @@ from odoo.tools.translate import LazyTranslate
 from odoo.addons.web_jalali.tools import jalali
 from odoo.addons.workflow_verb.tools import needs, verb
 
-from .past import SAT, known_past
+from ...lib.tenures import SAT
+from .past import known_past
 
 _lt = LazyTranslate(__name__)
 
@@ -130,11 +131,11 @@ class CommitteeMember(models.Model):
     _one_holder_a_day = models.Constraint(
         "EXCLUDE USING gist (int4range(seat_id, seat_id, '[]') WITH &&,"
         " daterange(date_from, date_to, '[]') WITH &&)"
-        " WHERE (state IN ('seated', 'ended'))",
+        f" WHERE (state IN {SAT})",
         "A seat has one holder on one day (clause 4-2).",
     )
     _tenure_has_a_start = models.Constraint(
-        "CHECK (state NOT IN ('seated', 'ended') OR date_from IS NOT NULL)",
+        f"CHECK (state NOT IN {SAT} OR date_from IS NOT NULL)",
         "A tenure begins on a day.",
     )
     _tenure_in_order = models.Constraint(

@@ -1,8 +1,7 @@
 """Members and delegations of committees for an import of past facts, read once for all
 days."""
 
-SAT = ("seated", "ended")  # on the days from the first to the last of the tenure
-IN_FORCE = ("in_force", "ended", "withdrawn")  # the same of a delegation
+from ...lib.tenures import IN_FORCE, SAT
 
 
 class KnownPast:

@@ -45,7 +45,7 @@ class Committee(models.Model):
         The only place that decides who signs, on any day: for a letter as of its own
         date. Without an act, the chair alone.
 
-        :param act: a key of `committee_delegation.ACTS`
+        :param act: a key of `lib.tenures.ACTS`
         """
         chairs = self._chairs_on(day)
         if not act:

@@ -4,7 +4,7 @@ from odoo.fields import Domain
 
 from odoo.addons.web_jalali.tools import jalali, persian
 
-from .past import SAT
+from ...lib.tenures import SAT
 
 
 class CommitteeSeat(models.Model):
@@ -205,7 +205,7 @@ class CommitteeSeat(models.Model):
 
     @api.constrains("active")
     def _check_closed_by_step(self):
-        """A seat that somebody held is closed on a day, not just put aside (4-2)."""
+        """A seat that somebody held is closed on a day, not just archived (4-2)."""
         for seat in self.filtered(
             lambda seat: seat.state == "open" and not seat.active
         ):

@@ -6,7 +6,7 @@ from odoo.tools.translate import LazyTranslate
 from odoo.addons.web_jalali.tools import jalali
 from odoo.addons.workflow_verb.tools import needs, verb
 
-from .past import SAT
+from ...lib.tenures import SAT
 
 _lt = LazyTranslate(__name__)
 
@@ -36,7 +36,7 @@ class CommitteeSeat(models.Model):
 
     @needs("close")
     def _needs_nobody_after_it(self, act):
-        """Who sits longer than the seat would sit on nothing."""
+        """Who sits longer than the seat would have no seat."""
         found = {}
         for seat in self:
             later = seat.member_ids.filtered(

@@ -1,1 +1,1 @@
-from . import business_cluster_steps
+from . import business_cluster_roles

@@ -4,6 +4,8 @@ from odoo.tools import SQL
 
 from odoo.addons.web_jalali.tools import jalali
 
+from ...lib.tenures import sat
+
 
 class Committee(models.Model):
     """The expert committee under a provincial one: the experts and representatives of
@@ -62,7 +64,7 @@ class Committee(models.Model):
         if operator != "in":
             return NotImplemented
         lacking = SQL(
-            """(
+            f"""(
             SELECT s.committee_id
               FROM committee_seat s
              WHERE s.active AND s.institution_id IS NOT NULL
@@ -71,7 +73,7 @@ class Committee(models.Model):
                      JOIN committee_committee e ON e.id = m.committee_id
                     WHERE e.parent_id = s.committee_id AND e.state != 'dissolved'
                       AND m.institution_id = s.institution_id
-                      AND m.state IN ('seated', 'ended') AND m.date_from <= %(day)s
+                      AND {sat("m")} AND m.date_from <= %(day)s
                       AND (m.date_to IS NULL OR m.date_to >= %(day)s)))""",
             day=jalali.today(),
         )

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.web_jalali.tools import jalali, persian
 
-from ..body.delegation import ACT_OF_LETTER
+from ...lib.tenures import ACT_OF_LETTER
 from .letter import CHAIR_KINDS
 
 

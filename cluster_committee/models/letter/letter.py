@@ -5,7 +5,7 @@ from odoo.tools.translate import LazyTranslate
 from odoo.addons.web_jalali.tools import jalali, persian
 from odoo.addons.workflow_verb.tools import NO_ACCESS, needs, verb
 
-from ..body.delegation import ACT_OF_LETTER
+from ...lib.tenures import ACT_OF_LETTER
 
 _lt = LazyTranslate(__name__)
 

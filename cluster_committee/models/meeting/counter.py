@@ -34,7 +34,7 @@ class CommitteeCounter(models.Model):
         :return: the numbers, in the order of the keys
         """
         wanted = Counter(keys)
-        pairs = sorted(wanted)  # one order for all, so that none waits in a ring
+        pairs = sorted(wanted)  # one order for all, so that no deadlock arises
         if not pairs:
             return []
         self.flush_model()

@@ -157,7 +157,7 @@ class CommitteeMeeting(models.Model):
     # ------------------------------------------------------------
 
     @needs("hold", "hold_uninvited")
-    def _needs_members_on_the_day(self, act):
+    def _needs_day_after_invitation(self, act):
         return self._not_before("invited_on", act)
 
     def _attendance_flaws(self):

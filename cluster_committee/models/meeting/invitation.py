@@ -243,7 +243,7 @@ class CommitteeMeeting(models.Model):
 
     def _snapshot_invited(self):
         """Write down who sits on the day of the meeting, as they are then, and the
-        guests. Rows of those who no longer sit are put aside."""
+        guests. Rows of those who no longer sit are archived."""
         vals_list = []
         stale = self.env["committee.attendance"]
         by_day = self.grouped(lambda meeting: meeting.held_on or meeting.planned_on)

@@ -9,7 +9,8 @@ from odoo.tools import format_date
 
 from odoo.addons.web_jalali.tools import jalali
 
-from ..body.past import SAT, covers
+from ...lib.tenures import SAT
+from ..body.past import covers
 from .meeting_plan import HOUR
 
 STANDS = Domain("state", "not in", ("cancelled", "postponed"))

@@ -33,7 +33,7 @@ class CommitteeResolutionTask(models.Model):
 
     @api.depends("state", "report_ids.percent", "report_ids.on")
     def _compute_progress(self):
-        """From the latest report; what is done is done altogether."""
+        """From the latest report; done means 100 percent."""
         for task in self:
             latest = task.report_ids.sorted(lambda report: (report.on, report.id))[-1:]
             task.progress = 100 if task.state == "done" else latest.percent

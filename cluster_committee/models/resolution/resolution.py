@@ -6,7 +6,7 @@ from odoo.addons.business_cluster.models.rial import Rial
 
 from ...lib import numbers
 
-# the letters that carry what was resolved: to the bodies, and to the nation
+# the letters that carry what was resolved: to the bodies, and to the organisation
 CARRYING = [
     ("kind", "in", ("dispatch", "national_copy", "extension")),
     ("state", "!=", "draft"),

@@ -13,7 +13,10 @@ ADDONS = Path(__file__).parents[3]  # those above this one stand beside it
 OTHER_ROOMS = {"jdatetime", "khayyam", "persiantools", "calendar", "dateutil"}
 # Of the addon of dates its arithmetic is used, and by hooks and migrations what keeps
 # the records of an older database
-ARITHMETIC, ADOPTION = "odoo.addons.web_jalali.tools.", "odoo.addons.web_jalali.adoption"
+ARITHMETIC, ADOPTION = (
+    "odoo.addons.web_jalali.tools.",
+    "odoo.addons.web_jalali.adoption",
+)
 
 
 @tagged("post_install", "-at_install")

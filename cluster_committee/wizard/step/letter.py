@@ -2,7 +2,7 @@ from odoo import fields, models
 
 from odoo.addons.web_jalali.tools import jalali
 
-from ...models.body.delegation import ACT_OF_LETTER
+from ...lib.tenures import ACT_OF_LETTER
 
 
 class WorkflowStep(models.TransientModel):

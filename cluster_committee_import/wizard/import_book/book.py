@@ -65,7 +65,7 @@ class Book:
         return self.provinces.get(self.env["res.country.state"]._province_key(text))
 
     def model(self, name):
-        """That model in the hands that write: the user's own, or, for the owner of the
+        """That model with the user who writes: his own, or, for the owner of the
         procedure, those that record from paper what provinces did."""
         # the steps leave their own history; one message a row would be no help
         model = self.env[name].with_context(tracking_disable=True)

@@ -1,6 +1,7 @@
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.business_cluster.lib.import_row import Column
+from odoo.addons.cluster_committee.lib.tenures import SAT
 
 from .sheet import PROVINCE, Sheet
 
@@ -115,7 +116,7 @@ class HolderSheet(Sheet):
             seat.record.id: seat for seat in self.book.seats.values() if seat.record
         }
         members = self.book.model("committee.member").search(
-            [("seat_id", "in", list(seats)), ("state", "in", ("seated", "ended"))]
+            [("seat_id", "in", list(seats)), ("state", "in", SAT)]
         )
         for member in members:
             seats[member.seat_id.id].tenures.append(
