@@ -8,7 +8,7 @@
     "license": "LGPL-3",
     "application": True,
     "depends": ["web_jalali", "report_weasyprint", "workflow_verb", "mail", "contacts"],
-    "external_dependencies": {"python": ["openpyxl"]},
+    "external_dependencies": {"python": ["openpyxl", "xlrd"]},
     "data": [
         "security/business_cluster_groups.xml",
         "security/ir.model.access.csv",

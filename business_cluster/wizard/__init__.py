@@ -1,3 +1,4 @@
+from . import base_import_import
 from . import spreadsheet_import
 from . import spreadsheet_import_row
 from . import business_cluster_import

@@ -12,6 +12,7 @@ from odoo.addons.business_cluster.lib.spreadsheet import (
     MAX_ROWS,
     SpreadsheetError,
     as_text,
+    cell_rows,
     check_size,
     plain,
 )
@@ -72,7 +73,7 @@ def read(content):
 
 
 def _filled_rows(sheet):
-    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+    for number, row in enumerate(cell_rows(sheet), start=1):
         values = [plain(value) for value in row]
         if not all(persian.is_blank(as_text(value)) for value in values):
             yield number, values
