@@ -30,17 +30,18 @@ PROVINCE = f"""
          WHERE r.id = ANY(%(companies)s) AND NOT COALESCE(r.is_national_office, FALSE)
     )"""
 
-# provincial committees in being on the day: formed, neither suspended nor dissolved
+# provincial committees formed until the day; `halted_on` the day from which one is
+# suspended or dissolved: what was due before stays due, nothing new falls due
 COMMITTEE = """
     committee AS (
         SELECT c.id, c.id AS committee_id, c.company_id, p.since, p.calendar_id,
-               c.formed_on, c.parent_body
+               c.formed_on, c.parent_body,
+               LEAST(CASE WHEN c.dissolved_on <= %(day)s THEN c.dissolved_on END,
+                     halt.halted_on) AS halted_on
           FROM committee_committee c
           JOIN province p ON p.company_id = c.company_id
-         WHERE c.kind = 'provincial' AND c.formed_on <= %(day)s
-           AND (c.dissolved_on IS NULL OR c.dissolved_on > %(day)s)
-           AND NOT EXISTS (
-               SELECT 1
+     LEFT JOIN LATERAL (
+               SELECT min(halt."on") AS halted_on
                  FROM workflow_act halt
                 WHERE halt.res_model = 'committee.committee' AND halt.res_id = c.id
                   AND halt.verb = 'suspend' AND halt."on" <= %(day)s
@@ -50,7 +51,8 @@ COMMITTEE = """
                        WHERE again.res_model = halt.res_model
                          AND again.res_id = halt.res_id AND again.verb = 'resume'
                          AND (again."on", again.id) > (halt."on", halt.id)
-                         AND again."on" <= %(day)s))
+                         AND again."on" <= %(day)s)) halt ON TRUE
+         WHERE c.kind = 'provincial' AND c.formed_on <= %(day)s
     )"""
 
 # their meetings that were held until the day, and of these the ones that count (4-4);

@@ -40,6 +40,7 @@ STANDINGS_QUERY = """
                ELSE %(day)s
                END AS levels_until
           FROM demand d
+     LEFT JOIN committee body ON body.id = d.committee_id
      LEFT JOIN excused ON excused.company_id = d.company_id
      LEFT JOIN LATERAL (
                SELECT x.id
@@ -53,6 +54,9 @@ STANDINGS_QUERY = """
                   AND (d.met_on <= d.due_on AND %(day)s > x.date_to) IS NOT TRUE
              ORDER BY x.id LIMIT 1) x ON TRUE
          WHERE d.opens_on <= %(day)s
+           AND (body.halted_on IS NULL  -- of a halted committee, what was late before
+                OR COALESCE(LEAST(d.due_on, d.doomed_on, d.lost_on), d.opens_on)
+                   < body.halted_on)
            AND COALESCE(d.due_on, d.lost_on, d.opens_on) >= d.since
            AND (NOT %(lasts)s OR COALESCE(d.met_on, 'infinity') >= d.since)
     ),

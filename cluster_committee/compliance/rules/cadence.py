@@ -284,7 +284,7 @@ class CommitteeRuleMeetingCountHalf(models.AbstractModel):
                WHEN e.formation_year = 'none' THEN FALSE
                ELSE c.formed_on <= h.starts_on OR h.part = 2 END
       GROUP BY c.id, c.committee_id, c.company_id, c.since, c.calendar_id, c.formed_on,
-               c.parent_body, h.year, h.part, h.starts_on, h.ends_on,
+               c.parent_body, c.halted_on, h.year, h.part, h.starts_on, h.ends_on,
                e.gap_warning_days, e.cadence_force
     )"""
     _of = "t"

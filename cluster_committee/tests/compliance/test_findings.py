@@ -148,7 +148,7 @@ class TestFindings(FindingsCase):
         with self.assertRaisesRegex(UserError, "1385"):
             wizard.action_show()
 
-    def test_suspended_committees_close_their_findings(self):
+    def test_suspended_committees_close_what_is_not_due_yet(self):
         self._check("1405/07/01")
         self.committee.with_user(self.secretary).action_suspend(
             on=day("1405/07/05"), reason="Elections"

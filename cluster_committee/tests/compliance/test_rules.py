@@ -52,20 +52,46 @@ class TestRules(LateProvince):
         self.env.flush_all()
         self.assertIsNone(self._first_of("deputy", "1404/04/02"), "mended before")
 
-    def test_a_suspended_committee_owes_nothing_while_it_is(self):
+    def test_a_suspended_committee_owes_nothing_new_while_it_is(self):
         committee = self.committee.with_user(self.secretary)
         committee.action_suspend(on=day("1405/05/01"), reason="Elections")
         committee.action_resume(on=day("1405/07/01"))
-        self.assertTrue(self._stands("meeting_gap", "1405/04/31"))
-        self.assertFalse(self._stands("meeting_gap", "1405/05/01"))
-        self.assertTrue(self._stands("meeting_gap", "1405/07/01"))
+        for on, asked in (("04/31", True), ("05/01", False), ("07/01", True)):
+            self.assertEqual(self._is_year_asked(on), asked, on)
+
+    def _is_year_asked(self, on):
+        """Whether the meetings of 1405 are asked for on that day of the year."""
+        found = self._stands("meeting_count", f"1405/{on}")
+        return "1405" in {period for _subject, period in found}
+
+    def test_what_was_late_stays_late_when_its_committee_is_halted(self):
+        """Nobody ends a breach by suspending or dissolving the committee (4-4-2)."""
+        late = self._breaches()
+        self.assertTrue(late)
+        for verb in ("suspend", "dissolve"):
+            with self.subTest(verb), self.env.cr.savepoint() as before:
+                halt = self.committee.with_user(self.secretary)
+                getattr(halt, f"action_{verb}")(reason="A reason")
+                self.assertEqual(late - self._breaches(), set())
+                before.close(rollback=True)
+            self.env.invalidate_all()
+
+    def _breaches(self):
+        """(rule, subject, period) of what is late or missed today."""
+        return {
+            (row["rule"], row["subject_id"], row["period"])
+            for row in self.env["committee.engine"]._standings(
+                day("1405/09/02"), self.own
+            )
+            if row["standing"] in ("overdue", "missed", "unachievable")
+        }
 
     def test_a_dissolved_committee_owes_a_new_one(self):
         self.committee.with_user(self.secretary).action_dissolve(
             on=day("1405/05/01"), reason="Merged"
         )
-        self.assertFalse(self._stands("meeting_gap", "1405/05/01"))
-        self.assertTrue(self._stands("meeting_gap", "1405/04/31"))
+        self.assertTrue(self._is_year_asked("04/31"))
+        self.assertFalse(self._is_year_asked("05/01"))
         self.assertEqual(self._first_of("formation", "1405/04/31"), "met")
         self.assertEqual(self._first_of("formation", "1405/05/02"), "overdue")
 
