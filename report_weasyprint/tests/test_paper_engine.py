@@ -1,10 +1,12 @@
+import sys
+import tempfile
+from pathlib import Path
 from unittest.mock import patch
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
-from odoo.tools import mute_logger
 
-from ..report import paper_engine
+from ..report import paper_engine, paper_pool
 from .common import PaperReportCase
 from .hostile_pictures import data_url, huge_png, nested_svg, raster
 
@@ -37,7 +39,6 @@ class TestEngine(PaperReportCase):
                 with (
                     self.subTest(document=document),
                     self.assertRaises(paper_engine.RefusedAddress),
-                    mute_logger("weasyprint"),
                 ):
                     paper_engine.render(f"<html><body>{document}</body></html>")
 
@@ -58,7 +59,6 @@ class TestEngine(PaperReportCase):
                     with (
                         self.subTest(content=content[:20], kind=kind, html=html),
                         self.assertRaises(paper_engine.RefusedAddress),
-                        mute_logger("weasyprint"),
                     ):
                         paper_engine.render(html % data_url(content, kind))
 
@@ -72,11 +72,13 @@ class TestEngine(PaperReportCase):
         self.assertTrue(self._paper().startswith(b"%PDF-"))  # once installed
 
     def test_without_its_libraries_it_says_which_to_install(self):
-        with (
-            patch.object(paper_engine, "weasyprint", None),
-            self.assertRaisesRegex(UserError, "libpango-1.0-0"),
-        ):
-            self._paper()
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "weasyprint.py").write_text("raise OSError('no library')")
+            path = patch.object(paper_pool.sys, "path", [folder, *sys.path])
+            with path, patch.object(paper_pool, "_pools", [paper_pool.Pool()]):
+                with self.assertRaisesRegex(UserError, "libpango-1.0-0"):
+                    self._paper()
+        self.assertTrue(self._paper().startswith(b"%PDF-"))
 
     def _paper(self):
         return self.reports._make_paper(self.report, self.partner)

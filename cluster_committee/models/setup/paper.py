@@ -112,6 +112,7 @@ class CommitteeSetup(models.Model):
     )
     def _compute_paper_preview(self):
         """A letter with this head, as a PDF (base64), also before anything is saved."""
+        reader = self.env["ir.actions.report"]._paper_reader()
         for setup in self:
             html = self.env["ir.qweb"]._render(
                 "cluster_committee.committee_setup_letter",
@@ -120,7 +121,7 @@ class CommitteeSetup(models.Model):
                 raise_if_not_found=False,
             )
             try:
-                paper = paper_engine.render(str(html), setup.font)
+                paper = paper_engine.render(str(html), setup.font, reader)
             except paper_engine.PaperError:
                 setup.paper_preview = False  # the letters report what is missing
                 continue
