@@ -27,6 +27,7 @@ class BusinessClusterContribution(models.Model):
     ]
     _order = "date desc, id desc"
     _search_key_fields = ("letter_number", "partner_name", "line_name")
+    _duplicable = False
 
     _verb_fields = frozenset({"cancelled_on", "cancel_reason"})
     _fixed_fields = frozenset({"share_id"})

@@ -20,6 +20,7 @@ class BusinessClusterPlanShareChange(models.Model):
     _inherit = ["business.cluster.workflow.mixin", "web_jalali.date.guard"]
     _order = "share_id, date desc, id desc"
     _rec_names_search = ["letter_number", "share_id"]
+    _duplicable = False
 
     _fixed_fields = frozenset({"share_id"})
     _editable_in = {

@@ -14,6 +14,7 @@ class BusinessClusterStage(models.Model):
     _inherit = ["workflow.entry.mixin", "web_jalali.date.guard"]
     _order = "cluster_id, id desc"
     _rec_name = "stage"
+    _duplicable = False
 
     _verb_fields = frozenset(
         {"cluster_id", "stage", "on", "number", "note", "withdrawn_on"}

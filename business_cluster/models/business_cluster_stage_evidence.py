@@ -13,6 +13,7 @@ class BusinessClusterStageEvidence(models.Model):
     _inherit = ["workflow.entry.mixin", "web_jalali.date.guard"]
     _order = "stage_id, id"
     _rec_name = "reason"
+    _duplicable = False
 
     stage_id = fields.Many2one(
         comodel_name="business.cluster.stage",

@@ -26,6 +26,7 @@ class CommitteeAnnouncedMeeting(models.Model):
     _inherit = ["committee.workflow.mixin", "web_jalali.date.guard"]
     _order = "held_on desc, id desc"
     _rec_name = "meeting_number"
+    _duplicable = False
 
     _verb_fields = frozenset(
         {"company_id", "province_id", "told_on", "key_id", "digest", *ANNOUNCED_FIELDS}

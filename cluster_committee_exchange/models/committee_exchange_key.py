@@ -21,6 +21,7 @@ class CommitteeExchangeKey(models.Model):
     _order = "company_id, role, id desc"
     _rec_name = "role"
     _committee_path = "company_id"
+    _duplicable = False
 
     _verb_fields = frozenset(
         {"private_key", "trusted_on", "trusted_by_id", "withdrawn_on"}

@@ -12,9 +12,12 @@ class CommitteeRoomOperation(models.Model):
     often it is sent."""
 
     _name = "committee.room.operation"
+    _inherit = ["workflow.record.mixin"]
     _description = "Change Made in the Room"
     _order = "id"
     _rec_name = "key"
+    _fixed_fields = frozenset({"meeting_id", "company_id"})
+    _duplicable = False
 
     meeting_id = fields.Many2one(
         comodel_name="committee.meeting",

@@ -2,6 +2,10 @@ from . import test_access
 from . import test_attacks
 from . import test_borders
 from . import test_clock
+from . import test_contacts
+from . import test_copies
+from . import test_merging
+from . import test_owner_fields
 from . import test_permit
 from . import test_record_rules
 from . import test_rpc

@@ -92,6 +92,7 @@ committee.exchange.key       -   r/-    r/-    crwu/- r/- r/r r/r r/r
 # Odoo's own, which we extend; the secretariat enters institutions and people
 res.company                  r/- r/-    r/-    r/-    r/- r/r r/r r/r
 res.country.state            r   r      r      r      r   r   r   r
+res.users                    r   r      r      r      r   r   r   r
 res.partner                  r   crw    crw    crw    r   r   r   crw
 ir.attachment                -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 ir.actions.report            r   r      r      r      r   r   r   r

@@ -125,7 +125,7 @@ class EveryStateCase(SamplesCase):
         for name in ("supporter_ids", "council_member_ids"):
             draft, binding = drafted[name], approved[name]
             former = {"date_from": day("1403/01/01"), "date_to": day("1403/12/01")}
-            ended = binding.copy(former)
+            ended = binding.create(binding.copy_data(former))
             ended.action_end(on=day("1403/06/01"), reason="Left")
             found[draft._name] = draft | binding | ended
         return found

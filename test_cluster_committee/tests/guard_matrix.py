@@ -214,8 +214,8 @@ OPEN = {
     "committee.finding": {},
     "committee.finding.notice": {},
     "committee.exemption": {
-        "company_id rule clause reason letter_number letter_date date_from"
-        " date_to": "draft",
+        "rule clause reason letter_number letter_date date_from date_to": "draft",
+        "company_id": "",
         "scan scan_name": "draft granted",
     },
     "committee.edition.acknowledgement": {},

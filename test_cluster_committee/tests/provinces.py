@@ -417,6 +417,7 @@ class ProvincesCase(SamplesCase):
                 create("committee.institution.kind", {"name": "A kind"}),
                 cls._province("IR-17"),
                 cls.env["ir.actions.report"].search([], limit=1),
+                cls.env.ref("base.user_admin"),
                 *cls._calendar_samples(),
             )
         return cls.national_samples

@@ -1,3 +1,5 @@
+from . import workflow_record_mixin
+from . import workflow_named_mixin
 from . import workflow_target_mixin
 from . import workflow_guard_mixin
 from . import workflow_entry_mixin
@@ -5,3 +7,5 @@ from . import workflow_mixin
 from . import workflow_step_help
 from . import workflow_act
 from . import ir_attachment
+from . import res_partner
+from . import res_users

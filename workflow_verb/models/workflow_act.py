@@ -16,6 +16,7 @@ class WorkflowAct(models.Model):
     _inherit = ["workflow.mixin", "workflow.entry.mixin", "web_jalali.date.guard"]
     _order = "on desc, id desc"
     _rec_name = "verb"
+    _duplicable = False
 
     _verb_fields = frozenset(
         "res_model res_id company_id verb state_from state_to on on_paper"

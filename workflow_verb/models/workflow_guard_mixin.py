@@ -25,8 +25,6 @@ class WorkflowGuardMixin(models.AbstractModel):
 
     # written by verbs only
     _verb_fields = frozenset({"state"})
-    # set at creation, never changed afterwards
-    _fixed_fields = frozenset()
     # own states in which content may be edited
     _open_states = frozenset({"draft"})
     # own states in which the record may be deleted; by default where it is open
@@ -92,11 +90,7 @@ class WorkflowGuardMixin(models.AbstractModel):
         if not self or field.type == "one2many" or not field.store:
             return None
         if name in declared.fixed_fields:
-            return self.env._(
-                "“%(field)s” of %(record)s is given once and does not change.",
-                field=field._description_string(self.env),
-                record=self._names(),
-            )
+            return self._fixed_refusal(field)
         # sudo: read the states only, for a check
         for record in self.sudo():
             states = declared.editable_in.get(name, record._open_states)
@@ -110,6 +104,9 @@ class WorkflowGuardMixin(models.AbstractModel):
                     state=record._state_label(),
                 )
         return None
+
+    def _check_fixed_fields(self, vals):
+        return None  # with all other fields, before each of them is written
 
     @staticmethod
     def _is_technical(field):

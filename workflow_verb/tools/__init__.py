@@ -1,6 +1,6 @@
 """What a model declares its steps with; importing it has no effect."""
 
-from .collect import Declared, along_inherit, united
+from .collect import Declared, along_inherit, united, united_sets
 from .permit import NO_ACCESS, Mandate, Permit
 from .verb import DATINGS, Act, Actors, Role, Verb, needs, verb
 
@@ -17,5 +17,6 @@ __all__ = (
     "along_inherit",
     "needs",
     "united",
+    "united_sets",
     "verb",
 )

@@ -1,6 +1,7 @@
 from . import exemption
 from . import standing_mixin
 from . import finding
+from . import named_contact
 from . import finding_inbox
 from . import finding_board
 from . import finding_words

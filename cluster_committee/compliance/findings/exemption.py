@@ -23,8 +23,10 @@ class CommitteeExemption(models.Model):
     _order = "date_from desc, id desc"
     _rec_name = "reason"
     _committee_path = ""
+    _duplicable = False
 
     _verb_fields = frozenset({"granted_on", "ended_on"})
+    _fixed_fields = frozenset({"company_id"})
     # the scan of the letter may come later
     _editable_in = {
         name: frozenset({"draft", "granted"}) for name in ("scan", "scan_name")

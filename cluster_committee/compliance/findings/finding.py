@@ -55,6 +55,7 @@ class CommitteeFinding(models.Model):
     _inherit = ["committee.workflow.mixin", "committee.standing.mixin"]
     _order = "due_on, id"
     _rec_name = "rule"
+    _duplicable = False
 
     # only the engine and the steps write findings
     _verb_fields = frozenset(

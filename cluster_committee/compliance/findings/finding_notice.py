@@ -125,6 +125,7 @@ class CommitteeFindingNotice(models.Model):
     _inherit = ["committee.workflow.mixin"]
     _order = "id desc"
     _rec_name = "finding_id"
+    _duplicable = False
 
     _verb_fields = frozenset(
         "finding_id company_id level user_id noted_at at_once mailed_at mail_id"

@@ -32,9 +32,11 @@ class CommitteeDelegation(models.Model):
     _order = "date_from desc, id desc"
     _rec_name = "partner_name"
     _search_key_fields = ("partner_name", "letter_number")
+    _duplicable = False
 
     _verb_fields = frozenset({"end_reason"})
     _fixed_fields = frozenset({"committee_id"})
+    _bound_contacts = frozenset({"partner_id"})
     # the scan of the letter may come later
     _editable_in = {
         name: frozenset({"draft", *IN_FORCE}) for name in ("scan", "scan_name")

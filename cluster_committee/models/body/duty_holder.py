@@ -26,9 +26,11 @@ class CommitteeDutyHolder(models.Model):
     _order = "company_id, duty, date_from desc"
     _rec_name = "partner_id"
     _committee_path = ""
+    _duplicable = False
 
     _verb_fields = frozenset({"end_reason"})
     _fixed_fields = frozenset({"company_id"})
+    _bound_contacts = frozenset({"partner_id"})
     # the scan of the letter may come later
     _editable_in = {
         name: frozenset({"draft", "holding", "ended"}) for name in ("scan", "scan_name")

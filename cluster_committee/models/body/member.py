@@ -27,6 +27,7 @@ class CommitteeMember(models.Model):
 
     _verb_fields = frozenset({"letter_id", "end_reason", "end_note"})
     _fixed_fields = frozenset({"seat_id"})
+    _bound_contacts = frozenset({"partner_id"})
     _same_owner = {"proposal_letter_id": "committee_id"}
     _open_states = frozenset({"draft", "proposed"})
     _deletable_states = frozenset({"draft"})
@@ -71,6 +72,7 @@ class CommitteeMember(models.Model):
 
     # Decree
     proposal_letter_id = fields.Many2one(
+        copy=False,
         comodel_name="committee.letter",
         string="Decree Proposal",
         domain=[("kind", "=", "decree_proposal")],
@@ -85,8 +87,9 @@ class CommitteeMember(models.Model):
     )
     decree_number = fields.Char(related="letter_id.number")
     decree_date = fields.Date(related="letter_id.letter_date")
-    date_from = fields.Date(string="From")
+    date_from = fields.Date(copy=False, string="From")
     date_to = fields.Date(
+        copy=False,
         string="Valid Until", help="The last day of the tenure; empty while it is open."
     )
     end_reason = fields.Selection(

@@ -112,7 +112,7 @@ class CommitteeLetter(models.Model):
         copy=False,
         help="As the registry of the issuer gave it.",
     )
-    letter_date = fields.Date()
+    letter_date = fields.Date(copy=False)
     jalali_year = fields.Integer(
         string="Year (Jalali)",
         compute="_compute_number_key",
@@ -154,11 +154,12 @@ class CommitteeLetter(models.Model):
 
     # Signature
     signatory_id = fields.Many2one(
+        copy=False,
         comodel_name="res.partner",
         domain=[("is_company", "=", False)],
         ondelete="restrict",
     )
-    signatory_post = fields.Char()
+    signatory_post = fields.Char(copy=False)
     signed_by_chair = fields.Boolean(
         compute="_compute_signed_by_chair",
         help="Whether the signatory chaired the committee on the date of the letter, or"

@@ -27,6 +27,7 @@ class CommitteeReceivedCopy(models.Model):
     _order = "received_on desc, id desc"
     _rec_name = "meeting_number"
     _committee_path = "company_id"
+    _duplicable = False
 
     _decided = (
         "company_id province_id kind committee_name meeting_id letter_id number"

@@ -31,8 +31,8 @@ class CommitteeMeeting(models.Model):
         "actual_end": BEFORE_HELD | MINUTED,
     }
 
-    actual_start = fields.Datetime()
-    actual_end = fields.Datetime()
+    actual_start = fields.Datetime(copy=False)
+    actual_end = fields.Datetime(copy=False)
     held_on = fields.Date(readonly=True, copy=False, index=True)
     counts = fields.Boolean(
         string="Counts for the Cadence",

@@ -24,6 +24,7 @@ class CommitteeMeeting(models.Model):
         comodel_name="committee.attendance", inverse_name="meeting_id"
     )
     guest_ids = fields.Many2many(
+        copy=False,
         comodel_name="res.partner",
         string="Guests",
         help="Who is invited beside the members.",

@@ -47,8 +47,8 @@ class CommitteeMeeting(models.Model):
         comodel_name="committee.resolution", inverse_name="meeting_id"
     )
     resolution_count = fields.Integer(compute="_compute_resolution_count")
-    notes = fields.Text(string="General Discussion")
-    next_meeting_on = fields.Date(string="Next Meeting Proposed For")
+    notes = fields.Text(copy=False, string="General Discussion")
+    next_meeting_on = fields.Date(copy=False, string="Next Meeting Proposed For")
     minutes_remarks = fields.Text(
         string="Remarks on the Minutes",
         readonly=True,

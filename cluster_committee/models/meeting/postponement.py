@@ -45,6 +45,9 @@ class CommitteeMeeting(models.Model):
             "postpone",
             lambda meeting: {
                 "invited_on": False,
+                # it did not begin and end: what was entered of it is no fact
+                "actual_start": False,
+                "actual_end": False,
                 "postponed_from": meeting.date_start,
             },
             on=fields.Date.to_date(on),

@@ -20,6 +20,7 @@ class CommitteeEditionAcknowledgement(models.Model):
     ]
     _order = "acknowledged_on desc, id desc"
     _rec_name = "province_id"
+    _duplicable = False
 
     _verb_fields = frozenset(
         {"edition_id", "company_id", "province_id", "acknowledged_on", "user_id"}

@@ -15,6 +15,8 @@ class CommitteePolicyCircular(models.Model):
     ]
     _order = "issued_on desc, id desc"
     _search_key_fields = ("name", "number", "text")
+    _fixed_fields = frozenset({"company_id"})
+    _duplicable = False
 
     name = fields.Char(string="Subject", required=True)
     kind = fields.Selection(

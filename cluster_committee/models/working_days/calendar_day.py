@@ -19,9 +19,11 @@ class CommitteeCalendarDay(models.Model):
     """
 
     _name = "committee.calendar.day"
+    _inherit = ["workflow.record.mixin"]
     _description = "Calendar Day"
     _order = "calendar_id, day"
     _rec_name = "day"
+    _duplicable = False
 
     calendar_id = fields.Many2one(
         comodel_name="resource.calendar",
