@@ -6,6 +6,7 @@ Both are made of the same parts, in Persian, ready to be laid out:
   empty values are filled in by the registry of the issuer
 - `to`: lines of the address; `subject`; `paragraphs` of the text
 - `facts`: (label, value) pairs; `agenda`: (number, item, proposer) rows
+- `tasks`: (number, part of a resolution, deadline and standing) rows
 - `signature`: lines; `recipients`: (number, name, purpose) rows
 """
 
@@ -21,6 +22,7 @@ from docx.shared import Cm, Pt
 GREETING = "با سلام و احترام؛"
 IN_THE_NAME = "باسمه تعالی"
 RECIPIENT_HEADS = ("ردیف", "گیرنده", "جهت")
+TASK_HEADS = ("ردیف", "مصوبه", "مهلت و وضعیت")
 AGENDA_HEADS = ("ردیف", "دستور جلسه", "پیشنهاددهنده")
 # a Persian face of every Word; where it is missing, Word takes another one
 FONT = "B Nazanin"
@@ -40,6 +42,7 @@ def plain(parts):
         parts["paragraphs"],
         [f"{label} {value}" for label, value in parts["facts"]],
         [_row(row) for row in parts["agenda"]],
+        [_row(row) for row in parts.get("tasks", ())],
         parts["signature"],
     ]
     if parts["agenda"]:
@@ -76,6 +79,8 @@ def word(parts):
         _write(document, f"{label} {value}")
     if parts["agenda"]:
         _write_table(document, AGENDA_HEADS, parts["agenda"])
+    if parts.get("tasks"):
+        _write_table(document, TASK_HEADS, parts["tasks"])
     for order, line in enumerate(parts["signature"]):
         written = _write(document, line, bold=True, centred=True)
         if not order:

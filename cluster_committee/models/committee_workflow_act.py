@@ -6,13 +6,20 @@ class WorkflowAct(models.Model):
 
     _inherit = "workflow.act"
 
-    _verb_fields = frozenset({"committee_id"})
+    _verb_fields = frozenset({"committee_id", "planned_on"})
 
     committee_id = fields.Many2one(
         comodel_name="committee.committee",
         ondelete="cascade",
         index=True,
         readonly=True,
+    )
+
+    # so that the schedule of a past day is known, whenever the meeting was moved later
+    planned_on = fields.Date(
+        string="Meeting Planned On",
+        readonly=True,
+        help="The day for which the meeting was planned when the step was taken.",
     )
 
     _returned = models.Index("(res_id) WHERE verb = 'return_minutes'")
@@ -26,4 +33,5 @@ class WorkflowAct(models.Model):
         return {
             **super()._values_of_subject(record),
             "committee_id": committee.id if is_committee else False,
+            "planned_on": record._name == "committee.meeting" and record.planned_on,
         }

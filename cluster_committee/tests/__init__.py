@@ -18,6 +18,7 @@ from .compliance import test_findings_workers
 from .resolution import test_follow_up
 from .compliance import test_inbox
 from .screens import test_js
+from .resolution import test_flawed_dispatch
 from .letter import test_letter
 from .meeting import test_meeting
 from .meeting import test_meeting_counts
@@ -29,6 +30,7 @@ from .meeting import test_next_meeting
 from .letter import test_numbers
 from .letter import test_paper
 from .letter import test_paper_acts
+from .compliance import test_papers_clock
 from .procedure import test_parameters
 from .working_days import test_picker_holidays
 from .procedure import test_procedure

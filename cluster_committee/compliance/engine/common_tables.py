@@ -6,6 +6,9 @@ of companies, `%(companies)s`, and dated rows only, so that a past or future day
 queried like today.
 """
 
+from ...lib.day_queries import day_column
+from ...lib.day_queries import limit_after as limit_after  # for rules of other addons
+
 NATIONAL = "(SELECT res_id FROM ir_model_data WHERE module = 'cluster_committee'" + (
     " AND name = 'resource_calendar_national')"
 )
@@ -112,15 +115,6 @@ def edition_on(*days, alias="e"):
             ON LEAST({reckoned}) BETWEEN {alias}.starts_on AND {alias}.ends_on"""
 
 
-# Days are looked up one by one and not joined: the planner cannot know that months and
-# working days single out one row each, and would multiply the calendar by itself.
-# OFFSET 0 keeps it from looking a day up again for each column that names it.
-def _day(column, calendar, day):
-    """One column of the row of `day` in a working calendar."""
-    return f"""(SELECT one.{column} FROM committee_calendar_day one
-                 WHERE one.calendar_id = {calendar} AND one.day = {day})"""
-
-
 def months_after(start, months, calendar, alias="due", kind="'jalali'"):
     """The day `months` after `start`, clamped to the end of the month, and the first
     working day from it on."""
@@ -130,34 +124,18 @@ def months_after(start, months, calendar, alias="due", kind="'jalali'"):
                        ({start} + make_interval(months => {months}))::date
                    ELSE (
                        SELECT month.day - 1 + LEAST(
-                                  {_day("day_of_month", calendar, start)},
+                                  {day_column("day_of_month", calendar, start)},
                                   month.month_length)
                          FROM committee_calendar_day month
                         WHERE month.calendar_id = {calendar} AND month.day_of_month = 1
                           AND month.month_index = {months}
-                              + {_day("month_index", calendar, start)})
+                              + {day_column("month_index", calendar, start)})
                    END AS day
             OFFSET 0
             ) {alias}_found ON TRUE
         JOIN LATERAL (
             SELECT {alias}_found.day,
-                   {_day("next_working_on", calendar, f"{alias}_found.day")}
+                   {day_column("next_working_on", calendar, f"{alias}_found.day")}
                        AS next_working_on
             OFFSET 0
             ) {alias} ON {alias}.day IS NOT NULL"""
-
-
-def limit_after(start, days, calendar, alias="due", edition="e"):
-    """The last day of a time limit: `days` working days after `start`, or days of the
-    calendar where the edition counts so (reading A16)."""
-    return f"""LATERAL (
-            SELECT CASE {edition}.time_limits
-                   WHEN 'calendar' THEN {start} + {days}
-                   ELSE (SELECT last.day
-                           FROM committee_calendar_day last
-                          WHERE last.calendar_id = {calendar} AND last.working
-                            AND last.ordinal = {days}
-                                + {_day("ordinal", calendar, start)})
-                   END AS day
-            OFFSET 0
-            ) {alias} ON TRUE"""

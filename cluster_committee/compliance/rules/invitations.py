@@ -4,8 +4,9 @@ the members come."""
 from odoo import models
 from odoo.tools.translate import LazyTranslate
 
+from ...lib.day_queries import limit_after
 from ...lib.meeting_queries import SIGNATORY, invites_before, signed_validly
-from ..engine.common_tables import edition_on, limit_after
+from ..engine.common_tables import edition_on
 
 _lt = LazyTranslate(__name__)
 
@@ -57,6 +58,59 @@ class CommitteeRuleInvitation(models.AbstractModel):
         "evidence_id": "i.id",
     }
     _from = "meeting m LEFT JOIN invited i ON i.meeting_id = m.id"
+
+
+class CommitteeRuleUnresolvedMeeting(models.AbstractModel):
+    """Of a meeting that was invited it is said what became of it: it was held, or
+    postponed or cancelled (4-4-1); until when is policy.
+
+    Each invitation has its own: a meeting that was postponed is invited anew.
+    """
+
+    _name = "committee.rule.unresolved.meeting"
+    _inherit = "committee.rule"
+    _description = "Invited Meeting Accounted For"
+
+    _code = "unresolved_meeting"
+    _actor = "secretariat"
+    _clause = "C4-4-1"
+    _nature = "policy"
+    _label = _lt("Invited meeting accounted for")
+    _advice = _lt("Record the meeting as held, postpone it or cancel it.")
+    _levels = {0: "warns", 1: 0, 2: 0, 4: 30}
+    _subject = _evidence = "committee.meeting"
+    # the day it was invited to, as it was then; and the first step that ended it
+    _with = """
+    asked AS (
+        SELECT DISTINCT ON (m.id, a.planned_on) m.id, m.committee_id, c.company_id,
+               c.since, c.calendar_id, a.planned_on, step."on" AS resolved_on
+          FROM committee_meeting m
+          JOIN committee c ON c.id = m.committee_id
+          JOIN workflow_act a ON a.res_model = 'committee.meeting' AND a.res_id = m.id
+           AND a.verb = 'invite' AND a."on" <= %(day)s AND a.planned_on <= %(day)s
+     LEFT JOIN LATERAL (
+               SELECT b."on" FROM workflow_act b
+                WHERE b.res_model = a.res_model AND b.res_id = m.id AND b.id > a.id
+                  AND b.verb IN ('hold', 'postpone', 'cancel')
+             ORDER BY b.id LIMIT 1) step ON TRUE
+         WHERE COALESCE(step."on", 'infinity') >= a.planned_on
+      ORDER BY m.id, a.planned_on, a.id DESC
+    )"""
+    _of = "m"
+    _demand = {
+        "period": "m.planned_on",
+        "opens_on": "m.planned_on",
+        "warns_on": "m.planned_on + 1",
+        "due_on": "due.day",
+        "met_on": "m.resolved_on",
+        "evidence_id": "m.id",
+    }
+    _from = f"""
+        asked m
+        JOIN {edition_on("m.resolved_on")}
+        JOIN {
+        limit_after("m.planned_on", "e.unresolved_meeting_days", "m.calendar_id")
+    }"""
 
 
 class CommitteeRuleInvitedMembers(models.AbstractModel):

@@ -180,11 +180,6 @@ class CommitteeMeeting(models.Model):
         )
         return order & self.dispatch_body_ids
 
-    def _dispatched_to(self):
-        """The bodies that the dispatch letters so far were sent to."""
-        letters = self._issued_letters("dispatch").filtered("signed_by_chair")
-        return letters.recipient_ids.partner_id
-
     def _finish(self, name, days, values, done):
         """Move by `name`; those in `done` have dispatch and copy, and are closed."""
 

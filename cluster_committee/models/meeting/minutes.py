@@ -1,9 +1,11 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
 from odoo.addons.workflow_verb.tools import NO_ACCESS, needs, verb
 
+from ...lib.meeting_queries import MINUTES_LATE
 from .meeting import MINUTED, RECORDED
 
 _lt = LazyTranslate(__name__)
@@ -243,6 +245,53 @@ class CommitteeMeeting(models.Model):
                 self.env._("The chair has signed these minutes already."),
             )
         )
+
+    def _minutes_flaws(self, days):
+        """Minutes recorded later than the policy asks (reading A16).
+
+        :param days: by how many, of `_minutes_days_late`
+        """
+        self.ensure_one()
+        if not days:
+            return []
+        return [
+            self.env._(
+                "Policy: the minutes were recorded %(days)s working days late.",
+                days=self._digits(days),
+            )
+            if self.edition_id.time_limits == "working"
+            else self.env._(
+                "Policy: the minutes were recorded %(days)s days late.",
+                days=self._digits(days),
+            )
+        ]
+
+    def _minutes_days_late(self):
+        """:return: {id of a meeting: by how many days of its time limit its minutes
+        were recorded late}, as in the rule on them"""
+        recorded = self.filtered(lambda m: m.held_on and m.recorded_on and m._origin)
+        if not recorded:
+            return {}
+        editions = self.env["committee.procedure.edition"]._editions_on(
+            set(recorded.mapped("recorded_on"))
+        )
+        national = self.env.ref("cluster_committee.resource_calendar_national")
+        # sudo: read which calendar the company works by
+        companies = recorded.company_id.sudo()
+        calendars = {c.id: (c.committee_calendar_id or national).id for c in companies}
+        used = [editions[meeting.recorded_on] for meeting in recorded]
+        found = self.env.execute_query(
+            SQL(
+                MINUTES_LATE,
+                ids=recorded._origin.ids,
+                held=recorded.mapped("held_on"),
+                recorded=recorded.mapped("recorded_on"),
+                calendars=[calendars[m.company_id.id] for m in recorded],
+                limits=[edition.minutes_working_days for edition in used],
+                readings=[edition.time_limits or "working" for edition in used],
+            )
+        )
+        return dict(found)
 
     def _signature_flaws(self):
         """The minutes are signed by the chair or by his written delegate; anything else

@@ -160,6 +160,13 @@ class CommitteePolicyMixin(models.AbstractModel):
         help="In meetings. So many absences running are told to the chair.",
     )
 
+    unresolved_meeting_days = fields.Integer(
+        string="Meeting Accounted For Within (working days)",
+        default=5,
+        help="In working days after the day of an invited meeting: until then it is"
+        " recorded as held, postponed or cancelled.",
+    )
+
     # Papers
     minutes_working_days = fields.Integer(
         string="Minutes Within (working days)",
@@ -169,12 +176,14 @@ class CommitteePolicyMixin(models.AbstractModel):
     dispatch_working_days = fields.Integer(
         string="Dispatch Within (working days)",
         default=10,
-        help="In working days after the minutes are recorded.",
+        help="In working days after the minutes are recorded, or were due if that is"
+        " earlier.",
     )
     copy_working_days = fields.Integer(
         string="National Copy Within (working days)",
         default=10,
-        help="In working days after the minutes are recorded.",
+        help="In working days after the minutes are recorded, or were due if that is"
+        " earlier.",
     )
     time_limits = fields.Selection(
         selection=[("working", "In working days"), ("calendar", "In calendar days")],
@@ -195,7 +204,7 @@ class CommitteePolicyMixin(models.AbstractModel):
     copy_after_dispatch = fields.Boolean(
         string="National Copy After Dispatch",
         help="The time for the national copy runs from the dispatch instead of the"
-        " minutes.",
+        " minutes, or from the day the dispatch was due if that is earlier.",
     )
     weekly_rest = fields.Selection(
         selection=[
@@ -298,6 +307,7 @@ class CommitteePolicyMixin(models.AbstractModel):
         " AND absence_alert_count >= 1"
         " AND least(gap_warning_days, gap_tolerance_days, min_spacing_days,"
         " first_meeting_days, notice_min_days, notice_warn_days,"
+        " unresolved_meeting_days,"
         " minutes_working_days, dispatch_working_days, copy_working_days,"
         " decree_term_months, decree_grace_days, vacancy_national_days,"
         " expert_max_gap_days) >= 0)",

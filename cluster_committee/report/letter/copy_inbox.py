@@ -12,8 +12,8 @@ STATES = [
 
 
 class CommitteeCopyInbox(models.Model):
-    """For each set of signed minutes, where its copy for the national organisation is:
-    missing, on its way, received or acknowledged (4-4-4)."""
+    """For each meeting that was held, where the copy of its minutes for the national
+    organisation is: missing, on its way, received or acknowledged (4-4-4)."""
 
     _name = "committee.copy.inbox"
     _description = "Copies of Minutes"
@@ -91,7 +91,7 @@ class CommitteeCopyInbox(models.Model):
                         WHERE l.meeting_id = m.id AND l.kind = 'national_copy'
                        ) seen ON TRUE
                  WHERE m.kind = 'provincial'
-                   AND m.state IN ('signed', 'dispatched', 'closed')
+                   AND m.held_on IS NOT NULL
                  UNION ALL
                 SELECT c.id * 2 + 1, c.company_id, c.province_id, NULL, c.id,
                        c.meeting_number, c.number_year, c.held_on, c.recorded_on, NULL,

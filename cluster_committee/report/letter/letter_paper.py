@@ -44,6 +44,7 @@ TEXTS = frozenset(
         "invitation",
         "dispatch",
         "national_copy",
+        "reminder",
     }
 )
 SUBJECTS = {

@@ -15,6 +15,7 @@ class LateProvinceToTheEnd(LateProvince):
         cls._let_people_change()
         cls._resolve_the_year()
         cls.uninvited = cls._hold_uninvited()
+        cls.forgotten = cls._forget_a_meeting()
         cls.slow = cls._hold_slowly()
         cls._leave_the_seats()
         cls._commit()
@@ -104,6 +105,15 @@ class LateProvinceToTheEnd(LateProvince):
         return meeting
 
     @classmethod
+    def _forget_a_meeting(cls):
+        """Nobody says what became of it, until it is cancelled."""
+        meeting = cls._create_meeting("invited", cls.committee, held="1405/05/10")
+        meeting.with_user(cls.secretary).action_cancel(
+            on=day("1405/05/25"), reason="It did not take place"
+        )
+        return meeting
+
+    @classmethod
     def _hold_slowly(cls):
         """Agenda and invitation come at the last moment, and one member gets none; it
         resolves a better forecast."""
@@ -188,6 +198,7 @@ class LateProvinceToTheEnd(LateProvince):
         own = {
             "second": cls.second,
             "uninvited": cls.uninvited,
+            "forgotten": cls.forgotten,
             "slow": cls.slow,
             "expert": seat,
             "wrong_decree": cls.wrong,
@@ -229,6 +240,19 @@ class LateProvinceToTheEnd(LateProvince):
     def _mend_name_parent(self):
         """What stood at the formation is frozen, so that it is mended by SQL too."""
         self._name_parent("کارگروه")
+
+    def _mend_record_the_uninvited(self):
+        officer, _secretary, _chair = self._people_at(self.uninvited)
+        self._write_minutes(officer)
+        officer.action_record_minutes(on=day("1405/07/01"))
+
+    def _mend_send_the_second(self):
+        """Dispatch and copy long after the meeting, on one day."""
+        meeting = self.second
+        self._to_signed(meeting, day("1405/03/30"))
+        _officer, secretary, chair = self._people_at(meeting)
+        chair.action_dispatch(on=day("1405/04/01"), number="د/۵۱")
+        secretary.action_send_national_copy(on=day("1405/04/01"), number="ش/۵۱")
 
     def _name_parent(self, name):
         self._sql(

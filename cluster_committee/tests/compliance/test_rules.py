@@ -119,9 +119,16 @@ class TestRules(LateProvince):
         seat = self.changed_seat.id, day("1404/05/02").isoformat()
         levels = [
             self._stands("member_seat", on)[seat]["level"]
-            for on in ("1404/05/10", "1404/06/01", "1404/06/31", "1404/07/01")
+            for on in (
+                "1404/05/02",
+                "1404/05/31",
+                "1404/06/01",
+                "1404/06/02",  # thirty days of grace are over: the chair
+                "1404/06/31",
+                "1404/07/01",  # sixty days are over: the national office
+            )
         ]
-        self.assertEqual(levels, ["1", "2", "2", "4"])
+        self.assertEqual(levels, ["1", "1", "2", "3", "3", "4"])
 
     def test_a_decree_of_another_hand_is_none(self):
         self.assertEqual(set(self._standings("decree", "1405/09/02")), {"met"})

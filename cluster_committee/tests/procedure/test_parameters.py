@@ -88,6 +88,11 @@ class TestParameters(LateProvince):
     def _five_send_somebody(self):
         self._mark("represented", 5)
 
+    def _forget_a_meeting(self):
+        self.forgotten = self._create_meeting(
+            "invited", self.committee, held="1405/05/10"
+        )
+
     def _exempt_the_gap(self):
         self._exempt("meeting_gap", "1404/10/20", "1404/11/10")
 
