@@ -127,8 +127,9 @@ OPEN = {
         " acknowledge_days quiet_first_month quiet_first_day quiet_last_month"
         " quiet_last_day output_within_days priority_before_year notice_min_days"
         " notice_warn_days quorum_mode count_representative"
-        " absence_alert_count unresolved_meeting_days minutes_working_days dispatch_working_days"
-        " copy_working_days weekly_rest decree_term_months decree_grace_days"
+        " absence_alert_count unresolved_meeting_days minutes_working_days"
+        " dispatch_working_days copy_working_days weekly_rest decree_term_months"
+        " decree_grace_days"
         " vacancy_national_days expert_max_gap_days expert_before_each_meeting"
         " priority_warn_month plan_due_month plan_due_day": "draft",
         "procedure_id": "",

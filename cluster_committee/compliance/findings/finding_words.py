@@ -25,9 +25,7 @@ class CommitteeFinding(models.Model):
         label = self._standing_labels()[self.standing]
         if self._is_waiting():
             count = (jalali.today() - self.opens_on).days
-            return self.env._(
-                "Waiting for %(count)s days", count=self._digits(count)
-            )
+            return self.env._("Waiting for %(count)s days", count=self._digits(count))
         if not self.due_on or self.standing in ("exempt", "unachievable"):
             return label
         if self.standing == "met":

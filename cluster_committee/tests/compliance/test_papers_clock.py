@@ -92,7 +92,9 @@ class TestPapersClock(FindingsCase):
         late, _next = self._hold(self.committee, "1404/12/20", "1405/01/17")
         policy = {code: self._due(code, "1405/09/02", late) for code in PAPERS}
         self.assertEqual(policy["minutes"], day("1404/12/27"))
-        self.assertEqual(self._due("minutes_made", "1405/09/02", late), day("1405/01/01"))
+        self.assertEqual(
+            self._due("minutes_made", "1405/09/02", late), day("1405/01/01")
+        )
         for code in ("dispatch", "national_copy"):
             self.assertGreater(policy[code], day("1405/01/17"))
             self.assertEqual(
@@ -171,9 +173,7 @@ class TestPapersClock(FindingsCase):
         secretary, chair = self._sign("1405/02/02")
         chair.action_dispatch(on=day("1405/02/05"), number="د/۱")
         secretary.action_send_national_copy(on=day("1405/02/06"), number="ش/۱")
-        made = dict(
-            zip(MADE, ("1405/02/01", "1405/02/05", "1405/02/06"), strict=True)
-        )
+        made = dict(zip(MADE, ("1405/02/01", "1405/02/05", "1405/02/06"), strict=True))
         for code, on in made.items():
             self.assertEqual(self._of(code, on), "met", code)
             self.assertEqual(self._of(code, "1405/01/31"), "overdue", code)

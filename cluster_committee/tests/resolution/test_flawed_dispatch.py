@@ -89,7 +89,9 @@ class TestFlawedDispatch(FindingsCase):
         body = self.task.partner_id
         self._dispatch(without=body)
         self.assertIn(body.name, self._flaws())
-        self.assertEqual((self.task.state, self.task.dispatched_on), ("in_progress", SIGNED))
+        self.assertEqual(
+            (self.task.state, self.task.dispatched_on), ("in_progress", SIGNED)
+        )
         (finding,) = self._stands("dispatch_recipients", "1405/06/19").values()
         self.assertEqual(
             (finding["subject_id"], finding["standing"]), (body.id, "overdue")
@@ -125,6 +127,9 @@ class TestFlawedDispatch(FindingsCase):
             )
         )
 
+    def _listed(self, on):
+        return self._remind(self.task.partner_id, on=on)._paper_data()["tasks"]
+
     def test_a_reminder_lists_what_the_body_has_open_with_its_days(self):
         self._dispatch(signatory=self.secretary)
         letter = self._remind(self.task.partner_id)
@@ -150,12 +155,12 @@ class TestFlawedDispatch(FindingsCase):
             ("1405/07/30", "مهلت امروز است"),
             ("1405/08/01", "۱ روز از مهلت گذشته"),
         ):
-            (row,) = self._remind(self.task.partner_id, on=on)._paper_data()["tasks"]
+            (row,) = self._listed(on)
             self.assertEqual(row["standing"], standing, on)
-        self.assertFalse(self._remind(self.task.partner_id, on="1405/06/17")._paper_data()["tasks"])
+        self.assertFalse(self._listed("1405/06/17"))
         self.officers_task.action_finish(on=day("1405/08/05"))
-        self.assertTrue(self._remind(self.task.partner_id, on="1405/08/04")._reminder_data())
-        self.assertFalse(self._remind(self.task.partner_id)._reminder_data())
+        self.assertTrue(self._listed("1405/08/04"))
+        self.assertFalse(self._listed("1405/08/05"))
 
     def test_a_reminder_tells_no_body_of_another(self):
         self._dispatch()
