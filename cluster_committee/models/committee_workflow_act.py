@@ -15,6 +15,8 @@ class WorkflowAct(models.Model):
         readonly=True,
     )
 
+    # since when a company works with this system
+    _entered = models.Index("(company_id, entered_at)")
     _returned = models.Index("(res_id) WHERE verb = 'return_minutes'")
     _postponed = models.Index("(res_id) WHERE verb = 'postpone'")
 

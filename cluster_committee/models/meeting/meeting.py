@@ -316,6 +316,7 @@ class CommitteeMeeting(models.Model):
                 *meeting._attendance_flaws(),
                 *meeting._signature_flaws(),
                 *meeting._dispatch_flaws(),
+                *meeting._proof_flaws(),
             ]
             if sentences:
                 found[meeting.id] = sentences
