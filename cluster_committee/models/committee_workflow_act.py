@@ -22,6 +22,8 @@ class WorkflowAct(models.Model):
         help="The day for which the meeting was planned when the step was taken.",
     )
 
+    # since when a company works with this system
+    _entered = models.Index("(company_id, entered_at)")
     _returned = models.Index("(res_id) WHERE verb = 'return_minutes'")
     _postponed = models.Index("(res_id) WHERE verb = 'postpone'")
 

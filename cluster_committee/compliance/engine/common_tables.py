@@ -78,7 +78,12 @@ MEETING = """
         SELECT m.id, m.committee_id, m.company_id, c.since, c.calendar_id, c.formed_on,
                m.held_on, m.invited_on, m.agenda_approved_on,
                COALESCE(r.recorded_on, m.recorded_on) AS recorded_on,
-               m.chair_signed_on, m.national_copy_on, m.counts_from
+               m.chair_signed_on, m.counts_from,
+               CASE WHEN NOT EXISTS (
+                   SELECT 1 FROM committee_letter late  -- no scan of its receipt yet
+                    WHERE late.meeting_id = m.id AND late.kind = 'national_copy'
+                      AND late.awaits_proof)
+               THEN m.national_copy_on END AS national_copy_on
           FROM committee_meeting m
           JOIN committee c ON c.id = m.committee_id
      LEFT JOIN returned r ON r.meeting_id = m.id

@@ -12,12 +12,16 @@ _lt = LazyTranslate(__name__)
 
 # letters of meetings that were issued under the signature of the chair of their day, or
 # of whom he delegated them to
+# what was entered late counts once its scan stands (reading A32)
+PROVEN = """NOT (l.kind IN ('dispatch', 'national_copy')
+           AND COALESCE(l.awaits_proof, FALSE))"""
 SIGNED = f"""{SIGNATORY},
     signed AS NOT MATERIALIZED (
         SELECT l.id, l.meeting_id, l.kind, l.letter_date
           FROM committee_letter l
           JOIN {signed_validly("l")}
          WHERE l.state != 'draft' AND l.letter_date <= %(day)s
+           AND {PROVEN}
     )"""
 
 # the first valid invitation to each meeting, dated before it

@@ -3,4 +3,5 @@ from . import issue
 from . import recipient
 from . import paper_acts
 from . import correction
+from . import proof
 from . import received_copy
