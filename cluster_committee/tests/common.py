@@ -237,6 +237,7 @@ class CommitteeCase(ClusterCase):
         _officer, _secretary, chair = cls._people_at(meeting)
         with on_day(on - timedelta(days=12)):
             chair.action_invite(number="۱۴۰۵/۱۲۳/د")
+        cls._send_letters(meeting)
 
     @classmethod
     def _to_held(cls, meeting, on):
@@ -285,12 +286,26 @@ class CommitteeCase(ClusterCase):
         _officer, _secretary, chair = cls._people_at(meeting)
         with on_day(on + timedelta(days=8)):
             chair.action_dispatch(number="۱۴۰۵/۱۴۰/د")
+        cls._send_letters(meeting)
 
     @classmethod
     def _to_closed(cls, meeting, on):
         _officer, secretary, _chair = cls._people_at(meeting)
         with on_day(on + timedelta(days=9)):
             secretary.action_send_national_copy(number="ش/۲۱")
+        cls._send_letters(meeting)
+
+    @classmethod
+    def _send_letters(cls, meeting, on=None):
+        """The secretary marks the issued letters of a meeting as sent, by default on
+        their own dates."""
+        _officer, secretary, _chair = cls._people_at(meeting)
+        for letter in secretary.letter_ids.filtered(
+            lambda x: x.state == "issued" and x.kind != "agenda_approval"
+        ):
+            sent_on = on and day(on) or letter.letter_date
+            with on_day(sent_on):
+                letter.action_send(on=sent_on, evidence={"number": "ر/۱"})
 
     # ------------------------------------------------------------
     # EXPERTS

@@ -98,6 +98,10 @@ class DemoMeeting:
             self.by("chair").action_approve_agenda()
         with self._on("invited"):
             self.by("chair").action_invite(number=number())
+        self._mark_sent("invitation")
+
+    def _mark_sent(self, kind):
+        self.province.mark_sent(self.record._issued_letters(kind))
 
     # ------------------------------------------------------------
     # MINUTES
@@ -197,6 +201,7 @@ class DemoMeeting:
             self.by("secretary" if on_paper else "chair").action_dispatch(
                 number=self.province.number()
             )
+        self._mark_sent("dispatch")
 
     def _address_others(self):
         """The addressees beside those that the clause names."""
@@ -218,6 +223,7 @@ class DemoMeeting:
                 self.by("secretary").action_send_national_copy(
                     number=self.province.number()
                 )
+            self._mark_sent("national_copy")
 
     def _follow_up(self):
         """What the bodies reported: all of them on one day, or each on its own."""

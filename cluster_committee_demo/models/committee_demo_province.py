@@ -28,6 +28,7 @@ PEOPLE = {
 }
 COMPANY_NAME = "شرکت شهرک‌های صنعتی استان"
 COMMITTEE_NAME = "کمیته استانی توسعه خوشه‌های کسب‌وکار استان"
+RECEIPT = "رسید اتوماسیون اداری"
 EXPERT_REASON = "کارشناس نهاد عضو کمیتهٔ استانی (تبصرهٔ ۱ بند ۴-۲)"
 
 
@@ -261,7 +262,16 @@ class DemoProvince:
     def _send(self, letter, on):
         with self.on(on):
             self.by("secretary", letter).action_issue(number=self.number())
-            self.by("officer", letter).action_send()
+        self.mark_sent(letter, on)
+
+    def mark_sent(self, letters, on=None):
+        """They left by the automation, on their own date or on `on` (date)."""
+        issued = letters.filtered(lambda letter: letter.state == "issued")
+        for day, sent in issued.grouped(lambda x: on or x.letter_date).items():
+            with self.on(day):
+                self.by("secretary", sent).action_send(
+                    on=day, evidence={"note": RECEIPT}
+                )
 
     def _add_seats(self):
         self.model("officer", "committee.seat").create(
@@ -287,7 +297,7 @@ class DemoProvince:
             self.by("secretary", chair).action_seat()
             for member in self.by("chair", decreed):
                 member.action_issue(number=self.number())
-            self.by("officer", decreed.letter_id).action_send()
+        self.mark_sent(decreed.letter_id, decreed_on)
 
     def _letter_of_decrees(self, on):
         proposal = self._letter("decree_proposal", self.bodies["governorate"])

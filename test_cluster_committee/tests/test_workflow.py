@@ -12,6 +12,7 @@ from .verb_matrix import NO_STEP_LEADS_TO, datings, session_steps
 
 # what the people of the table press with; what is not named here needs nothing
 REASON = {"reason": "A reason"}
+EVIDENCE = {"evidence": {"number": "ر/۱"}}
 ARGUMENTS = {
     ("committee.committee", "suspend"): REASON,
     ("committee.committee", "dissolve"): REASON,
@@ -34,6 +35,8 @@ ARGUMENTS = {
     ("committee.delegation", "end"): REASON,
     ("committee.delegation", "withdraw"): REASON,
     ("committee.letter", "issue"): {"number": "ش/۲"},
+    ("committee.letter", "send"): EVIDENCE,
+    ("committee.letter.recipient", "send"): EVIDENCE,
     ("committee.letter", "correct_number"): {"number": "ش/۳", **REASON},
     ("committee.resolution.task", "reopen"): REASON,
     ("committee.finding", "settle"): REASON,
@@ -58,6 +61,7 @@ DAYS = {
     ("committee.meeting", "invite"): "1405/06/04",
     ("committee.meeting", "schedule"): "1405/04/19",
 }
+BEFORE = "1405/04/01"
 UNSEEN = ("unseen",)
 
 
@@ -75,6 +79,11 @@ def prepare(record, verb):
         late = {"entered_on": record.held_on + timedelta(days=60)}
         record._permitted(late).write(late)
         record.attendance_scan = pdf()
+    if record._name == "committee.letter.recipient" and verb in ("send", "acknowledge"):
+        letter = record.letter_id
+        if letter.state == "draft":  # what is not issued does not leave
+            issued = {"state": "issued", "number": "ش/۹", "letter_date": day(BEFORE)}
+            letter._permitted(issued).write(issued)
     if (record._name, verb) == ("business.cluster", "diagnose"):
         record.feasibility_result = "positive"
 

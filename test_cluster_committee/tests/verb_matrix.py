@@ -114,7 +114,7 @@ STEPS = {
         {
             "issue": ("S", "", "draft", "issued"),
             "register": ("O", "", "", "draft"),  # of the chair's letters only
-            "send": ("O", "", "issued", "sent"),
+            "send": ("S", "", "issued", "sent"),
             "correct_number": ("S", "", "issued sent", "issued"),
             "reject_scan": ("N", "", "", "issued"),  # of dispatches and copies only
         },
@@ -130,8 +130,9 @@ STEPS = {
     "committee.letter.recipient": (
         "pending sent delivered acknowledged answered",
         {
+            "send": ("S", "", "pending", "sent"),
             "deliver": ("O", "", "sent", "delivered"),
-            "acknowledge": ("ON", "", "sent delivered", "acknowledged"),
+            "acknowledge": ("ON", "", "pending sent delivered", "acknowledged"),
         },
     ),
     "committee.resolution.task": (
@@ -278,7 +279,7 @@ DATINGS = {
         "fact": "send",
     },
     "committee.meeting.plan": {"now": "propose reopen make_meetings"},
-    "committee.letter.recipient": {"fact": "deliver acknowledge"},
+    "committee.letter.recipient": {"fact": "send deliver acknowledge"},
     "committee.resolution.task": {
         "now": "reopen extend_deadline",
         "paper": "withdraw",  # of the resolution that says so

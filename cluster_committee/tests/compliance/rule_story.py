@@ -61,6 +61,7 @@ class LateProvince(FindingsCase):
             chair.action_approve_agenda()
         with on_day("1404/04/13"):
             chair.action_invite(number="د/۱")
+        cls._send_letters(meeting)
         with on_day(officer.planned_on):
             officer.action_hold()
         cls._write_minutes(officer)
@@ -73,6 +74,7 @@ class LateProvince(FindingsCase):
         cls._dispatch_three_times(meeting, secretary, chair)
         with on_day("1404/06/25"):
             secretary.action_send_national_copy(number="ش/۹")
+        cls._send_letters(meeting)
         meeting.resolution_ids.task_ids.with_user(cls.officer).action_finish(
             on=day("1404/08/01")
         )
@@ -84,11 +86,14 @@ class LateProvince(FindingsCase):
         cls._draft_dispatch(secretary, cls.secretary.partner_id)
         with on_day("1404/06/02"):
             secretary.action_dispatch(number="د/۲")
+        cls._send_letters(meeting)
         cls._draft_dispatch(secretary, cls.chair.partner_id, without=cls.left_out)
         with on_day("1404/06/12"):
             secretary.action_dispatch(number="د/۳")
+        cls._send_letters(meeting)
         with on_day("1404/06/20"):
             chair.action_dispatch(number="د/۴")
+        cls._send_letters(meeting)
 
     @classmethod
     def _draft_dispatch(cls, meeting, signatory, without=None):

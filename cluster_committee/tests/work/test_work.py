@@ -266,7 +266,7 @@ class TestWork(ScreensCase):
         with on_day("1405/08/01"):
             reminder.with_user(self.secretary).action_issue(number="ش/۹")
         self._assert_waits(reminder, "issue_letter")
-        self._assert_waits(reminder, "send_letter", direct=("officer",))
+        self._assert_waits(reminder, "send_letter", direct=("secretary",))
         invitation = self.invited.letter_ids.filtered(
             lambda letter: letter.kind == "invitation"
         )
