@@ -111,9 +111,10 @@ class LateProvinceToTheEnd(LateProvince):
     def _forget_a_meeting(cls):
         """Nobody says what became of it, until it is cancelled."""
         meeting = cls._create_meeting("invited", cls.committee, held="1405/05/10")
-        meeting.with_user(cls.secretary).action_cancel(
-            on=day("1405/05/25"), reason="It did not take place"
-        )
+        with on_day("1405/05/25"):
+            meeting.with_user(cls.secretary).action_cancel(
+                reason="It did not take place"
+            )
         return meeting
 
     @classmethod
@@ -254,15 +255,18 @@ class LateProvinceToTheEnd(LateProvince):
     def _mend_record_the_uninvited(self):
         officer, _secretary, _chair = self._people_at(self.uninvited)
         self._write_minutes(officer)
-        officer.action_record_minutes(on=day("1405/07/01"))
+        with on_day("1405/07/01"):
+            officer.action_record_minutes()
 
     def _mend_send_the_second(self):
         """Dispatch and copy long after the meeting, on one day."""
         meeting = self.second
         self._to_signed(meeting, day("1405/03/30"))
         _officer, secretary, chair = self._people_at(meeting)
-        chair.action_dispatch(on=day("1405/04/01"), number="د/۵۱")
-        secretary.action_send_national_copy(on=day("1405/04/01"), number="ش/۵۱")
+        with on_day("1405/04/01"):
+            chair.action_dispatch(number="د/۵۱")
+        with on_day("1405/04/01"):
+            secretary.action_send_national_copy(number="ش/۵۱")
         self._send_letters(meeting)
 
     def _name_parent(self, name):

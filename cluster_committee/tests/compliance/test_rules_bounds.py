@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
-from ..common import TODAY, day
+from ..common import TODAY, day, on_day
 from .findings import FindingsCase
 
 
@@ -144,7 +144,8 @@ class TestRulesBounds(FindingsCase):
             }
         )
         on = meeting.held_on + timedelta(days=5)
-        secretary.action_dispatch(on=on, number="د/۷")
+        with on_day(on):
+            secretary.action_dispatch(number="د/۷")
         self._send_letters(meeting)
         return asked
 
