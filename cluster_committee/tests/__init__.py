@@ -28,10 +28,12 @@ from .meeting import test_meeting_plan
 from .body import test_member
 from .setup import test_national_office
 from .meeting import test_next_meeting
+from .meeting import test_recorded_for_chair
 from .letter import test_numbers
 from .letter import test_paper
 from .letter import test_paper_acts
 from .compliance import test_papers_clock
+from .letter import test_snapshot
 from .procedure import test_parameters
 from .working_days import test_picker_holidays
 from .procedure import test_procedure
@@ -53,6 +55,7 @@ from .setup import test_setup
 from .work import test_step_help
 from .compliance import test_timeline
 from .screens import test_translation
+from .screens import test_two_windows
 from .screens import test_ui
 from .setup import test_uninstall
 from .work import test_work

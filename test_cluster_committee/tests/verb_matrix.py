@@ -86,6 +86,13 @@ STEPS = {
             ),
             # of what was entered late (reading A32)
             "reject_scan": ("N", "", "held recorded signed dispatched closed", "held"),
+            "replace_file": (
+                "S",
+                "",
+                "agenda_approved invited postponed held recorded signed dispatched"
+                " closed cancelled",
+                "agenda_approved",
+            ),
         },
     ),
     "committee.agenda.item": (
@@ -99,6 +106,7 @@ STEPS = {
         {
             "appoint": ("S", "", "draft", "holding"),
             "end": ("S", "", "holding", "ended"),
+            "replace_file": ("S", "", "holding ended", "holding"),
         },
     ),
     "committee.delegation": (
@@ -107,6 +115,7 @@ STEPS = {
             "enact": ("C", "S", "draft", "in_force"),
             "end": ("C", "S", "in_force", "ended"),
             "withdraw": ("C", "S", "in_force", "withdrawn"),
+            "replace_file": ("S", "", "in_force ended withdrawn", "in_force"),
         },
     ),
     "committee.letter": (
@@ -117,6 +126,7 @@ STEPS = {
             "send": ("S", "", "issued", "sent"),
             "correct_number": ("S", "", "issued sent", "issued"),
             "reject_scan": ("N", "", "", "issued"),  # of dispatches and copies only
+            "replace_file": ("S", "", "issued sent", "issued"),
         },
     ),
     "committee.meeting.plan": (
@@ -196,6 +206,7 @@ STEPS = {
         "draft confirmed",
         {
             "confirm": ("S", "", "draft", "confirmed"),
+            "replace_file": ("S", "", "confirmed", "confirmed"),
         },
     ),
     "business.cluster.contribution": (
@@ -203,6 +214,7 @@ STEPS = {
         {
             "confirm": ("S", "", "draft", "confirmed"),
             "cancel": ("S", "", "confirmed", "cancelled"),
+            "replace_file": ("S", "", "confirmed cancelled", "confirmed"),
         },
     ),
     "committee.procedure.edition": (
@@ -228,6 +240,7 @@ STEPS = {
         {
             "grant": ("W", "", "draft", "granted"),
             "end_early": ("W", "", "granted", "ended"),
+            "replace_file": ("W", "", "granted ended", "granted"),
         },
     ),
     "committee.exchange.key": (
@@ -266,15 +279,19 @@ DATINGS = {
     "committee.meeting": {
         "now": "return_agenda approve_agenda invite record_minutes return_minutes"
         " sign_as_secretary sign_as_chair dispatch postpone postpone_session"
-        " close_session cancel reject_scan",
+        " close_session cancel reject_scan replace_file",
         "paper": "propose_agenda send_national_copy",
         "fact": "schedule hold hold_uninvited",
     },
     "committee.agenda.item": {"now": "approve"},
-    "committee.duty.holder": {"paper": "appoint", "fact": "end"},
-    "committee.delegation": {"now": "enact end withdraw"},
+    "committee.duty.holder": {
+        "now": "replace_file",
+        "paper": "appoint",
+        "fact": "end",
+    },
+    "committee.delegation": {"now": "enact end withdraw replace_file"},
     "committee.letter": {
-        "now": "correct_number reject_scan",
+        "now": "correct_number reject_scan replace_file",
         "paper": "issue register",
         "fact": "send",
     },
@@ -295,14 +312,20 @@ DATINGS = {
     "committee.priority.list": {"now": "approve"},
     "committee.forecast": {"now": "approve"},
     "business.cluster.plan": {"paper": "approve"},  # of the steering council's minutes
-    "business.cluster.plan.share.change": {"paper": "confirm"},
-    "business.cluster.contribution": {"now": "cancel", "fact": "confirm"},
+    "business.cluster.plan.share.change": {
+        "now": "replace_file",
+        "paper": "confirm",
+    },
+    "business.cluster.contribution": {
+        "now": "cancel replace_file",
+        "fact": "confirm",
+    },
     "committee.procedure.edition": {
         "now": "enact withdraw acknowledge",
         "paper": "receive",
     },
     "committee.finding": {"now": "acknowledge note settle reopen"},
-    "committee.exemption": {"now": "end_early", "paper": "grant"},
+    "committee.exemption": {"now": "end_early replace_file", "paper": "grant"},
     "committee.exchange.key": {"now": "trust withdraw"},
     "committee.received.copy": {"now": "acknowledge"},
     "committee.interpretation": {"paper": "issue"},
@@ -328,6 +351,12 @@ SESSION_STEPS = {
     "close_session": ("S", "", "recorded", "closed"),
     "cancel": ("CS", "", "draft invited postponed", "cancelled"),
     "reject_scan": ("N", "", "held recorded closed", "held"),
+    "replace_file": (
+        "S",
+        "",
+        "invited postponed held recorded closed cancelled",
+        "invited",
+    ),
 }
 SESSION_STATES = "draft invited postponed held recorded closed cancelled"
 

@@ -30,6 +30,19 @@ ENTRIES = """
               FROM business_cluster_contribution c WHERE c.is_entered_late) one
   GROUP BY one.company_id
 """
+# what was recorded from paper and has no scan, by company
+PAPERS = SQL(
+    """
+    SELECT company_id, count(*) AS open_scan_count
+      FROM (SELECT company_id FROM committee_letter
+             WHERE scan_missing AND state != 'draft'
+             UNION ALL
+            SELECT company_id FROM committee_meeting WHERE signed_scan_missing
+             UNION ALL
+            SELECT company_id FROM committee_delegation WHERE scan_missing) paper
+  GROUP BY company_id
+    """
+)
 OPENED = "cluster_committee.committee_finding_action_all"
 
 
@@ -63,15 +76,23 @@ class CommitteeProvinceStanding(models.Model):
             "next_due_on",
             "state",
         ],
-        "committee.meeting": ["awaits_proof", "company_id", "late_entry_days"],
+        "committee.meeting": [
+            "awaits_proof",
+            "company_id",
+            "late_entry_days",
+            "signed_scan_missing",
+        ],
         "committee.letter": [
             "awaits_proof",
             "company_id",
             "kind",
             "late_entry_days",
             "receipt_lag_days",
+            "scan_missing",
+            "state",
         ],
         "business.cluster.contribution": ["company_id", "late_entry_days"],
+        "committee.delegation": ["company_id", "scan_missing"],
         "committee.finding": [
             "acknowledged_on",
             "company_id",
@@ -148,6 +169,12 @@ class CommitteeProvinceStanding(models.Model):
         help="Meetings, dispatches and copies that were entered late and do not count"
         " until their scan stands.",
     )
+    open_scan_count = fields.Integer(
+        string="Without Scan",
+        readonly=True,
+        help="Letters, signatures and delegations that were recorded from paper, and"
+        " whose scan is still missing.",
+    )
 
     # Meetings
     last_held_on = fields.Date(string="Last Meeting", readonly=True)
@@ -192,7 +219,9 @@ class CommitteeProvinceStanding(models.Model):
                                        f.standing IN %(alarms)s AS alarm) is_open
                  WHERE f.state = 'open'
               GROUP BY f.company_id
-            ), entry AS (%(entries)s)
+            ),
+            papers AS (%(papers)s),
+            entry AS (%(entries)s)
             SELECT r.id * 2 AS id, r.id AS company_id, r.province_id,
                    s.province_sequence, TRUE AS is_here, c.id AS committee_id,
                    c.last_held_on, c.next_due_on, c.cadence_standing,
@@ -201,6 +230,7 @@ class CommitteeProvinceStanding(models.Model):
                    COALESCE(f.at_risk_count, 0)::int AS at_risk_count,
                    COALESCE(f.exempt_count, 0)::int AS exempt_count,
                    COALESCE(f.unanswered_count, 0)::int AS unanswered_count,
+                   COALESCE(p.open_scan_count, 0)::int AS open_scan_count,
                    GREATEST(f.days_late, 0) AS days_late, f.level,
                    COALESCE(entry.late_count, 0)::int AS late_entry_count,
                    COALESCE(entry.waiting_count, 0)::int AS awaiting_proof_count,
@@ -212,19 +242,21 @@ class CommitteeProvinceStanding(models.Model):
          LEFT JOIN res_country_state s ON s.id = r.province_id
          LEFT JOIN found f ON f.company_id = r.id
          LEFT JOIN entry ON entry.company_id = r.id
+         LEFT JOIN papers p ON p.company_id = r.id
          LEFT JOIN committee_committee c ON c.company_id = r.id
                AND c.kind = 'provincial' AND c.state != 'dissolved'
              WHERE r.active AND NOT COALESCE(r.is_national_office, FALSE)
                AND (r.province_id IS NOT NULL OR r.monitoring_start_date IS NOT NULL)
              UNION ALL
             SELECT s.id * 2 + 1, NULL, s.id, s.province_sequence, FALSE, NULL,
-                   NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, NULL, 0, 0, 'elsewhere'
+                   NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, NULL, 0, 0, 'elsewhere'
               FROM res_country_state s
              WHERE s.iso_code IS NOT NULL
                AND NOT EXISTS (SELECT FROM res_company r
                                 WHERE r.province_id = s.id AND r.active)
             """,
             entries=SQL(ENTRIES),
+            papers=PAPERS,
             today=jalali.today(),
             breaches=BREACHES,
             alarms=ALARMS,
