@@ -343,7 +343,7 @@ class CommitteeRequest(models.Model):
 
     @needs("ask")
     def _needs_open_finding(self, act):
-        """What is asked to be closed is open and late, and nothing else waits for it."""
+        """What is asked to be closed is open and late, and asked once at a time."""
         closings = self.filtered("finding_id")
         found = closings.finding_id._closing_refusals(act)
         return {
