@@ -19,6 +19,8 @@ from .verb_matrix import datings
 WRITTEN_BY_NOBODY = (
     "workflow.act",
     "committee.finding",
+    "committee.finding.change",
+    "committee.check",
     "committee.finding.notice",
     "committee.received.copy",
 )
