@@ -12,6 +12,7 @@ import contextlib
 import importlib.util
 import json
 import subprocess
+import sys
 
 import demo
 import guide_sources as sources

@@ -322,7 +322,8 @@ class TestDemo(DemoCase):
         officer |= {"start_year_1", "start_year_2"}
         acts = self.env["workflow.act"].search(self.demo._demo_domain())
         self.assertLess(
-            {"constitute", "dispatch", "send"} | chair | officer, set(acts.mapped("verb"))
+            {"constitute", "dispatch", "send"} | chair | officer,
+            set(acts.mapped("verb")),
         )
         for act in acts:
             if act.verb in chair:

@@ -137,8 +137,9 @@ class TestResolutions(RefusalMixin, CommitteeCase):
                 task.with_user(self.officer).action_finish(result="تهیه شد")
                 self.assertEqual(task.state, "done")
                 again = self._preview(book, user)
+                title = wizard._sheet_title("resolutions")
                 fates = again.row_ids.filtered(
-                    lambda r: r.sheet == wizard._sheet_title("resolutions")
+                    lambda r, title=title: r.sheet == title
                 ).mapped("fate")
                 self.assertEqual(set(fates), {"same"})
                 savepoint.rollback()

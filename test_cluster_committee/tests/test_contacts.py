@@ -60,9 +60,7 @@ class TestContacts(ProvincesCase):
         salesman = new_test_user(
             cls.env, "salesman", groups="base.group_user,base.group_partner_manager"
         )
-        salesman.write(
-            {"company_ids": [(4, cls.own.id)], "company_id": cls.own.id}
-        )
+        salesman.write({"company_ids": [(4, cls.own.id)], "company_id": cls.own.id})
         administrator = new_test_user(
             cls.env,
             "contact_administrator",
@@ -101,9 +99,7 @@ class TestContacts(ProvincesCase):
         person = cls.env["res.partner"].create({"name": f"Recipient of {province}"})
         officer, _secretary, _chair = cls._people_of(getattr(cls, province))
         letter = cls.samples[province]["committee.letter"].with_user(officer)
-        letter.recipient_ids.create(
-            {"letter_id": letter.id, "partner_id": person.id}
-        )
+        letter.recipient_ids.create({"letter_id": letter.id, "partner_id": person.id})
         return person
 
     def test_each_contact_is_written_by_who_keeps_it(self):

@@ -1,9 +1,10 @@
+from psycopg2.errors import UniqueViolation
+
 from odoo import fields
 from odoo.exceptions import UserError
 from odoo.models import MAGIC_COLUMNS
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
-from psycopg2.errors import UniqueViolation
 
 from odoo.addons.cluster_committee.tests.common import TODAY
 
@@ -78,7 +79,9 @@ class TestCopies(PermitCase):
             if field.type == "one2many" and field.store and name != "act_ids":
                 if name in kept or "*" in kept:
                     lines = copy[name]
-                    told += [f"{name}.{t}" for line in lines for t in self._told_by(line)]
+                    told += [
+                        f"{name}.{t}" for line in lines for t in self._told_by(line)
+                    ]
                 elif not field.compute:
                     told.append(name)
             elif name in ("state", "stage"):

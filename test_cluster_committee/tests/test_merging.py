@@ -73,7 +73,9 @@ class TestMerging(EveryStateCase):
         """Each contact that anything names is merged into a new one; all that named it
         names that one."""
         before, counts = self._rows()
-        named = {one for rows in before.values() for ids in rows.values() for one in ids}
+        named = {
+            one for rows in before.values() for ids in rows.values() for one in ids
+        }
         companies = self.env["res.company"].sudo().search([]).partner_id
         for source in self.env["res.partner"].browse(sorted(named)) - companies:
             with self.env.cr.savepoint() as savepoint:
@@ -151,7 +153,9 @@ class TestMerging(EveryStateCase):
 
     def test_who_is_named_is_not_deleted(self):
         before, _counts = self._rows()
-        named = {one for rows in before.values() for ids in rows.values() for one in ids}
+        named = {
+            one for rows in before.values() for ids in rows.values() for one in ids
+        }
         for contact in self.env["res.partner"].browse(sorted(named)):
             if contact.with_context(active_test=False).user_ids:
                 continue  # Odoo keeps those

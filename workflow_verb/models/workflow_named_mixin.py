@@ -42,7 +42,7 @@ class WorkflowNamedMixin(models.AbstractModel):
         ]
 
     @api.model
-    def _select_naming(self, records, field, ids, more=SQL()):
+    def _select_naming(self, records, field, ids, more=None):
         """:return: the query (SQL) of those rows of `field` that name one of `ids`:
         its name, the record, the one who is named, and `more` of the record"""
         table = SQL.identifier(records._table)
@@ -60,7 +60,7 @@ class WorkflowNamedMixin(models.AbstractModel):
             records._name,
             field.name,
             named,
-            more,
+            more or SQL(),
             table,
             join,
             named,

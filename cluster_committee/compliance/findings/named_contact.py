@@ -2,7 +2,6 @@
 record."""
 
 from odoo import api, models
-from odoo.tools import SQL
 
 
 class ResPartner(models.Model):

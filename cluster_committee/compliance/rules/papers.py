@@ -43,7 +43,7 @@ class CommitteeRuleAgenda(models.AbstractModel):
          WHERE a.res_model = 'committee.meeting'
       GROUP BY a.res_id
     ),
-    known AS (
+    scheduled AS (
         SELECT m.id, m.committee_id, m.company_id, c.since, m.agenda_approved_on,
                m.held_on, COALESCE(d.proposed_on, m.agenda_proposed_on) AS proposed_on,
                COALESCE(d.planned_on, m.planned_on) AS planned_on,
@@ -57,7 +57,7 @@ class CommitteeRuleAgenda(models.AbstractModel):
         SELECT m.*, LEAST(CASE WHEN m.invited_on <= %(day)s THEN m.invited_on END,
                           CASE WHEN m.held_on <= %(day)s THEN m.held_on END)
                         AS needed_on
-          FROM known m
+          FROM scheduled m
          WHERE m.proposed_on <= %(day)s OR m.held_on <= %(day)s
     )"""
     _of = "m"

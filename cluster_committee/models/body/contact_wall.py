@@ -39,8 +39,10 @@ class ResPartner(models.Model):
         names = [f"{ADDON}.{name}" for name in NATIONAL_BODIES]
         found = [self.env.ref(name, raise_if_not_found=False) for name in names]
         # sudo: read which bodies are the nation's
-        companies = self.env["res.company"].sudo().search(
-            [("national_copy_partner_id", "!=", False)]
+        companies = (
+            self.env["res.company"]
+            .sudo()
+            .search([("national_copy_partner_id", "!=", False)])
         )
         procedures = self.env["committee.procedure"].sudo().search([])
         return self.browse().union(

@@ -96,7 +96,8 @@ class CommitteeMember(models.Model):
     date_from = fields.Date(copy=False, string="From")
     date_to = fields.Date(
         copy=False,
-        string="Valid Until", help="The last day of the tenure; empty while it is open."
+        string="Valid Until",
+        help="The last day of the tenure; empty while it is open.",
     )
     end_reason = fields.Selection(
         selection=[

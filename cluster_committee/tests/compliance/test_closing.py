@@ -11,7 +11,7 @@ from odoo.addons.web_jalali.tools import jalali
 
 from ...compliance.findings.finding import ALARMS
 from ...compliance.findings.standing_mixin import BREACHES
-from ..common import TODAY, day
+from ..common import TODAY, day, on_day
 from .findings import LETTER, FindingsCase
 
 FIGURES = "exception_count policy_count at_risk_count days_late level standing".split()
@@ -338,7 +338,8 @@ class TestClosing(FindingsCase):
         request.action_ask()
         before = jalali.today() - timedelta(days=1)
         with self.assertRaisesRegex(UserError, "is not decided before"):
-            request.with_user(self.owner).action_refuse(on=before, reason="No")
+            with on_day(before):
+                request.with_user(self.owner).action_refuse(reason="No")
 
     # ------------------------------------------------------------
     # UPGRADE

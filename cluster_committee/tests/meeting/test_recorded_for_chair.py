@@ -1,6 +1,6 @@
 from odoo.tests import freeze_time, tagged
 
-from ..common import TODAY, CommitteeCase, day
+from ..common import TODAY, CommitteeCase, day, on_day
 
 
 @tagged("post_install", "-at_install")
@@ -24,9 +24,8 @@ class TestRecordedForChair(CommitteeCase):
 
     def _recorded(self):
         meeting = self._create_meeting("agenda_approved", self.committee)
-        meeting.with_user(self.secretary).action_invite(
-            on=day("1405/06/04"), number="د/۱"
-        )
+        with on_day("1405/06/04"):
+            meeting.with_user(self.secretary).action_invite(number="د/۱")
         return meeting
 
     def test_he_gets_it_as_he_prefers(self):
@@ -97,9 +96,8 @@ class TestRecordedForChair(CommitteeCase):
         )
         successor.with_user(self.secretary).action_seat(on=day("1405/06/02"))
         meeting = self._create_meeting("agenda_proposed", self.committee)
-        meeting.with_user(self.secretary).action_approve_agenda(
-            on=day("1405/06/03"), number="ت/۱"
-        )
+        with on_day("1405/06/03"):
+            meeting.with_user(self.secretary).action_approve_agenda(number="ت/۱")
         message = self._told(person)
         self.assertEqual(message.notification_ids.notification_type, "email")
 
@@ -108,8 +106,10 @@ class TestRecordedForChair(CommitteeCase):
         for step in ("held", "recorded"):
             getattr(self, f"_to_{step}")(meeting, day("1405/06/16"))
         secretary = meeting.with_user(self.secretary)
-        secretary.action_sign_as_secretary(on=day("1405/06/18"))
-        secretary.action_sign_as_chair(on=day("1405/06/18"))
+        with on_day("1405/06/18"):
+            secretary.action_sign_as_secretary()
+        with on_day("1405/06/18"):
+            secretary.action_sign_as_chair()
         self._to_dispatched(meeting, day("1405/06/16"))
         self._to_closed(meeting, day("1405/06/16"))
         self.assertEqual(meeting.state, "closed")
