@@ -110,12 +110,13 @@ ATTENDANCE = """
      WHERE m.committee_id = ANY(%(ids)s)"""
 LETTERS = """
     INSERT INTO committee_letter (kind, committee_id, company_id, meeting_id, state,
-                                  letter_date, signatory_id, secrecy, urgency,
-                                  number)
-    SELECT k.kind, m.committee_id, m.company_id, m.id, 'sent',
-           CASE k.kind WHEN 'invitation' THEN m.held_on - 10 ELSE m.held_on + 8 END,
+                                  letter_date, sent_on, signatory_id, secrecy,
+                                  urgency, number)
+    SELECT k.kind, m.committee_id, m.company_id, m.id, 'sent', k.day, k.day,
            %(person)s, 'ordinary', 'ordinary', 'N/' || m.id
-      FROM committee_meeting m, unnest(ARRAY['invitation', 'dispatch']) k(kind)
+      FROM committee_meeting m,
+           LATERAL (VALUES ('invitation', m.held_on - 10),
+                           ('dispatch', m.held_on + 8)) k(kind, day)
      WHERE m.committee_id = ANY(%(ids)s) AND m.recorded_on IS NOT NULL"""
 
 

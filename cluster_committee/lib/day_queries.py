@@ -1,6 +1,7 @@
 """Arithmetic with working days and Jalali years in queries: as joins with the calendar
 that is kept in `committee_calendar_day`."""
 
+
 # Days are looked up one by one and not joined: the planner cannot know that months and
 # working days single out one row each, and would multiply the calendar by itself.
 # OFFSET 0 keeps it from looking a day up again for each column that names it.

@@ -3,7 +3,6 @@ sign for a committee, which invitation is official, whom a dispatch must reach, 
 the minutes were recorded."""
 
 from .day_queries import days_late, limit_after
-
 from .tenures import kinds_of_letters, sat
 
 # who signs for a committee, from when until when, and which kinds of letters; the chair

@@ -6,7 +6,7 @@ class WorkflowAct(models.Model):
 
     _inherit = "workflow.act"
 
-    _verb_fields = frozenset({"committee_id", "planned_on"})
+    _verb_fields = frozenset({"committee_id", "planned_on", "counts_from"})
 
     committee_id = fields.Many2one(
         comodel_name="committee.committee",
@@ -22,6 +22,12 @@ class WorkflowAct(models.Model):
         help="The day for which the meeting was planned when the step was taken.",
     )
 
+    counts_from = fields.Date(
+        string="Meeting Counted From",
+        readonly=True,
+        help="Since when the meeting counted when the step was taken.",
+    )
+
     _returned = models.Index("(res_id) WHERE verb = 'return_minutes'")
     _postponed = models.Index("(res_id) WHERE verb = 'postpone'")
 
@@ -33,5 +39,11 @@ class WorkflowAct(models.Model):
         return {
             **super()._values_of_subject(record),
             "committee_id": committee.id if is_committee else False,
-            "planned_on": record._name == "committee.meeting" and record.planned_on,
+            **self._values_of_meeting(record),
         }
+
+    @api.model
+    def _values_of_meeting(self, record):
+        if record._name != "committee.meeting":
+            return {}
+        return {name: record[name] for name in ("planned_on", "counts_from")}

@@ -10,6 +10,7 @@ from .body import test_delegation
 from .meeting import test_dispatch
 from .setup import test_empty_screens
 from .expert import test_expert
+from .compliance import test_dated_rows
 from .compliance import test_finding_answers
 from .compliance import test_findings
 from .compliance import test_findings_mail
@@ -39,6 +40,7 @@ from .compliance import test_reminders
 from .stories import test_road
 from .compliance import test_rule_matrix
 from .compliance import test_rules
+from .compliance import test_rules_bounds
 from .compliance import test_rules_cadence
 from .compliance import test_rules_experts
 from .compliance import test_rules_yearly
@@ -46,6 +48,7 @@ from .stories import test_scenario_c
 from .stories import test_scenario_c_plan
 from .screens import test_screens
 from .body import test_seat
+from .letter import test_sending
 from .setup import test_setup
 from .work import test_step_help
 from .compliance import test_timeline

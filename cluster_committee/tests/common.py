@@ -231,6 +231,7 @@ class CommitteeCase(ClusterCase):
     def _to_invited(cls, meeting, on):
         _officer, _secretary, chair = cls._people_at(meeting)
         chair.action_invite(on=on - timedelta(days=12), number="۱۴۰۵/۱۲۳/د")
+        cls._send_letters(meeting)
 
     @classmethod
     def _to_held(cls, meeting, on):
@@ -275,11 +276,25 @@ class CommitteeCase(ClusterCase):
     def _to_dispatched(cls, meeting, on):
         _officer, _secretary, chair = cls._people_at(meeting)
         chair.action_dispatch(on=on + timedelta(days=8), number="۱۴۰۵/۱۴۰/د")
+        cls._send_letters(meeting)
 
     @classmethod
     def _to_closed(cls, meeting, on):
         _officer, secretary, _chair = cls._people_at(meeting)
         secretary.action_send_national_copy(on=on + timedelta(days=9), number="ش/۲۱")
+        cls._send_letters(meeting)
+
+    @classmethod
+    def _send_letters(cls, meeting, on=None):
+        """The secretary marks the issued letters of a meeting as sent, by default on
+        their own dates."""
+        _officer, secretary, _chair = cls._people_at(meeting)
+        for letter in secretary.letter_ids.filtered(
+            lambda x: x.state == "issued" and x.kind != "agenda_approval"
+        ):
+            letter.action_send(
+                on=on and day(on) or letter.letter_date, evidence={"number": "ر/۱"}
+            )
 
     # ------------------------------------------------------------
     # EXPERTS

@@ -91,6 +91,10 @@ class DemoMeeting:
         )
         self.by("chair").action_approve_agenda(on=self._day("approved"))
         self.by("chair").action_invite(on=self._day("invited"), number=number())
+        self._mark_sent("invitation")
+
+    def _mark_sent(self, kind):
+        self.province.mark_sent(self.record._issued_letters(kind))
 
     # ------------------------------------------------------------
     # MINUTES
@@ -189,6 +193,7 @@ class DemoMeeting:
         self.by("secretary" if on_paper else "chair").action_dispatch(
             on=self._day("dispatched"), number=self.province.number()
         )
+        self._mark_sent("dispatch")
 
     def _address_others(self):
         """The addressees beside those that the clause names."""
@@ -209,6 +214,7 @@ class DemoMeeting:
             self.by("secretary").action_send_national_copy(
                 on=self._day("copied"), number=self.province.number()
             )
+            self._mark_sent("national_copy")
 
     def _follow_up(self):
         """What the bodies reported: all of them on one day, or each on its own."""

@@ -28,6 +28,7 @@ PEOPLE = {
 }
 COMPANY_NAME = "شرکت شهرک‌های صنعتی استان"
 COMMITTEE_NAME = "کمیته استانی توسعه خوشه‌های کسب‌وکار استان"
+RECEIPT = "رسید اتوماسیون اداری"
 EXPERT_REASON = "کارشناس نهاد عضو کمیتهٔ استانی (تبصرهٔ ۱ بند ۴-۲)"
 
 
@@ -253,7 +254,13 @@ class DemoProvince:
 
     def _send(self, letter, on):
         self.by("secretary", letter).action_issue(on=on, number=self.number())
-        self.by("officer", letter).action_send(on=on)
+        self.mark_sent(letter, on)
+
+    def mark_sent(self, letters, on=None):
+        """They left by the automation, on their own date or on `on` (date)."""
+        issued = letters.filtered(lambda letter: letter.state == "issued")
+        for day, sent in issued.grouped(lambda x: on or x.letter_date).items():
+            self.by("secretary", sent).action_send(on=day, evidence={"note": RECEIPT})
 
     def _add_seats(self):
         self.model("officer", "committee.seat").create(
@@ -277,7 +284,7 @@ class DemoProvince:
         self.by("secretary", decreed).action_propose(on=proposed_on)
         for member in self.by("chair", decreed):
             member.action_issue(on=decreed_on, number=self.number())
-        self.by("officer", decreed.letter_id).action_send(on=decreed_on)
+        self.mark_sent(decreed.letter_id, decreed_on)
 
     def _letter_of_decrees(self, on):
         proposal = self._letter("decree_proposal", self.bodies["governorate"])

@@ -203,7 +203,7 @@ class CommitteeCommittee(models.Model):
                     "held_on": meeting.held_on.isoformat(),
                     "recorded_on": self._iso_day(meeting.recorded_on),
                     "due_on": self._iso_day(due.get(meeting.id)),
-                    "sent_on": self._iso_day(meeting.national_copy_on),
+                    "sent_on": self._iso_day(meeting.national_copy_sent_on),
                 }
                 for meeting in held
             ],

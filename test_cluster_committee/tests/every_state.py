@@ -186,7 +186,7 @@ class EveryStateCase(SamplesCase):
                 {"letter_id": letter.id, "partner_id": cls.chair.partner_id.id}
             )
             letter.action_issue(number=f"ش/۱۰{number}")
-        letters[2].action_send()
+        letters[2].action_send(evidence={"number": "ر/۱"})
         return letters
 
     @classmethod

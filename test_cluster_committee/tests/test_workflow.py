@@ -8,6 +8,7 @@ from .verb_matrix import NO_STEP_LEADS_TO, datings, session_steps
 
 # what the people of the table press with; what is not named here needs nothing
 REASON = {"reason": "A reason"}
+EVIDENCE = {"evidence": {"number": "ر/۱"}}
 ARGUMENTS = {
     ("committee.committee", "suspend"): REASON,
     ("committee.committee", "dissolve"): REASON,
@@ -30,6 +31,8 @@ ARGUMENTS = {
     ("committee.delegation", "end"): REASON,
     ("committee.delegation", "withdraw"): REASON,
     ("committee.letter", "issue"): {"number": "ش/۲"},
+    ("committee.letter", "send"): EVIDENCE,
+    ("committee.letter.recipient", "send"): EVIDENCE,
     ("committee.letter", "correct_number"): {"number": "ش/۳", **REASON},
     ("committee.resolution.task", "reopen"): REASON,
     ("committee.finding", "settle"): REASON,
@@ -49,6 +52,7 @@ ARGUMENTS = {
     ("business.cluster", "step_back"): REASON,
     ("business.cluster.contribution", "cancel"): REASON,
 }
+BEFORE = "1405/04/01"
 UNSEEN = ("unseen",)
 
 
@@ -62,6 +66,11 @@ def prepare(record, verb):
     if (record._name, verb) == ("committee.procedure.edition", "receive"):
         brought = {"received_digest": "0"}
         record._permitted(brought).write(brought)
+    if record._name == "committee.letter.recipient" and verb in ("send", "acknowledge"):
+        letter = record.letter_id
+        if letter.state == "draft":  # what is not issued does not leave
+            issued = {"state": "issued", "number": "ش/۹", "letter_date": day(BEFORE)}
+            letter._permitted(issued).write(issued)
     if (record._name, verb) == ("business.cluster", "diagnose"):
         record.feasibility_result = "positive"
 

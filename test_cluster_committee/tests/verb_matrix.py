@@ -112,7 +112,7 @@ STEPS = {
         {
             "issue": ("S", "", "draft", "issued"),
             "register": ("O", "", "", "draft"),  # of the chair's letters only
-            "send": ("O", "", "issued", "sent"),
+            "send": ("S", "", "issued", "sent"),
             "correct_number": ("S", "", "issued sent", "issued"),
         },
     ),
@@ -127,8 +127,9 @@ STEPS = {
     "committee.letter.recipient": (
         "pending sent delivered acknowledged answered",
         {
+            "send": ("S", "", "pending", "sent"),
             "deliver": ("O", "", "sent", "delivered"),
-            "acknowledge": ("ON", "", "sent delivered", "acknowledged"),
+            "acknowledge": ("ON", "", "pending sent delivered", "acknowledged"),
         },
     ),
     "committee.resolution.task": (
@@ -275,7 +276,7 @@ DATINGS = {
         "fact": "send",
     },
     "committee.meeting.plan": {"now": "propose reopen make_meetings"},
-    "committee.letter.recipient": {"fact": "deliver acknowledge"},
+    "committee.letter.recipient": {"fact": "send deliver acknowledge"},
     "committee.resolution.task": {
         "now": "reopen extend_deadline",
         "paper": "withdraw",  # of the resolution that says so

@@ -62,9 +62,9 @@ COMMITTEE = """
 # minutes that were returned after the day were recorded on it
 MEETING = """
     returned AS MATERIALIZED (
-        SELECT r.meeting_id, r.recorded_on
+        SELECT r.meeting_id, r.recorded_on, r.counts_from
           FROM (SELECT DISTINCT ON (back.res_id) back.res_id AS meeting_id,
-                       given."on" AS recorded_on
+                       given."on" AS recorded_on, back.counts_from
                   FROM workflow_act back
                   JOIN workflow_act given ON given.res_id = back.res_id
                    AND given.res_model = back.res_model
@@ -78,7 +78,8 @@ MEETING = """
         SELECT m.id, m.committee_id, m.company_id, c.since, c.calendar_id, c.formed_on,
                m.held_on, m.invited_on, m.agenda_approved_on,
                COALESCE(r.recorded_on, m.recorded_on) AS recorded_on,
-               m.chair_signed_on, m.national_copy_on, m.counts_from
+               m.chair_signed_on,
+               COALESCE(r.counts_from, m.counts_from) AS counts_from
           FROM committee_meeting m
           JOIN committee c ON c.id = m.committee_id
      LEFT JOIN returned r ON r.meeting_id = m.id

@@ -1,5 +1,5 @@
 """Clause 4-4-4: the decisions are dispatched under the chair's signature to all
-bodies, and the minutes are copied to the nation."""
+bodies, and the minutes are copied to the national organisation."""
 
 from odoo import models
 from odoo.tools.translate import LazyTranslate
@@ -12,7 +12,8 @@ from .papers import RECORDING, made_at_all
 
 _lt = LazyTranslate(__name__)
 
-# the bodies that a dispatch must reach, and the first valid letter
+# the bodies that a dispatch must reach; the first valid letter, and the first one that
+# had left to all of its recipients
 DISPATCH = f"""{SIGNED},
     sending AS (
         SELECT m.id, m.committee_id, m.held_on AS day, e.dispatch_to
@@ -24,27 +25,42 @@ DISPATCH = f"""{SIGNED},
         SELECT DISTINCT ON (l.meeting_id) l.meeting_id, l.id, l.letter_date
           FROM signed l WHERE l.kind = 'dispatch'
       ORDER BY l.meeting_id, l.letter_date, l.id
+    ),
+    left_dispatch AS (
+        SELECT DISTINCT ON (l.meeting_id) l.meeting_id, l.id, l.sent_on
+          FROM signed l WHERE l.kind = 'dispatch' AND l.sent_on IS NOT NULL
+      ORDER BY l.meeting_id, l.sent_on, l.id
     )"""
 
-# the first valid dispatch of each meeting, and when it is due: its time runs from the
-# earlier of the recording of the minutes and the day on which that was due
+# the first valid dispatch of each meeting that left, and when it is due: its time runs
+# from the earlier of the recording of the minutes and the day on which that was due
 DISPATCHING = f"""{DISPATCH},{RECORDING},
     dispatching AS (
-        SELECT m.*, l.id AS letter_id, l.letter_date AS dispatched_on,
+        SELECT m.*, l.id AS letter_id, l.sent_on AS dispatched_on,
                due.day AS dispatch_due_on
           FROM recording m
-     LEFT JOIN dispatch l ON l.meeting_id = m.id
-          JOIN {edition_on("l.letter_date")}
-          JOIN {limit_after("m.papers_from", "e.dispatch_working_days", "m.calendar_id")}
+     LEFT JOIN left_dispatch l ON l.meeting_id = m.id
+          JOIN {edition_on("l.sent_on")}
+          JOIN {
+    limit_after("m.papers_from", "e.dispatch_working_days", "m.calendar_id")
+}
     )"""
 
 # when the national copy is due, which the edition counts from the minutes or from the
 # earlier of the dispatch and its due day
 COPYING = f"""{DISPATCHING},
+    copied AS (
+        SELECT l.meeting_id, min(l.sent_on) AS sent_on
+          FROM committee_letter l
+         WHERE l.kind = 'national_copy' AND l.sent_on <= %(day)s
+      GROUP BY l.meeting_id
+    ),
     copying AS (
-        SELECT m.*, clock.starts_on AS copy_from, due.day AS copy_due_on
+        SELECT m.*, clock.starts_on AS copy_from, due.day AS copy_due_on,
+               copied.sent_on AS copied_on
           FROM dispatching m
-          JOIN {edition_on("m.national_copy_on")}
+     LEFT JOIN copied ON copied.meeting_id = m.id
+          JOIN {edition_on("copied.sent_on")}
           JOIN LATERAL (
                SELECT CASE WHEN e.copy_after_dispatch
                       THEN LEAST(m.dispatched_on, m.dispatch_due_on)
@@ -158,32 +174,32 @@ class CommitteeRuleDispatchRecipients(models.AbstractModel):
     _evidence = "committee.letter"
     _with = f"""{DISPATCH},
     reached AS (
-        SELECT l.meeting_id, r.partner_id, min(l.letter_date) AS day,
-               (array_agg(l.id ORDER BY l.letter_date, l.id))[1] AS letter_id
+        SELECT l.meeting_id, r.partner_id, min(r.sent_on) AS day,
+               (array_agg(l.id ORDER BY r.sent_on, l.id))[1] AS letter_id
           FROM signed l
           JOIN committee_letter_recipient r ON r.letter_id = l.id
-         WHERE l.kind = 'dispatch'
+         WHERE l.kind = 'dispatch' AND r.sent_on <= %(day)s
       GROUP BY l.meeting_id, r.partner_id
     )"""
     _of = "m"
     _demand = {
         "subject_id": "b.partner_id",
         "period": "m.id",
-        "opens_on": "l.letter_date",
-        "due_on": "l.letter_date",
+        "opens_on": "l.sent_on",
+        "due_on": "l.sent_on",
         "met_on": "r.day",
         "evidence_id": "r.letter_id",
     }
     _from = """
         meeting m
-        JOIN dispatch l ON l.meeting_id = m.id
+        JOIN left_dispatch l ON l.meeting_id = m.id
         JOIN body b ON b.meeting_id = m.id
         LEFT JOIN reached r ON r.meeting_id = m.id AND r.partner_id = b.partner_id
-        WHERE r.day IS DISTINCT FROM l.letter_date"""
+        WHERE COALESCE(r.day, 'infinity') > l.sent_on"""
 
 
 class CommitteeRuleNationalCopy(models.AbstractModel):
-    """The company sends the nation a copy of the minutes (4-4-4); in what time is
+    """The company sends the organisation a copy of the minutes (4-4-4); in what time is
     policy (reading A18), and runs whether they were recorded or not."""
 
     _name = "committee.rule.national.copy"
@@ -203,14 +219,14 @@ class CommitteeRuleNationalCopy(models.AbstractModel):
         "opens_on": "m.copy_from",
         "warns_on": "m.copy_due_on - 3",
         "due_on": "m.copy_due_on",
-        "met_on": "m.national_copy_on",
+        "met_on": "m.copied_on",
         "evidence_id": "m.id",
     }
     _from = "copying m"
 
 
 class CommitteeRuleNationalCopyMade(models.AbstractModel):
-    """The company sends the nation a copy of the minutes (4-4-4): one that was never
+    """The company sends the organisation a copy of the minutes (4-4-4): one that was never
     sent goes against the text (reading A31)."""
 
     _name = "committee.rule.national.copy.made"

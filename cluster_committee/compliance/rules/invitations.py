@@ -11,10 +11,11 @@ from ..engine.common_tables import edition_on
 _lt = LazyTranslate(__name__)
 
 # letters of meetings that were issued under the signature of the chair of their day, or
-# of whom he delegated them to
+# of whom he delegated them to; and the day on which they had left to all recipients
 SIGNED = f"""{SIGNATORY},
     signed AS NOT MATERIALIZED (
-        SELECT l.id, l.meeting_id, l.kind, l.letter_date
+        SELECT l.id, l.meeting_id, l.kind, l.letter_date,
+               CASE WHEN l.sent_on <= %(day)s THEN l.sent_on END AS sent_on
           FROM committee_letter l
           JOIN {signed_validly("l")}
          WHERE l.state != 'draft' AND l.letter_date <= %(day)s
@@ -23,7 +24,7 @@ SIGNED = f"""{SIGNATORY},
 # the first valid invitation to each meeting, dated before it
 INVITED = f"""{SIGNED},
     invited AS (
-        SELECT DISTINCT ON (m.id) m.id AS meeting_id, l.id, l.letter_date
+        SELECT DISTINCT ON (m.id) m.id AS meeting_id, l.id, l.letter_date, l.sent_on
           FROM meeting m
           JOIN signed l ON {invites_before("m", "l")}
       ORDER BY m.id, l.letter_date DESC, l.id DESC
@@ -114,7 +115,8 @@ class CommitteeRuleUnresolvedMeeting(models.AbstractModel):
 
 
 class CommitteeRuleInvitedMembers(models.AbstractModel):
-    """Every member who sits on the day of the meeting was invited to it (4-2-b)."""
+    """Every member who sits on the day of the meeting was invited to it (4-2-b): the
+    letter left to him before."""
 
     _name = "committee.rule.invited.members"
     _inherit = "committee.rule"
@@ -132,22 +134,23 @@ class CommitteeRuleInvitedMembers(models.AbstractModel):
     _evidence = "committee.letter"
     _with = f"""{INVITED},
     addressed AS (
-        SELECT m.id AS meeting_id, i.id, i.letter_date, count(*)::int AS members,
-               count(r.id)::int AS reached
+        SELECT m.id AS meeting_id, i.id, count(*)::int AS members,
+               count(r.id)::int AS reached, max(r.sent_on) AS reached_on
           FROM meeting m
           JOIN invited i ON i.meeting_id = m.id
           JOIN committee_attendance a
             ON a.meeting_id = m.id AND a.active AND a.is_member
      LEFT JOIN committee_letter_recipient r
             ON r.letter_id = i.id AND r.partner_id = a.partner_id
-      GROUP BY m.id, i.id, i.letter_date
+           AND r.sent_on < m.held_on
+      GROUP BY m.id, i.id
     )"""
     _of = "m"
     _demand = {
         "opens_on": "m.held_on",
         "due_on": "m.held_on",
         "lost_on": "m.held_on",
-        "met_on": "CASE WHEN a.reached = a.members THEN a.letter_date END",
+        "met_on": "CASE WHEN a.reached = a.members THEN a.reached_on END",
         "measure": "a.reached",
         "target": "a.members",
         "evidence_id": "a.id",
@@ -156,7 +159,8 @@ class CommitteeRuleInvitedMembers(models.AbstractModel):
 
 
 class CommitteeRuleNotice(models.AbstractModel):
-    """The invitation leaves the members time; how much is policy (reading A13)."""
+    """The invitation leaves the members time: from the day on which it left to all of
+    them. How much is policy (reading A13)."""
 
     _name = "committee.rule.notice"
     _inherit = "committee.rule"
@@ -177,9 +181,9 @@ class CommitteeRuleNotice(models.AbstractModel):
         "opens_on": "i.letter_date",
         "due_on": "m.held_on - e.notice_min_days",
         "lost_on": "m.held_on",
-        "met_on": "CASE WHEN i.letter_date <= m.held_on - e.notice_min_days"
-        " THEN i.letter_date END",
-        "measure": "m.held_on - i.letter_date",
+        "met_on": "CASE WHEN i.sent_on <= m.held_on - e.notice_min_days"
+        " THEN i.sent_on END",
+        "measure": "m.held_on - i.sent_on",
         "target": "e.notice_min_days",
         "evidence_id": "i.id",
     }

@@ -24,19 +24,45 @@ class CommitteeRuleAgenda(models.AbstractModel):
     _advice = _lt("Have the proposed agenda approved by the chair.")
     _levels = {0: "warns", 3: 0}
     _subject = _evidence = "committee.meeting"
+    # as it was on the day: an agenda that is returned is proposed again, and a meeting
+    # that is moved has another day and another invitation
     _with = """
-    proposed AS (
-        SELECT m.id, m.committee_id, m.company_id, c.since, m.agenda_proposed_on,
-               m.agenda_approved_on, m.planned_on, m.held_on,
-               LEAST(CASE WHEN m.invited_on <= %(day)s THEN m.invited_on END,
-                     CASE WHEN m.held_on <= %(day)s THEN m.held_on END) AS needed_on
+    dated AS (
+        SELECT a.res_id AS meeting_id,
+               min(a."on") FILTER (WHERE a.verb = 'propose_agenda') AS proposed_on,
+               (array_agg(a.planned_on ORDER BY a."on", a.id)
+                   FILTER (WHERE a."on" > %(day)s AND a.planned_on IS NOT NULL))[1]
+                   AS planned_on,
+               (array_agg(CASE a.verb WHEN 'invite' THEN a."on" END
+                          ORDER BY a."on" DESC, a.id DESC)
+                   FILTER (WHERE a.verb IN ('invite', 'postpone')
+                             AND a."on" <= %(day)s))[1] AS invited_on
+          FROM workflow_act a
+          JOIN committee_meeting m ON m.id = a.res_id
+          JOIN committee c ON c.id = m.committee_id
+         WHERE a.res_model = 'committee.meeting'
+      GROUP BY a.res_id
+    ),
+    known AS (
+        SELECT m.id, m.committee_id, m.company_id, c.since, m.agenda_approved_on,
+               m.held_on, COALESCE(d.proposed_on, m.agenda_proposed_on) AS proposed_on,
+               COALESCE(d.planned_on, m.planned_on) AS planned_on,
+               CASE WHEN d.meeting_id IS NULL THEN m.invited_on
+                    ELSE d.invited_on END AS invited_on
           FROM committee_meeting m
           JOIN committee c ON c.id = m.committee_id
-         WHERE m.agenda_proposed_on <= %(day)s OR m.held_on <= %(day)s
+     LEFT JOIN dated d ON d.meeting_id = m.id
+    ),
+    proposed AS (
+        SELECT m.*, LEAST(CASE WHEN m.invited_on <= %(day)s THEN m.invited_on END,
+                          CASE WHEN m.held_on <= %(day)s THEN m.held_on END)
+                        AS needed_on
+          FROM known m
+         WHERE m.proposed_on <= %(day)s OR m.held_on <= %(day)s
     )"""
     _of = "m"
     _demand = {
-        "opens_on": "LEAST(m.agenda_proposed_on, m.held_on)",
+        "opens_on": "LEAST(m.proposed_on, m.held_on)",
         "warns_on": "COALESCE(m.needed_on, m.planned_on - e.notice_min_days) - 7",
         "due_on": "COALESCE(m.needed_on, m.planned_on - e.notice_min_days)",
         "lost_on": "m.needed_on",

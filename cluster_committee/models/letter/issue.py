@@ -147,13 +147,6 @@ class CommitteeLetter(models.Model):
         letters.filtered(lambda letter: letter.kind != "agenda_approval")._mark_sent()
         return letters
 
-    def _mark_sent(self):
-        """Letters that are issued for sending are sent on their date."""
-        for day, letters in self.grouped("letter_date").items():
-            values = {"state": "sent", "sent_on": day}
-            letters._permitted(values).write(values)
-        self.recipient_ids._mark_sent()
-
     def _has_own_document(self):
         return self.issuer != "other"  # of what came in the scan is the document
 

@@ -298,19 +298,6 @@ class CommitteeLetter(models.Model):
 
     @verb(
         "issued",
-        to="sent",
-        by=("officer",),
-        label=_lt("Send"),
-        main=True,
-        dating="fact",
-    )
-    def action_send(self, on=None):
-        on = fields.Date.to_date(on) or jalali.today()
-        self._transition("send", {"sent_on": on}, on=on)
-        self.recipient_ids._mark_sent()
-
-    @verb(
-        "issued",
         "sent",
         to=None,
         by=("secretary",),
@@ -353,17 +340,4 @@ class CommitteeLetter(models.Model):
             ]
             for letter in self
             if letter.kind in CHAIR_KINDS | {"national_copy"}
-        }
-
-    @needs("send")
-    def _needs_day_of_letter(self, act):
-        return {
-            letter.id: [
-                self.env._(
-                    "“%(letter)s” cannot be sent before its own date.",
-                    letter=letter.subject,
-                )
-            ]
-            for letter in self
-            if act.on < letter.letter_date
         }

@@ -195,7 +195,7 @@ class CommitteeReceivedCopy(models.Model):
             vals_list.append(
                 {
                     **self._prepare_values(
-                        meeting._minutes_content(), letter.sent_on, letter
+                        meeting._minutes_content(), letter.letter_date, letter
                     ),
                     "company_id": meeting.company_id.id,
                     "province_id": meeting.province_id.id,

@@ -88,7 +88,7 @@ class CommitteeMeeting(models.Model):
         """Send the decisions for execution by the chair's official letter (4-4-4)."""
         on = self._act_day(on, "dispatch")
         self._check_blockers("dispatch", on)
-        letters = self._issue_letters("dispatch", number=number, on=on, send=True)
+        letters = self._issue_letters("dispatch", number=number, on=on)
         days = {letter.meeting_id: letter.letter_date for letter in letters}
         self._finish(
             "dispatch",

@@ -60,7 +60,7 @@ class CommitteeMeeting(models.Model):
     can_hold = fields.Boolean(compute="_compute_can")
     can_hold_uninvited = fields.Boolean(compute="_compute_can")
 
-    _cadence = models.Index("(committee_id, held_on) WHERE counts")
+    _cadence = models.Index("(committee_id, held_on) WHERE held_on IS NOT NULL")
 
     @api.depends(
         "state",

@@ -13,6 +13,19 @@ class CommitteeMeeting(models.Model):
     letter_ids = fields.One2many(
         comodel_name="committee.letter", inverse_name="meeting_id"
     )
+    invitation_sent_on = fields.Date(
+        compute="_compute_sent_on",
+        help="The day on which the invitation had left to all who are invited.",
+    )
+    dispatch_sent_on = fields.Date(
+        compute="_compute_sent_on",
+        help="The day on which the first dispatch of the chair had left.",
+    )
+    national_copy_sent_on = fields.Date(
+        string="National Copy Sent On",
+        compute="_compute_sent_on",
+        help="The day on which the copy had left to the national organisation.",
+    )
     pending_letter_id = fields.Many2one(
         comodel_name="committee.letter",
         string="Signed Letter to Confirm",
@@ -25,6 +38,21 @@ class CommitteeMeeting(models.Model):
             meeting.pending_letter_id = meeting.letter_ids.filtered(
                 "awaits_confirmation"
             )[:1]
+
+    @api.depends("letter_ids.state", "letter_ids.sent_on", "letter_ids.kind")
+    def _compute_sent_on(self):
+        """The day of the click and the date of the letter stand beside it."""
+        for meeting in self:
+            sent = {
+                "invitation": meeting._current_invitations(),
+                "dispatch": meeting._issued_letters("dispatch").filtered(
+                    "signed_by_chair"
+                ),
+                "national_copy": meeting._issued_letters("national_copy"),
+            }
+            for kind, letters in sent.items():
+                days = filter(None, letters.mapped("sent_on"))
+                meeting[f"{kind}_sent_on"] = min(days, default=False)
 
     # ------------------------------------------------------------
     # ACTIONS
@@ -67,8 +95,9 @@ class CommitteeMeeting(models.Model):
             drafted.pop() if len(drafted) == 1 else jalali.today()
         )
 
-    def _issue_letters(self, kind, *, number, on, send=False):
+    def _issue_letters(self, kind, *, number, on):
         """Issue the drafted letter of `kind` of each meeting; draft what is missing.
+        That it left is marked afterwards.
 
         :return: the issued letters
         """
@@ -79,8 +108,6 @@ class CommitteeMeeting(models.Model):
         on_paper = bool(recorded) and not direct
         letters._complete(number=number, on=on, on_paper=on_paper)
         letters._issue(on_paper=on_paper)
-        if send:
-            letters._mark_sent()
         return letters
 
     def _prepare_letter_values(self, kind):

@@ -56,6 +56,7 @@ class LateProvince(FindingsCase):
         secretary.action_propose_agenda(on=day("1404/04/01"))
         chair.action_approve_agenda(on=day("1404/04/13"))
         chair.action_invite(on=day("1404/04/13"), number="د/۱")
+        cls._send_letters(meeting)
         officer.action_hold()
         cls._write_minutes(officer)
         officer.attendance_ids[3].presence = "absent"
@@ -65,6 +66,7 @@ class LateProvince(FindingsCase):
         cls._to_signed(meeting, day("1404/05/10"))
         cls._dispatch_three_times(meeting, secretary, chair)
         secretary.action_send_national_copy(on=day("1404/06/25"), number="ش/۹")
+        cls._send_letters(meeting)
         meeting.resolution_ids.task_ids.with_user(cls.officer).action_finish(
             on=day("1404/08/01")
         )
@@ -75,9 +77,12 @@ class LateProvince(FindingsCase):
         """Signed by the secretary; then without one body; then to that one too."""
         cls._draft_dispatch(secretary, cls.secretary.partner_id)
         secretary.action_dispatch(on=day("1404/06/02"), number="د/۲")
+        cls._send_letters(meeting)
         cls._draft_dispatch(secretary, cls.chair.partner_id, without=cls.left_out)
         secretary.action_dispatch(on=day("1404/06/12"), number="د/۳")
+        cls._send_letters(meeting)
         chair.action_dispatch(on=day("1404/06/20"), number="د/۴")
+        cls._send_letters(meeting)
 
     @classmethod
     def _draft_dispatch(cls, meeting, signatory, without=None):

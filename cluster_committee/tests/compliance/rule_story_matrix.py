@@ -126,6 +126,7 @@ class LateProvinceToTheEnd(LateProvince):
         )
         letter.recipient_ids[3].unlink()
         chair.action_invite(on=day("1405/06/19"), number="د/۲۰")
+        cls._send_letters(meeting)
         officer.action_hold()
         cls._write_minutes(officer)
         edition = cls.committee.edition_id
@@ -253,6 +254,7 @@ class LateProvinceToTheEnd(LateProvince):
         _officer, secretary, chair = self._people_at(meeting)
         chair.action_dispatch(on=day("1405/04/01"), number="د/۵۱")
         secretary.action_send_national_copy(on=day("1405/04/01"), number="ش/۵۱")
+        self._send_letters(meeting)
 
     def _name_parent(self, name):
         self._sql(

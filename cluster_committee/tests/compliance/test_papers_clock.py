@@ -173,6 +173,7 @@ class TestPapersClock(FindingsCase):
         secretary, chair = self._sign("1405/02/02")
         chair.action_dispatch(on=day("1405/02/05"), number="د/۱")
         secretary.action_send_national_copy(on=day("1405/02/06"), number="ش/۱")
+        self._send_letters(self.meeting)
         made = dict(zip(MADE, ("1405/02/01", "1405/02/05", "1405/02/06"), strict=True))
         for code, on in made.items():
             self.assertEqual(self._of(code, on), "met", code)
@@ -209,6 +210,7 @@ class TestPapersClock(FindingsCase):
         _secretary, chair = self._sign("1404/08/18")
         self.assertEqual(self._due("national_copy", "1404/10/01"), day("1404/09/15"))
         chair.action_dispatch(on=day("1404/08/24"), number="د/۱")
+        self._send_letters(self.meeting)
         self.assertEqual(self._of("national_copy", "1404/08/23"), "-")
         self.assertEqual(self._due("national_copy", "1404/10/01"), day("1404/09/08"))
 
@@ -217,4 +219,5 @@ class TestPapersClock(FindingsCase):
         self._record("1404/09/20")
         _secretary, chair = self._sign("1404/09/20")
         chair.action_dispatch(on=day("1404/10/01"), number="د/۱")
+        self._send_letters(self.meeting)
         self.assertEqual(self._due("national_copy", "1404/11/01"), day("1404/09/18"))

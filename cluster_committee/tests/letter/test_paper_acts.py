@@ -55,7 +55,7 @@ class TestPaperActs(RefusalMixin, CommitteeCase):
         with self.refused("does not wait for you"):
             letter.action_confirm()
         secretary.action_confirm()
-        self.assertEqual((meeting.state, letter.state), ("invited", "sent"))
+        self.assertEqual((meeting.state, letter.state), ("invited", "issued"))
         self.assertEqual(
             (letter.number, letter.letter_date), ("۱۴۰۵/۵۵/د", day("1405/06/04"))
         )

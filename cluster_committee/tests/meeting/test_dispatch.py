@@ -106,7 +106,10 @@ class TestDispatch(RefusalMixin, CommitteeCase):
         letter = meeting._issued_letters("dispatch")
         members = meeting.attendance_ids.institution_id
         self.assertEqual(letter.recipient_ids.partner_id, members | outside)
-        self.assertEqual(set(letter.recipient_ids.mapped("state")), {"sent"})
+        # issued by the chair, it has not left yet
+        self.assertEqual(letter.state, "issued")
+        self.assertEqual(set(letter.recipient_ids.mapped("state")), {"pending"})
+        self.assertFalse(meeting.dispatch_sent_on)
         tasks = meeting.resolution_ids.task_ids
         self.assertEqual(set(tasks.mapped("state")), {"in_progress"})
         self.assertEqual(set(tasks.mapped("dispatched_on")), {SIGNED})

@@ -36,6 +36,7 @@ class TestFlawedDispatch(FindingsCase):
             }
         )
         self.paper.action_dispatch(on=on, number=f"د/{on}")
+        self._send_letters(self.paper)
 
     def _flaws(self):
         return "\n".join(self.meeting._irregularities().get(self.meeting.id, ()))

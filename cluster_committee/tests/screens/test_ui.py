@@ -96,6 +96,7 @@ class TestMeetingOnScreen(ScreenCase):
             "closed", national_copy_on="1405/06/25", closed_on="1405/06/25"
         )
         self._assert_letter("national_copy", "ش/۲۱", "1405/06/25", self.secretary)
+        self._send_letters(self.meeting)
         self.assertFalse(self.meeting._irregularities())
 
     def _assert_state(self, state, **days):
@@ -112,7 +113,7 @@ class TestMeetingOnScreen(ScreenCase):
         self.assertEqual(letter.number, number)
         self.assertEqual(letter.letter_date, day(on))
         self.assertEqual(letter.signatory_id, signatory.partner_id)
-        self.assertEqual(letter.state, "sent")
+        self.assertEqual(letter.state, "issued")  # and not yet sent
         self.assertFalse(letter.on_paper)
         return letter
 

@@ -34,6 +34,7 @@ class Dispatch:
             ["dispatched", False],
         )
         self.assertEqual(len(letter.read(self.chair, "recipient_ids")), 10)
+        self._mark_sent(letter)
         taken_up = self._lines(TASK, ("state", "=", "in_progress"))
         self.assertEqual((len(taken_up), len(self._lines(TASK))), (24, 24))
 

@@ -267,7 +267,7 @@ class TestWork(ScreensCase):
             on=day("1405/08/01"), number="ش/۹"
         )
         self._assert_waits(reminder, "issue_letter")
-        self._assert_waits(reminder, "send_letter", direct=("officer",))
+        self._assert_waits(reminder, "send_letter", direct=("secretary",))
         invitation = self.invited.letter_ids.filtered(
             lambda letter: letter.kind == "invitation"
         )
