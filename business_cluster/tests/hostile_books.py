@@ -64,7 +64,10 @@ def hostile():
             small, strings=_put("</sst>", "<si><t>x</t></si>", 2_000_000)
         ),
         "95 MB of spaces": repacked(
-            small, sheet=lambda part: part.replace("<sheetData>", "<sheetData>" + " " * 95_000_000)
+            small,
+            sheet=lambda part: part.replace(
+                "<sheetData>", "<sheetData>" + " " * 95_000_000
+            ),
         ),
         "rows that reach to XFD": repacked(
             wide,

@@ -1,6 +1,7 @@
+from PIL.Image import DecompressionBombError
+
 from odoo import api, models
 from odoo.exceptions import UserError
-from PIL.Image import DecompressionBombError
 
 from ..fields import why_no_picture
 from ..report import pictures

@@ -36,7 +36,7 @@ def nested_svg(depth=8, times=10):
         group += f'<g id="g{number}">{use}</g>'
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
-        f"<defs>{group}</defs><use href=\"#g{depth - 1}\"/></svg>"
+        f'<defs>{group}</defs><use href="#g{depth - 1}"/></svg>'
     ).encode()
 
 
