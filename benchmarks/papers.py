@@ -65,7 +65,8 @@ def paper(rows):
         <img alt="" src="/report_weasyprint/static/report/emblem.svg"><div>شرکت</div>
         </td><td class="letterhead_name">بسمه تعالی</td><td></td></tr></table>
         <p>{SENTENCE * 6}</p><p>{SENTENCE * 4}</p>
-        <table class="grid"><thead><tr><th>ردیف</th><th>شرح</th><th>تاریخ</th></tr></thead>
+        <table class="grid"><thead><tr><th>ردیف</th><th>شرح</th><th>تاریخ</th></tr>
+        </thead>
         <tbody>{lines}</tbody></table></div></body></html>"""
 
 

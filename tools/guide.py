@@ -9,7 +9,7 @@ the first record of data-model within data-domain, or the meeting provided as a 
 
 import base64
 import contextlib
-import importlib.util
+import importlib
 import json
 import subprocess
 import sys

@@ -81,8 +81,8 @@ def check_size(content):
 
 
 def cell_rows(sheet):
-    """Return the rows of a sheet that is read on demand, each as wide as its cells reach;
-    how large the sheet says it is may be anything."""
+    """Return the rows of a sheet that is read on demand, each as wide as its cells
+    reach; how large the sheet says it is may be anything."""
     sheet.reset_dimensions()
     return sheet.iter_rows(min_row=1, min_col=1, values_only=True)
 

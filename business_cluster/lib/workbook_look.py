@@ -1,8 +1,8 @@
 """Looks at a workbook before anybody reads it: what reading it would cost.
 
 A file of a few kilobytes can name a cell a million rows down, unfold to a hundred
-megabytes, or merge all cells there are. The parts are walked once by expat, which builds
-nothing, and the walk ends where the file turns out to be too large.
+megabytes, or merge all cells there are. The parts are walked once by expat, which
+builds nothing, and the walk ends where the file turns out to be too large.
 """
 
 import io
@@ -16,7 +16,7 @@ import xlrd
 
 _CHUNK = 1 << 16
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-# what lists are made of; anything else, as styles and names, takes its reader far longer
+# what lists are made of; anything else, as styles and names, takes far longer to read
 _CHEAP = {"row", "c", "v", "f", "is", "t", "si", "table-row", "table-cell", "p"}
 _MARKUP = (".xml", ".rels")
 _CELL = re.compile(r"\$?([A-Za-z]{0,3})\$?(\d{0,7})")

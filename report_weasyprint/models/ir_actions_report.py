@@ -111,8 +111,8 @@ class IrActionsReport(models.Model):
 
     @api.model
     def _paper_reader(self):
-        """Who asks for a paper: each one's are rendered one after the other, so that one
-        that hangs does not hold up those of other people."""
+        """Who asks for a paper: each one's are rendered one after the other, so that
+        one that hangs does not hold up those of other people."""
         return (self.env.cr.dbname, self.env.uid)
 
     @api.model

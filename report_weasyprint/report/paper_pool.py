@@ -1,8 +1,8 @@
 """Processes that render papers: kept warm, ended when they exceed a limit.
 
 Each process of the server has its own few of them, started when they are needed; they
-end with it, however it ends. A paper that hangs takes one of them until its time is over,
-and no other one of the same reader meanwhile.
+end with it, however it ends. A paper that hangs takes one of them until its time is
+over, and no other one of the same reader meanwhile.
 """
 
 import logging

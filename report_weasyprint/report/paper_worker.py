@@ -68,7 +68,7 @@ def render(html, families, size, read_asset):
     :param families: the typefaces, the best one first
     :param size: of the letters, such as "11pt"
     :param read_asset: function of an address: (kind, bytes) of the asset
-    :raises Refused: where the document refers to anything but an asset or part of itself
+    :raises Refused: where the document refers to anything but assets and itself
     """
     # the libraries may be missing: reported when a paper is rendered
     from weasyprint import HTML  # pylint: disable=import-outside-toplevel
@@ -119,7 +119,7 @@ def _fetcher_class():
     )
 
     class AssetFetcher(URLFetcher):
-        """Gets assets of addons, reads pictures inside of the document, nothing else."""
+        """Gets assets of addons, reads pictures in the document, nothing else."""
 
         def __init__(self, read_asset):
             super().__init__(
@@ -219,7 +219,7 @@ def _do(link, job, html):
 
 
 def _limit(seconds, memory):
-    """The kernel ends this process when a job takes more, whatever becomes of others."""
+    """The kernel ends this process when a job takes more, even without the server."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     until = int(used.ru_utime + used.ru_stime + seconds) + 1
     resource.setrlimit(

@@ -17,7 +17,7 @@ from .common import PaperReportCase
 from .hostile_pictures import data_url, raster
 
 LIMIT = 200_000  # bytes of one text
-SENTENCE = "کمیتهٔ استانی توسعهٔ خوشه‌های کسب‌وکار در نشست خود مقرر کرد که "
+SENTENCE = "شورای راهبری خوشه‌های کسب‌وکار در نشست خود مقرر کرد که "
 USUAL = f"<p>{SENTENCE}</p>"
 # Takes minutes, and no more than 400 MB of memory
 ENDLESS = "<p>" + "</p><p>".join(["آ"] * 60_000) + "</p>"
