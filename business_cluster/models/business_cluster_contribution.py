@@ -135,6 +135,7 @@ class BusinessClusterContribution(models.Model):
 
     # Buttons
     can_confirm = fields.Boolean(compute="_compute_can")
+    can_replace_file = fields.Boolean(compute="_compute_can")
     can_cancel = fields.Boolean(compute="_compute_can")
 
     _amount_in_range = models.Constraint(
@@ -213,6 +214,23 @@ class BusinessClusterContribution(models.Model):
         self._check_blockers("confirm")
         for day in sorted(by_day):
             by_day[day]._move("confirm", on=day)
+
+    @verb(
+        "confirmed",
+        "cancelled",
+        to=None,
+        by=("manager",),
+        label=_lt("Replace File"),
+        asks_reason=True,
+        dating="now",
+    )
+    def action_replace_file(
+        self, on=None, reason=None, file=None, file_name=None, attachment_id=None
+    ):
+        """Replace the scan of the letter; the old one is kept with the act."""
+        self._replace_file(
+            reason=reason, file=file, file_name=file_name, attachment_id=attachment_id
+        )
 
     @verb(
         "confirmed",

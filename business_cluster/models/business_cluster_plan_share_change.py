@@ -62,6 +62,7 @@ class BusinessClusterPlanShareChange(models.Model):
         index=True,
     )
     can_confirm = fields.Boolean(compute="_compute_can")
+    can_replace_file = fields.Boolean(compute="_compute_can")
 
     _amount_in_range = models.Constraint(
         "CHECK (amount >= 0 AND amount <= 9000000000000000)",
@@ -93,6 +94,22 @@ class BusinessClusterPlanShareChange(models.Model):
     # ------------------------------------------------------------
     # ACTIONS
     # ------------------------------------------------------------
+
+    @verb(
+        "confirmed",
+        to=None,
+        by=("manager",),
+        label=_lt("Replace File"),
+        asks_reason=True,
+        dating="now",
+    )
+    def action_replace_file(
+        self, on=None, reason=None, file=None, file_name=None, attachment_id=None
+    ):
+        """Replace the scan of the letter; the old one is kept with the act."""
+        self._replace_file(
+            reason=reason, file=file, file_name=file_name, attachment_id=attachment_id
+        )
 
     @verb(
         "draft",

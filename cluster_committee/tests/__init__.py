@@ -32,6 +32,7 @@ from .letter import test_numbers
 from .letter import test_paper
 from .letter import test_paper_acts
 from .compliance import test_papers_clock
+from .letter import test_snapshot
 from .procedure import test_parameters
 from .working_days import test_picker_holidays
 from .procedure import test_procedure

@@ -2,6 +2,7 @@ from . import test_access
 from . import test_attacks
 from . import test_borders
 from . import test_clock
+from . import test_evidence
 from . import test_contacts
 from . import test_copies
 from . import test_merging

@@ -73,6 +73,10 @@ def prepare(record, verb):
             letter._permitted(issued).write(issued)
     if (record._name, verb) == ("business.cluster", "diagnose"):
         record.feasibility_result = "positive"
+    if verb == "replace_file":
+        name = record._file_field
+        filed = {name: b"Zm9v", f"{name}_name": "scan.pdf"}
+        record._permitted(filed).write(filed)
 
 
 @tagged("post_install", "-at_install")
@@ -236,6 +240,8 @@ class TestWorkflow(EveryStateCase):
 
     def _call(self, record, verb):
         arguments = ARGUMENTS.get((record._name, verb), {})
+        if verb == "replace_file":
+            arguments = {"file": b"YmFy", "file_name": "better.pdf", **REASON}
         if (record._name, verb) == ("committee.resolution.task", "withdraw"):
             arguments = {"resolution_id": self.later_resolution.id}
         return getattr(record, f"action_{verb}")(**arguments)

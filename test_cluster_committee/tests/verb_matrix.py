@@ -84,6 +84,13 @@ STEPS = {
                 "draft returned agenda_proposed agenda_approved invited postponed",
                 "cancelled",
             ),
+            "replace_file": (
+                "S",
+                "",
+                "agenda_approved invited postponed held recorded signed dispatched"
+                " closed cancelled",
+                "agenda_approved",
+            ),
         },
     ),
     "committee.agenda.item": (
@@ -97,6 +104,7 @@ STEPS = {
         {
             "appoint": ("S", "", "draft", "holding"),
             "end": ("S", "", "holding", "ended"),
+            "replace_file": ("S", "", "holding ended", "holding"),
         },
     ),
     "committee.delegation": (
@@ -105,6 +113,7 @@ STEPS = {
             "enact": ("C", "S", "draft", "in_force"),
             "end": ("C", "S", "in_force", "ended"),
             "withdraw": ("C", "S", "in_force", "withdrawn"),
+            "replace_file": ("S", "", "in_force ended withdrawn", "in_force"),
         },
     ),
     "committee.letter": (
@@ -114,6 +123,7 @@ STEPS = {
             "register": ("O", "", "", "draft"),  # of the chair's letters only
             "send": ("S", "", "issued", "sent"),
             "correct_number": ("S", "", "issued sent", "issued"),
+            "replace_file": ("S", "", "issued sent", "issued"),
         },
     ),
     "committee.meeting.plan": (
@@ -193,6 +203,7 @@ STEPS = {
         "draft confirmed",
         {
             "confirm": ("S", "", "draft", "confirmed"),
+            "replace_file": ("S", "", "confirmed", "confirmed"),
         },
     ),
     "business.cluster.contribution": (
@@ -200,6 +211,7 @@ STEPS = {
         {
             "confirm": ("S", "", "draft", "confirmed"),
             "cancel": ("S", "", "confirmed", "cancelled"),
+            "replace_file": ("S", "", "confirmed cancelled", "confirmed"),
         },
     ),
     "committee.procedure.edition": (
@@ -225,6 +237,7 @@ STEPS = {
         {
             "grant": ("W", "", "draft", "granted"),
             "end_early": ("W", "", "granted", "ended"),
+            "replace_file": ("W", "", "granted ended", "granted"),
         },
     ),
     "committee.exchange.key": (
@@ -263,15 +276,19 @@ DATINGS = {
     "committee.meeting": {
         "now": "return_agenda approve_agenda invite record_minutes return_minutes"
         " sign_as_secretary sign_as_chair dispatch postpone postpone_session"
-        " close_session cancel",
+        " close_session cancel replace_file",
         "paper": "propose_agenda send_national_copy",
         "fact": "schedule hold hold_uninvited",
     },
     "committee.agenda.item": {"now": "approve"},
-    "committee.duty.holder": {"paper": "appoint", "fact": "end"},
-    "committee.delegation": {"now": "enact end withdraw"},
+    "committee.duty.holder": {
+        "now": "replace_file",
+        "paper": "appoint",
+        "fact": "end",
+    },
+    "committee.delegation": {"now": "enact end withdraw replace_file"},
     "committee.letter": {
-        "now": "correct_number",
+        "now": "correct_number replace_file",
         "paper": "issue register",
         "fact": "send",
     },
@@ -292,14 +309,20 @@ DATINGS = {
     "committee.priority.list": {"now": "approve"},
     "committee.forecast": {"now": "approve"},
     "business.cluster.plan": {"paper": "approve"},  # of the steering council's minutes
-    "business.cluster.plan.share.change": {"paper": "confirm"},
-    "business.cluster.contribution": {"now": "cancel", "fact": "confirm"},
+    "business.cluster.plan.share.change": {
+        "now": "replace_file",
+        "paper": "confirm",
+    },
+    "business.cluster.contribution": {
+        "now": "cancel replace_file",
+        "fact": "confirm",
+    },
     "committee.procedure.edition": {
         "now": "enact withdraw acknowledge",
         "paper": "receive",
     },
     "committee.finding": {"now": "acknowledge note settle reopen"},
-    "committee.exemption": {"now": "end_early", "paper": "grant"},
+    "committee.exemption": {"now": "end_early replace_file", "paper": "grant"},
     "committee.exchange.key": {"now": "trust withdraw"},
     "committee.received.copy": {"now": "acknowledge"},
     "committee.interpretation": {"paper": "issue"},
@@ -324,6 +347,12 @@ SESSION_STEPS = {
     "postpone_session": ("O", "", "invited", "postponed"),
     "close_session": ("S", "", "recorded", "closed"),
     "cancel": ("CS", "", "draft invited postponed", "cancelled"),
+    "replace_file": (
+        "S",
+        "",
+        "invited postponed held recorded closed cancelled",
+        "invited",
+    ),
 }
 SESSION_STATES = "draft invited postponed held recorded closed cancelled"
 

@@ -3,9 +3,12 @@ from . import workflow_named_mixin
 from . import workflow_target_mixin
 from . import workflow_guard_mixin
 from . import workflow_entry_mixin
+from . import workflow_guard_files
 from . import workflow_mixin
 from . import workflow_step_help
 from . import workflow_act
+from . import workflow_replaced_file
 from . import ir_attachment
+from . import mail_thread
 from . import res_partner
 from . import res_users

@@ -46,6 +46,16 @@ class WorkflowStep(models.TransientModel):
     scan = fields.Binary()
     scan_name = fields.Char()
     note = fields.Text()
+    # Instead of a kept file
+    asks_file = fields.Boolean(compute="_compute_step")
+    replaced_id = fields.Many2one(
+        comodel_name="ir.attachment",
+        string="Attachment to Replace",
+        domain="[('res_model', '=', record_model), ('res_id', '=', record_id)]",
+        help="Empty: the file of the record itself, its scan for example.",
+    )
+    new_file = fields.Binary(help="Empty: the file is taken off.")
+    new_file_name = fields.Char()
 
     def _record(self):
         """:return: the record whose step is taken, without the defaults of the dialog
@@ -97,6 +107,7 @@ class WorkflowStep(models.TransientModel):
         return {
             "asks_reason": found.asks_reason,
             "asks_evidence": found.asks_evidence,
+            "asks_file": found.name == "replace_file",
         }
 
     @api.model
@@ -129,6 +140,12 @@ class WorkflowStep(models.TransientModel):
         arguments = {"on": self.on}
         if self.asks_reason:
             arguments["reason"] = self.reason
+        if self.asks_file:
+            arguments |= {
+                "file": self.new_file,
+                "file_name": self.new_file_name,
+                "attachment_id": self.replaced_id.id,
+            }
         if self.asks_evidence:
             arguments["evidence"] = {
                 "number": self.evidence_number,

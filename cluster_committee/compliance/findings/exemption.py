@@ -84,6 +84,7 @@ class CommitteeExemption(models.Model):
         help="How it stands today, by its days.",
     )
     can_grant = fields.Boolean(compute="_compute_can")
+    can_replace_file = fields.Boolean(compute="_compute_can")
     can_end_early = fields.Boolean(compute="_compute_can")
 
     _in_order = models.Constraint(
@@ -160,6 +161,23 @@ class CommitteeExemption(models.Model):
         on = fields.Date.to_date(on) or jalali.today()
         self._transition("grant", {"granted_on": on}, on=on)
         self._refresh_findings()
+
+    @verb(
+        "granted",
+        "ended",
+        to=None,
+        by=("owner",),
+        label=_lt("Replace File"),
+        asks_reason=True,
+        dating="now",
+    )
+    def action_replace_file(
+        self, on=None, reason=None, file=None, file_name=None, attachment_id=None
+    ):
+        """Replace the scan of the letter; the old one is kept with the act."""
+        self._replace_file(
+            reason=reason, file=file, file_name=file_name, attachment_id=attachment_id
+        )
 
     @verb(
         "granted",

@@ -20,11 +20,12 @@ class CommitteeDutyHolder(models.Model):
     _description = "Duty Holder"
     _inherit = [
         "committee.workflow.mixin",
+        "committee.kept.names.mixin",
         "web_jalali.date.guard",
         "mail.thread",
     ]
     _order = "company_id, duty, date_from desc"
-    _rec_name = "partner_id"
+    _rec_name = "partner_name"
     _committee_path = ""
     _duplicable = False
 
@@ -55,6 +56,9 @@ class CommitteeDutyHolder(models.Model):
         required=True,
         ondelete="restrict",
         domain=[("is_company", "=", False)],
+    )
+    partner_name = fields.Char(
+        string="Name", compute="_compute_partner_name", store=True
     )
     letter_number = fields.Char()
     letter_date = fields.Date()
@@ -95,6 +99,10 @@ class CommitteeDutyHolder(models.Model):
         "CHECK (state != 'ended' OR (date_to IS NOT NULL AND end_reason IS NOT NULL))",
         "A duty that ended has its last day and a reason.",
     )
+
+    @api.depends("partner_id.name", "state")
+    def _compute_partner_name(self):
+        self._keep_name("partner_name", "partner_id")
 
     # ------------------------------------------------------------
     # ACTIONS

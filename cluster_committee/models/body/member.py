@@ -17,6 +17,7 @@ class CommitteeMember(models.Model):
     _description = "Member"
     _inherit = [
         "committee.workflow.mixin",
+        "committee.kept.names.mixin",
         "web_jalali.persian.search.mixin",
         "web_jalali.date.guard",
         "mail.thread",
@@ -65,7 +66,12 @@ class CommitteeMember(models.Model):
         domain=[("is_company", "=", False)],
     )
     # stored: a field that is not stored is disclosed across provinces
-    partner_name = fields.Char(related="partner_id.name", string="Name", store=True)
+    partner_name = fields.Char(
+        string="Name", compute="_compute_partner_name", store=True
+    )
+    institution_name = fields.Char(
+        string="Institution as Named", compute="_compute_institution_name", store=True
+    )
     post = fields.Char(
         compute="_compute_post", store=True, readonly=False, precompute=True
     )
@@ -148,6 +154,17 @@ class CommitteeMember(models.Model):
         "CHECK ((state = 'ended') = (end_reason IS NOT NULL))",
         "A tenure that ended says why, and only such a one.",
     )
+
+    @api.depends("partner_id.name", "state")
+    def _compute_partner_name(self):
+        self._keep_name("partner_name", "partner_id")
+
+    @api.depends("institution_id.name", "state")
+    def _compute_institution_name(self):
+        self._keep_name("institution_name", "institution_id")
+
+    def _names_are_kept(self):
+        return self.state in SAT
 
     @api.depends("seat_id")
     def _compute_post(self):

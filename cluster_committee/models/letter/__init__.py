@@ -2,6 +2,7 @@ from . import letter
 from . import issue
 from . import recipient
 from . import sending
+from . import snapshot
 from . import paper_acts
 from . import correction
 from . import received_copy

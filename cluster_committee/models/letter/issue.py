@@ -130,6 +130,7 @@ class CommitteeLetter(models.Model):
         self.env["workflow.act"]._log(self, verb_issue, "issued", on=days, reason=None)
         values = {"state": "issued", "on_paper": on_paper}
         self._permitted(values).write(values)
+        self._keep_snapshot()
         if sealed:
             self._seal_document()
 

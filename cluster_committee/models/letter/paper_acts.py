@@ -8,7 +8,6 @@ from odoo.addons.web_jalali.tools import clock, jalali, persian
 from odoo.addons.workflow_verb.tools import needs, verb
 
 from ...lib import letter_text
-from ...lib.letter_words import PURPOSES
 
 _lt = LazyTranslate(__name__)
 
@@ -203,7 +202,12 @@ class CommitteeLetter(models.Model):
     def _letter_parts(self):
         """The parts of the letter, as `lib.letter_text` lays them out; the same words
         as on the printed paper."""
-        paper = self._paper_data()
+        self._check_printable()
+        return self._snapshot_of("parts") or self._prepare_letter_parts(
+            self._paper_data()
+        )
+
+    def _prepare_letter_parts(self, paper):
         meeting = paper["meeting"]
         facts = []
         if paper["agenda"]:
@@ -248,11 +252,10 @@ class CommitteeLetter(models.Model):
         named = [
             (
                 "، ".join(filter(None, (to["name"], to["post"], to["body"]))),
-                PURPOSES[recipient.purpose],
+                to["purpose"],
             )
-            for to, recipient in zip(
-                paper["addressees"], self._addressed_recipients(), strict=False
-            )
+            for to in paper["addressees"]
+            if "purpose" in to
         ]
         copies = [(to["name"], f"رونوشت، {to['purpose']}") for to in paper["copies"]]
         return [
