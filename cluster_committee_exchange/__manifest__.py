@@ -8,7 +8,7 @@
     "license": "LGPL-3",
     "auto_install": True,
     "depends": ["cluster_committee"],
-    "external_dependencies": {"python": ["cryptography"]},
+    "external_dependencies": {"python": ["cryptography", "fastjsonschema"]},
     "data": [
         "security/ir.model.access.csv",
         "security/committee_exchange_security.xml",

@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError
 
 # what a file is, and whose; what else Odoo writes on it (tokens, its index) is no content
 CONTENT = frozenset(
@@ -34,7 +34,7 @@ class IrAttachment(models.Model):
         self._check_not_kept()
 
     def _check_not_kept(self):
-        """:raises UserError: where one of the files belongs to a record that keeps
+        """:raises AccessError: where one of the files belongs to a record that keeps
         them; the superuser is bound as well"""
         # sudo: read which records the files belong to
         by_model = self.sudo().filtered("res_id").grouped("res_model")
@@ -53,4 +53,4 @@ class IrAttachment(models.Model):
                     if file.res_field in owner._fields:
                         field = owner._fields[file.res_field]
                         label = field._description_string(self.env)
-                    raise UserError(owner._file_refusal(label))
+                    raise AccessError(owner._file_refusal(label))
