@@ -1,4 +1,10 @@
+from collections import defaultdict
+
+from markupsafe import Markup
+
 from odoo import api, fields, models
+
+from odoo.addons.workflow_verb.tools import Mandate
 
 
 class WorkflowAct(models.Model):
@@ -30,6 +36,66 @@ class WorkflowAct(models.Model):
 
     _returned = models.Index("(res_id) WHERE verb = 'return_minutes'")
     _postponed = models.Index("(res_id) WHERE verb = 'postpone'")
+
+    @api.model
+    def _log(self, records, verb, target, *, on, reason):
+        acts = super()._log(records, verb, target, on=on, reason=reason)
+        # what was done before this system came is told of by the import as a whole
+        past = isinstance(self.env.context.get("workflow_mandate"), Mandate)
+        if "chair" in verb.by and not past:
+            acts.filtered("on_paper")._notify_chairs(records, verb)
+        return acts
+
+    def _notify_chairs(self, records, verb):
+        """Tell each chair, by mail or in his inbox as he prefers, what was recorded in
+        his name: one message for all records of one step.
+
+        :param records: those of the acts, and perhaps others
+        :param verb: the `Verb` that was recorded
+        """
+        told = defaultdict(self.browse)
+        for day, acts in self.grouped("on").items():
+            # sudo: read who chaired the committees on the day of the acts
+            chairs = acts.committee_id.sudo()._chairs_on(day)
+            for act in acts:
+                told[chairs.get(act.committee_id.sudo())] |= act
+        for chair, acts in told.items():
+            if chair:
+                acts._notify_chair(
+                    chair, records.browse(act.res_id for act in acts), verb
+                )
+
+    def _notify_chair(self, chair, records, verb):
+        lang = chair.lang or self.env.lang
+        # sudo: name what was recorded in the name of the recipient himself
+        named = records.sudo().with_context(lang=lang)
+        days = {act.res_id: named._print_date(act.on) for act in self}
+        step = str(self.with_context(lang=lang).env._(verb.label))
+        lines = Markup("").join(
+            Markup("<li>%s – %s</li>") % (record.display_name, days[record.id])
+            for record in named
+        )
+        body = named.env._(
+            "%(user)s has recorded from paper, in your name: %(step)s.",
+            user=self.env.user.name,
+            step=step,
+        )
+        closing = named.env._(
+            "If this is not what you signed, tell the secretariat and the national"
+            " office."
+        )
+        one = named if len(named) == 1 else named.browse()
+        # on one record the message has a button that opens it
+        target = {"model": one._name, "res_id": one.id} if one else {}
+        self.env["mail.thread"].sudo().with_context(lang=lang).message_notify(
+            partner_ids=chair.ids,
+            author_id=self.env.user.partner_id.id,
+            subject=named.env._("Recorded in your name: %(step)s", step=step),
+            body=Markup("<p>%s</p><ul>%s</ul><p>%s</p>") % (body, lines, closing),
+            force_send=False,  # Odoo's own queue mails it after the commit
+            email_add_signature=False,
+            **target,
+        )
 
     @api.model
     def _values_of_subject(self, record):

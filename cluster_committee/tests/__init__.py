@@ -28,6 +28,7 @@ from .meeting import test_meeting_plan
 from .body import test_member
 from .setup import test_national_office
 from .meeting import test_next_meeting
+from .meeting import test_recorded_for_chair
 from .letter import test_numbers
 from .letter import test_paper
 from .letter import test_paper_acts

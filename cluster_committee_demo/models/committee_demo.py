@@ -126,6 +126,8 @@ class CommitteeDemo(models.AbstractModel):
                 "password": login,
                 "partner_id": partner.id,
                 "company_id": company.id,
+                # nothing is mailed to people who do not exist
+                "notification_type": "inbox",
                 "company_ids": [Command.set(company.ids)],
                 "action_id": self.env.ref(f"{CORE}.committee_work_action").id,
                 "group_ids": [

@@ -220,9 +220,13 @@ class TestWorkflow(EveryStateCase):
         what = f"{role} takes {verb} of {record._name}"
         with self.env.cr.savepoint() as savepoint:
             prepare(record, verb)
+            before = self._told_to_the_chair()
             self._press(record, verb, role)
             self.env.flush_all()
             self.assertEqual(record.state, step.target, what)
+            for_chair = role in step.recorded_by and "chair" in step.by
+            told = self._told_to_the_chair() - before
+            self.assertEqual(len(told), int(for_chair), what)
             act = self.env["workflow.act"].search(
                 [
                     ("res_model", "=", record._name),
@@ -234,6 +238,16 @@ class TestWorkflow(EveryStateCase):
             self.assertEqual(act.create_uid, self.people[role], what)
             self.assertEqual(act.on_paper, role in step.recorded_by, what)
             savepoint.rollback()
+
+    def _told_to_the_chair(self):
+        """The messages to the chair about what was recorded in his name"""
+        return self.env["mail.message"].search(
+            [
+                ("partner_ids", "in", self.chair.partner_id.ids),
+                ("message_type", "=", "user_notification"),
+                ("subject", "like", "in your name"),
+            ]
+        )
 
     def _press(self, record, verb, role):
         self._call(record.with_user(self.people[role]).sudo(False), verb)

@@ -58,11 +58,12 @@ class WorkflowAct(models.Model):
 
         :param target: the state after the step; None where it stays as it is
         :param on: the day of the act (date), or {record: date} where they differ
+        :return: the acts, in the order of the records
         """
         recorded = records._actors(verb).recorded
         today = jalali.today()
         days = on if isinstance(on, dict) else None
-        self._permitted_create(
+        return self._permitted_create(
             [
                 {
                     **self._values_of_subject(record),

@@ -47,6 +47,9 @@ class CommitteeProvinceStanding(models.Model):
             "next_due_on",
             "state",
         ],
+        "committee.delegation": ["company_id", "scan_missing"],
+        "committee.letter": ["company_id", "scan_missing", "state"],
+        "committee.meeting": ["company_id", "signed_scan_missing"],
         "committee.finding": [
             "acknowledged_on",
             "company_id",
@@ -111,6 +114,13 @@ class CommitteeProvinceStanding(models.Model):
         help="The highest level that has been told of something that is open.",
     )
 
+    open_scan_count = fields.Integer(
+        string="Without Scan",
+        readonly=True,
+        help="Letters, signatures and delegations that were recorded from paper, and"
+        " whose scan is still missing.",
+    )
+
     # Meetings
     last_held_on = fields.Date(string="Last Meeting", readonly=True)
     next_due_on = fields.Date(string="Next Meeting Due", readonly=True)
@@ -154,6 +164,18 @@ class CommitteeProvinceStanding(models.Model):
                                        f.standing IN %(alarms)s AS alarm) is_open
                  WHERE f.state = 'open'
               GROUP BY f.company_id
+            ),
+            papers AS (
+                SELECT company_id, count(*) AS open_scan_count
+                  FROM (SELECT company_id FROM committee_letter
+                         WHERE scan_missing AND state != 'draft'
+                         UNION ALL
+                        SELECT company_id FROM committee_meeting
+                         WHERE signed_scan_missing
+                         UNION ALL
+                        SELECT company_id FROM committee_delegation
+                         WHERE scan_missing) paper
+              GROUP BY company_id
             )
             SELECT r.id * 2 AS id, r.id AS company_id, r.province_id,
                    s.province_sequence, TRUE AS is_here, c.id AS committee_id,
@@ -163,6 +185,7 @@ class CommitteeProvinceStanding(models.Model):
                    COALESCE(f.at_risk_count, 0)::int AS at_risk_count,
                    COALESCE(f.exempt_count, 0)::int AS exempt_count,
                    COALESCE(f.unanswered_count, 0)::int AS unanswered_count,
+                   COALESCE(p.open_scan_count, 0)::int AS open_scan_count,
                    GREATEST(f.days_late, 0) AS days_late, f.level,
                    CASE WHEN f.exception_count > 0 THEN 'exception'
                         WHEN f.policy_count > 0 THEN 'policy'
@@ -171,13 +194,14 @@ class CommitteeProvinceStanding(models.Model):
               FROM res_company r
          LEFT JOIN res_country_state s ON s.id = r.province_id
          LEFT JOIN found f ON f.company_id = r.id
+         LEFT JOIN papers p ON p.company_id = r.id
          LEFT JOIN committee_committee c ON c.company_id = r.id
                AND c.kind = 'provincial' AND c.state != 'dissolved'
              WHERE r.active AND NOT COALESCE(r.is_national_office, FALSE)
                AND (r.province_id IS NOT NULL OR r.monitoring_start_date IS NOT NULL)
              UNION ALL
             SELECT s.id * 2 + 1, NULL, s.id, s.province_sequence, FALSE, NULL,
-                   NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, NULL, 'elsewhere'
+                   NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, NULL, 'elsewhere'
               FROM res_country_state s
              WHERE s.iso_code IS NOT NULL
                AND NOT EXISTS (SELECT FROM res_company r

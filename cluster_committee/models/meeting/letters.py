@@ -32,6 +32,29 @@ class CommitteeMeeting(models.Model):
         compute="_compute_pending_letter_id",
     )
 
+    missing_scans = fields.Text(
+        string="Scans Still Missing",
+        compute="_compute_missing_scans",
+        help="Acts that were recorded from paper, in any state of the meeting.",
+    )
+
+    @api.depends(
+        "signed_scan_missing", "letter_ids.scan_missing", "letter_ids.state"
+    )
+    @api.depends_context("lang")
+    def _compute_missing_scans(self):
+        for meeting in self:
+            letters = meeting.letter_ids.filtered(
+                lambda letter: letter.scan_missing and letter.state != "draft"
+            )
+            names = [
+                " ".join(filter(None, (letter.subject, letter._digits(letter.number or ""))))
+                for letter in letters
+            ]
+            if meeting.signed_scan_missing:
+                names.append(self.env._("Minutes signed by hand"))
+            meeting.missing_scans = "\n".join(names) or False
+
     @api.depends("letter_ids.awaits_confirmation")
     def _compute_pending_letter_id(self):
         for meeting in self:
