@@ -19,6 +19,8 @@ MAX_ROWS = 5_000
 LIMITS = workbook_look.Limits(unpacked=40_000_000, marks=1_200_000, cells=1_000_000)
 LARGEST = 2**31 - 1  # whole number that a column keeps
 
+# what a cell shows whose formula went wrong
+_ERROR = re.compile(r"#(\w+/?\w*[!?]?)|Err:\d+", re.ASCII)
 _DAY = re.compile(r"(\d{1,4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,4})")
 _COMPACT_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")
 
@@ -95,6 +97,16 @@ def as_text(value):
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return "" if value is None else str(value).strip()
+
+
+def is_error(value):
+    """Return whether a cell shows the error of a formula, such as #REF! or #N/A."""
+    return bool(_ERROR.fullmatch(as_text(value)))
+
+
+def is_no_name(value):
+    """Return whether a text names nothing: it has no letter, as «-», «0» or «…»."""
+    return not any(character.isalpha() for character in as_text(value))
 
 
 def as_whole(value):

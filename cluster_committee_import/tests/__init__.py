@@ -3,3 +3,4 @@ from . import test_book_import_provinces
 from . import test_empty_list
 from . import test_sheets
 from . import test_hostile_book
+from . import test_names

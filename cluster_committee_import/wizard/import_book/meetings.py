@@ -43,10 +43,11 @@ class MeetingSheet(Sheet):
         PROVINCE,
         Column("day", _lt("Held On"), "day", required=True),
         Column("clock", _lt("Hour"), required=True, help=_lt("For example 10:30.")),
-        Column("place", _lt("Place"), required=True),
+        Column("place", _lt("Place"), "name", required=True),
         Column(
             "items",
             _lt("Agenda"),
+            "name",
             required=True,
             help=_lt("The items, with ؛ between them, or each on a line of its own."),
         ),
@@ -87,6 +88,7 @@ class MeetingSheet(Sheet):
         Column(
             "reason",
             _lt("Why Without Invitation"),
+            "name",
             help=_lt("Where there was no invitation of the chair."),
         ),
     )
