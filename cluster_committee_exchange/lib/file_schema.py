@@ -183,7 +183,7 @@ def _minutes(parts):
     return {
         **_identity(),
         "company": NAME,
-        "committee": _model(parts.committee, ("name",)),
+        "committee": _model(parts.committee, ("name",), done=False),
         "meeting": _model(parts.meeting, ("recorded_on", "number_label")),
         "agenda": _list(_model(parts.agenda, ("name",))),
         "attendance": _list(attendance),
