@@ -12,6 +12,9 @@
         "security/workflow_act_security.xml",
         "wizard/workflow_step_views.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["workflow_verb/static/src/**/*"],
+    },
     "pre_init_hook": "pre_init_hook",
     "post_init_hook": "post_init_hook",
 }

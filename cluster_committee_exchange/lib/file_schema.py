@@ -175,7 +175,7 @@ def _minutes(parts):
     resolutions = _model(
         parts.resolution, ("name", "number_label", "deadline"), tasks=_list(task)
     )
-    recipients = _list(_model(parts.recipient))
+    recipients = _list(_model(parts.recipient, ("partner_id", "purpose")))
     letters = _model(
         parts.letter, ("kind", "number", "letter_date"), recipients=recipients
     )

@@ -1,6 +1,7 @@
 from . import workflow_record_mixin
 from . import workflow_named_mixin
 from . import workflow_target_mixin
+from . import workflow_two_windows
 from . import workflow_guard_mixin
 from . import workflow_entry_mixin
 from . import workflow_guard_files
