@@ -55,6 +55,7 @@ from .setup import test_setup
 from .work import test_step_help
 from .compliance import test_timeline
 from .screens import test_translation
+from .screens import test_two_windows
 from .screens import test_ui
 from .setup import test_uninstall
 from .work import test_work
