@@ -8,8 +8,8 @@ LAST_COLUMN = 18_278  # that has a name
 
 
 class SpreadsheetImport(models.AbstractModel):
-    """What whoever filled in a spreadsheet may not see: cells that say nothing, and what
-    the file hides."""
+    """What whoever filled in a spreadsheet may not see: cells that say nothing, and
+    what the file hides."""
 
     _inherit = "spreadsheet.import"
 
@@ -33,8 +33,8 @@ class SpreadsheetImport(models.AbstractModel):
             )
         if column.kind == "name" and spreadsheet.is_no_name(value):
             return self.env._(
-                "“%(column)s” is “%(value)s”, which is no name. Write the name, or leave"
-                " the cell empty where there is none.",
+                "“%(column)s” is “%(value)s”, which is no name. Write the name, or"
+                " leave the cell empty where there is none.",
                 **words,
             )
         return None

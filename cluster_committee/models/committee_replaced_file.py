@@ -22,7 +22,15 @@ class CommitteeLetter(models.Model):
 
     can_replace_file = fields.Boolean(compute="_compute_can")
 
-    @verb("issued", "sent", to=None, by=("secretary",), label=LABEL, asks_reason=True, dating="now")
+    @verb(
+        "issued",
+        "sent",
+        to=None,
+        by=("secretary",),
+        label=LABEL,
+        asks_reason=True,
+        dating="now",
+    )
     def action_replace_file(
         self, on=None, reason=None, file=None, file_name=None, attachment_id=None
     ):
@@ -95,7 +103,15 @@ class CommitteeDutyHolder(models.Model):
 
     can_replace_file = fields.Boolean(compute="_compute_can")
 
-    @verb("holding", "ended", to=None, by=("secretary",), label=LABEL, asks_reason=True, dating="now")
+    @verb(
+        "holding",
+        "ended",
+        to=None,
+        by=("secretary",),
+        label=LABEL,
+        asks_reason=True,
+        dating="now",
+    )
     def action_replace_file(
         self, on=None, reason=None, file=None, file_name=None, attachment_id=None
     ):

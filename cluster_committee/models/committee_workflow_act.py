@@ -54,11 +54,11 @@ class WorkflowAct(models.Model):
         :param verb: the `Verb` that was recorded
         """
         told = defaultdict(self.browse)
-        for day, acts in self.grouped("on").items():
-            # sudo: read who chaired the committees on the day of the acts
-            chairs = acts.committee_id.sudo()._chairs_on(day)
+        # sudo: read who chaired the committees on the day of the acts
+        for day, acts in self.sudo().grouped("on").items():
+            chairs = acts.committee_id._chairs_on(day)
             for act in acts:
-                told[chairs.get(act.committee_id.sudo())] |= act
+                told[chairs.get(act.committee_id)] |= act
         for chair, acts in told.items():
             if chair:
                 acts._notify_chair(
@@ -87,7 +87,9 @@ class WorkflowAct(models.Model):
         one = named if len(named) == 1 else named.browse()
         # on one record the message has a button that opens it
         target = {"model": one._name, "res_id": one.id} if one else {}
-        self.env["mail.thread"].sudo().with_context(lang=lang).message_notify(
+        # sudo: write to somebody whom the user may not read, in the user's own name
+        threads = self.env["mail.thread"].sudo().with_context(lang=lang)
+        threads.message_notify(
             partner_ids=chair.ids,
             author_id=self.env.user.partner_id.id,
             subject=named.env._("Recorded in your name: %(step)s", step=step),

@@ -20,7 +20,9 @@ PLAIN = 10**16  # amounts lie below
 FIRST_YEAR, LAST_YEAR = 1300, 1600  # Jalali
 FIRST_DAY = dt.date(1950, 1, 1)
 # days of models that may lie ahead; all other days of what was done have passed
-AHEAD = frozenset("deadline planned_on next_meeting_on counts_from due_on".split())
+AHEAD = frozenset(
+    "deadline planned_on next_meeting_on next_due_on counts_from due_on".split()
+)
 # days of what was done that have another ending than those
 DONE = frozenset({"letter_date", "introduction_date"})
 SHA256 = {"type": "string", "pattern": r"^[0-9a-f]{64}\Z"}
@@ -183,7 +185,7 @@ def _minutes(parts):
     return {
         **_identity(),
         "company": NAME,
-        "committee": _model(parts.committee, ("name",), done=False),
+        "committee": _model(parts.committee, ("name",)),
         "meeting": _model(parts.meeting, ("recorded_on", "number_label")),
         "agenda": _list(_model(parts.agenda, ("name",))),
         "attendance": _list(attendance),
@@ -219,86 +221,79 @@ def _acknowledgement(parts):
     }
 
 
+SEQUENCE = _whole()
+BLOCK = dict.fromkeys(
+    "name custodian author first_endorser second_endorser approver references annexes"
+    " distribution".split(),
+    {"anyOf": [MEMO, {"enum": [False, None]}]},
+)
+CHANGE = {
+    "number": NUMBER,
+    "edition_date": _or_null(PAST_DAY),
+    "effective_from": _or_null(ANY_DAY),
+    "pages_changed": LINE,
+    "change_description": NOTE,
+    "change_source": LINE,
+}
+TITLES = dict.fromkeys(
+    "chair_title chair_title_1391 secretary_title parent_body parent_body_1391".split(),
+    LINE,
+)
+CLAUSE = {
+    "code": NAME,
+    "number": NAME,
+    "sequence": SEQUENCE,
+    "name": LINE,
+    "text": NOTE,
+    "actor": LINE,
+    "is_duty": BOOLEAN,
+}
+SEAT = {
+    "sequence": SEQUENCE,
+    "name": NAME,
+    "name_1391": LINE,
+    "role": NAME,
+    "statutory": BOOLEAN,
+    "decree_required": BOOLEAN,
+    "kind": LINE,
+}
+CRITERION = {"sequence": SEQUENCE, "name": NAME, "weight": AMOUNT, "note": NOTE}
+INSTITUTION_KIND = {
+    "code": LINE,
+    "name": NAME,
+    "name_1391": LINE,
+    "sequence": SEQUENCE,
+    "is_bank": BOOLEAN,
+    "is_governorate": BOOLEAN,
+    "is_estates_company": BOOLEAN,
+}
+INTERPRETATION = {
+    "number": NAME,
+    "date": _or_null(PAST_DAY),
+    "question": NOTE,
+    "text": MEMO,
+    "clause": NAME,
+}
+
+
 def _edition(parts):
-    sequence = _whole()
-    block = dict.fromkeys(
-        "name custodian author first_endorser second_endorser approver references"
-        " annexes distribution".split(),
-        {"anyOf": [MEMO, {"enum": [False, None]}]},
-    )
-    change = {
-        "number": NUMBER,
-        "edition_date": _or_null(PAST_DAY),
-        "effective_from": _or_null(ANY_DAY),
-        "pages_changed": LINE,
-        "change_description": NOTE,
-        "change_source": LINE,
-    }
-    titles = "chair_title chair_title_1391 secretary_title parent_body parent_body_1391"
-    clause = {
+    block = {
+        **BLOCK,
         "code": NAME,
-        "number": NAME,
-        "sequence": sequence,
-        "name": LINE,
-        "text": NOTE,
-        "actor": LINE,
-        "is_duty": BOOLEAN,
-    }
-    seat = {
-        "sequence": sequence,
-        "name": NAME,
-        "name_1391": LINE,
-        "role": NAME,
-        "statutory": BOOLEAN,
-        "decree_required": BOOLEAN,
-        "kind": LINE,
-    }
-    criterion = {
-        "sequence": sequence,
-        "name": NAME,
-        "weight": AMOUNT,
-        "note": NOTE,
-    }
-    kind = {
-        "code": LINE,
-        "name": NAME,
-        "name_1391": LINE,
-        "sequence": sequence,
-        "is_bank": BOOLEAN,
-        "is_governorate": BOOLEAN,
-        "is_estates_company": BOOLEAN,
-    }
-    interpretation = {
-        "number": NAME,
-        "date": _or_null(PAST_DAY),
-        "question": NOTE,
-        "text": MEMO,
-        "clause": NAME,
+        "prepared_on": {"anyOf": [PAST_DAY, {"enum": [False, None]}]},
+        "holders": _list(_text()),
     }
     return {
         "procedure": _object({"code": NAME, "name": NAME, "short_name": LINE}),
-        "control_block": _object(
-            {
-                **block,
-                "code": NAME,
-                "prepared_on": {"anyOf": [PAST_DAY, {"enum": [False, None]}]},
-                "holders": _list(_text()),
-            },
-        ),
-        "edition": _object(
-            {
-                **change,
-                "effective_from": ANY_DAY,
-                **dict.fromkeys(titles.split(), LINE),
-            }
-        ),
+        "control_block": _object(block),
+        "edition": _object({**CHANGE, **TITLES, "effective_from": ANY_DAY}),
         "policy": _policy(parts),
-        "clauses": _list(_object(clause)),
-        "seats": _list(_object(seat)),
-        "criteria": _list(_object(criterion)),
-        "institution_kinds": _list(_object(kind)),
-        "interpretations": _list(_object(interpretation)),
-        "changes": _list(_object(change)),
+        "clauses": _list(_object(CLAUSE)),
+        "seats": _list(_object(SEAT)),
+        "criteria": _list(_object(CRITERION)),
+        "institution_kinds": _list(_object(INSTITUTION_KIND)),
+        "interpretations": _list(_object(INTERPRETATION)),
+        "changes": _list(_object(CHANGE)),
     }
 
 
@@ -338,7 +333,7 @@ def check(kind, content, parts, today):
 
 @functools.lru_cache(maxsize=16)
 def _validator(kind, parts, today):
-    """Return the function that checks a content; to make it costs more than to use it."""
+    """Return the function that checks a content; it costs more to make than to use."""
     formats = {
         "text": lambda text: "\0" not in text,
         "day": lambda text: _day(text) is not None,

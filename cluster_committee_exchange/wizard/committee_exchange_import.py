@@ -7,7 +7,6 @@ from odoo.addons.business_cluster.lib.import_row import Row
 from odoo.addons.cluster_committee.lib import numbers
 from odoo.addons.web_jalali.tools import jalali, persian
 
-
 # {kind of file: action that shows the result, where it is no single record}
 INBOXES = {
     "committee.announced.meeting": "cluster_committee.committee_copy_inbox_action",

@@ -45,9 +45,7 @@ class TestTwoWindows(WorkflowCase):
     def test_both_typed_the_same(self):
         order = self.draft
         order.with_user(self.colleague).write({"name": "The same"})
-        self._save(
-            order, self.clerk, {"name": "The same"}, {"name": "An order, draft"}
-        )
+        self._save(order, self.clerk, {"name": "The same"}, {"name": "An order, draft"})
         self.assertEqual(order.name, "The same")
 
     def test_an_own_second_window_is_told_as_that(self):

@@ -1,7 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
 
-# what a file is, and whose; what else Odoo writes on it (tokens, its index) is no content
+# what a file is, and whose; what else Odoo writes on it (tokens, its index) is no
+# content
 CONTENT = frozenset(
     "name type url datas raw db_datas mimetype res_model res_id res_field".split()
 )

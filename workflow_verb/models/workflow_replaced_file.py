@@ -1,4 +1,4 @@
-"""A kept file is replaced or taken off by a step, and the old one stays with the act."""
+"""A kept file is replaced or taken off by a step; the old one stays with the act."""
 
 import base64
 import hashlib
@@ -24,8 +24,8 @@ class WorkflowAct(models.Model):
 
 
 class WorkflowMixin(models.AbstractModel):
-    """A model whose kept files can be replaced declares a verb ``replace_file`` with its
-    states and roles, which calls `_replace_file`."""
+    """A model whose kept files can be replaced declares a verb ``replace_file`` with
+    its states and roles, which calls `_replace_file`."""
 
     _inherit = "workflow.mixin"
 
@@ -66,7 +66,7 @@ class WorkflowMixin(models.AbstractModel):
         act = self._keep_replaced(old, old_name)
         if attachment_id:
             permitted = self._permitted({"unlink_files"})
-            attachment = attachment.with_context(permitted.env.context)
+            attachment = permitted.env["ir.attachment"].browse(attachment.id)
             if file:
                 attachment.write({"datas": file, "name": file_name or old_name})
             else:

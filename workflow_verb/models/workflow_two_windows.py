@@ -1,4 +1,4 @@
-"""Two windows on one record: a form saves what nobody has changed since it was loaded."""
+"""Two windows on one record: what another has changed meanwhile is not overwritten."""
 
 from odoo import fields, models
 from odoo.exceptions import UserError

@@ -14,6 +14,19 @@ STANDINGS = [
     ("clear", "No Open Finding"),
     ("elsewhere", "No Company Here"),
 ]
+# what was recorded from paper and has no scan, by company
+PAPERS = SQL(
+    """
+    SELECT company_id, count(*) AS open_scan_count
+      FROM (SELECT company_id FROM committee_letter
+             WHERE scan_missing AND state != 'draft'
+             UNION ALL
+            SELECT company_id FROM committee_meeting WHERE signed_scan_missing
+             UNION ALL
+            SELECT company_id FROM committee_delegation WHERE scan_missing) paper
+  GROUP BY company_id
+    """
+)
 OPENED = "cluster_committee.committee_finding_action_all"
 
 
@@ -165,18 +178,7 @@ class CommitteeProvinceStanding(models.Model):
                  WHERE f.state = 'open'
               GROUP BY f.company_id
             ),
-            papers AS (
-                SELECT company_id, count(*) AS open_scan_count
-                  FROM (SELECT company_id FROM committee_letter
-                         WHERE scan_missing AND state != 'draft'
-                         UNION ALL
-                        SELECT company_id FROM committee_meeting
-                         WHERE signed_scan_missing
-                         UNION ALL
-                        SELECT company_id FROM committee_delegation
-                         WHERE scan_missing) paper
-              GROUP BY company_id
-            )
+            papers AS (%(papers)s)
             SELECT r.id * 2 AS id, r.id AS company_id, r.province_id,
                    s.province_sequence, TRUE AS is_here, c.id AS committee_id,
                    c.last_held_on, c.next_due_on, c.cadence_standing,
@@ -207,6 +209,7 @@ class CommitteeProvinceStanding(models.Model):
                AND NOT EXISTS (SELECT FROM res_company r
                                 WHERE r.province_id = s.id AND r.active)
             """,
+            papers=PAPERS,
             today=jalali.today(),
             breaches=BREACHES,
             alarms=ALARMS,

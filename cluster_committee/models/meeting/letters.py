@@ -38,9 +38,7 @@ class CommitteeMeeting(models.Model):
         help="Acts that were recorded from paper, in any state of the meeting.",
     )
 
-    @api.depends(
-        "signed_scan_missing", "letter_ids.scan_missing", "letter_ids.state"
-    )
+    @api.depends("signed_scan_missing", "letter_ids.scan_missing", "letter_ids.state")
     @api.depends_context("lang")
     def _compute_missing_scans(self):
         for meeting in self:
@@ -48,7 +46,9 @@ class CommitteeMeeting(models.Model):
                 lambda letter: letter.scan_missing and letter.state != "draft"
             )
             names = [
-                " ".join(filter(None, (letter.subject, letter._digits(letter.number or ""))))
+                " ".join(
+                    filter(None, (letter.subject, letter._digits(letter.number or "")))
+                )
                 for letter in letters
             ]
             if meeting.signed_scan_missing:

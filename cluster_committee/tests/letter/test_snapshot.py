@@ -53,19 +53,19 @@ class TestSnapshot(RefusalMixin, CommitteeCase):
         found = {}
         reports = self.env["ir.actions.report"]
         for letter in self.letters.with_user(self.officer):
-            name = letter.subject, letter.number
-            found["word", *name] = self._word_texts(letter)
-            found["text", *name] = letter.automation_text
+            name = f"{letter.subject} {letter.number}"
+            found["word", name] = self._word_texts(letter)
+            found["text", name] = letter.automation_text
             printed, _kind = reports._render_qweb_pdf(
                 "cluster_committee.action_report_committee_letter_paper", letter.ids
             )
-            found["pdf", *name] = printed
+            found["pdf", name] = printed
             # as if it had never been sealed
             paper = reports._get_report(letter._sealed_report)
-            found["print", *name] = read_back(reports._make_paper(paper, letter))
+            found["print", name] = read_back(reports._make_paper(paper, letter))
             with Form(letter) as form:
-                found["signatory", *name] = form.signatory_name
-            found["recipients", *name] = letter.recipient_ids.mapped("partner_name")
+                found["signatory", name] = form.signatory_name
+            found["recipients", name] = letter.recipient_ids.mapped("partner_name")
         for member in self.committee.seat_ids.member_ids.with_user(self.officer):
             found["register", member.id] = member.read(
                 ["display_name", "partner_name", "institution_name", "post"]

@@ -37,9 +37,9 @@ class TestRecordedForChair(CommitteeCase):
                 meeting = self._recorded()
                 message = self._told() - before
                 self.assertEqual(len(message), 1)
-                self.assertEqual((message.model, message.res_id), (
-                    meeting._name, meeting.id
-                ))
+                self.assertEqual(
+                    (message.model, message.res_id), (meeting._name, meeting.id)
+                )
                 self.assertEqual(message.author_id, self.secretary.partner_id)
                 for part in (self.secretary.name, "Issue Invitation"):
                     self.assertIn(part, message.body)
@@ -90,9 +90,7 @@ class TestRecordedForChair(CommitteeCase):
         person = self.env["res.partner"].create(
             {"name": "Another chair", "email": "chair@example.com"}
         )
-        chair.with_user(self.secretary).action_end(
-            on=day("1405/06/01"), reason="Left"
-        )
+        chair.with_user(self.secretary).action_end(on=day("1405/06/01"), reason="Left")
         successor = self.env["committee.member"].with_user(self.officer)
         successor = successor.create(
             {"seat_id": chair.seat_id.id, "partner_id": person.id}

@@ -24,6 +24,8 @@ const call = async (method, args) => {
     });
     return (await answer.json()).result;
 };
+const read = async () =>
+    (await call("read", [[LETTER], ["enclosure", "subject"]]))[0];
 const type = (input, text) => {
     input.value = text;
     input.dispatchEvent(new InputEvent("input", {bubbles: true}));
@@ -39,12 +41,16 @@ const dialog = () => document.querySelector(".modal .modal-body");
     // another field of the record is saved here
     type(field("subject"), "A new subject");
     (await wait(save)).click();
-    await wait(() => save().closest(".invisible, .d-none") || !save().offsetParent);
-    let [now] = await call("read", [[LETTER], ["enclosure", "subject"]]);
+    let now = await read();
+    for (let tries = 0; tries < 100 && now.subject !== "A new subject"; tries++) {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        now = await read();
+    }
     if (now.subject !== "A new subject" || now.enclosure !== "of the other") {
         throw new Error(JSON.stringify(now));
     }
     // by now the form knows what the other window wrote; it writes once more
+    await wait(() => field("enclosure").value === "of the other");
     await call("write", [[LETTER], {enclosure: "of the other again"}]);
     type(field("enclosure"), "of this one");
     (await wait(save)).click();
@@ -52,7 +58,7 @@ const dialog = () => document.querySelector(".modal .modal-body");
     if (!shown.textContent.includes("of the other again")) {
         throw new Error(shown.textContent);
     }
-    [now] = await call("read", [[LETTER], ["enclosure"]]);
+    now = await read();
     if (now.enclosure !== "of the other again") {
         throw new Error("overwritten: " + now.enclosure);
     }

@@ -1,5 +1,5 @@
-import { Record } from "@web/model/relational_model/record";
-import { patch } from "@web/core/utils/patch";
+import {Record} from "@web/model/relational_model/record";
+import {patch} from "@web/core/utils/patch";
 
 const LINES = ["one2many", "many2many"];
 const NOT_COMPARED = ["properties", "properties_definition", "json"];
