@@ -4,3 +4,4 @@ from . import test_empty_list
 from . import test_sheets
 from . import test_hostile_book
 from . import test_names
+from . import test_resolutions
