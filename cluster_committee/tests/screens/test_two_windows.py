@@ -62,6 +62,9 @@ const dialog = () => document.querySelector(".modal .modal-body");
     if (now.enclosure !== "of the other again") {
         throw new Error("overwritten: " + now.enclosure);
     }
+    // discarded, the form shows what is there
+    document.querySelector(".modal-footer .btn-secondary").click();
+    await wait(() => field("enclosure").value === "of the other again");
     console.log("test successful");
 })().catch((error) => console.error(error.message));
 """
