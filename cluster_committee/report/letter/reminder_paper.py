@@ -10,19 +10,18 @@ class CommitteeLetter(models.Model):
 
     _inherit = "committee.letter"
 
-    def _paper_data(self):
-        return super()._paper_data() | {"tasks": self._reminder_data()}
+    def _prepare_paper_data(self):
+        return super()._prepare_paper_data() | {"tasks": self._reminder_data()}
 
-    def _letter_parts(self):
-        rows = self._reminder_data()
-        return super()._letter_parts() | {
+    def _prepare_letter_parts(self, paper):
+        return super()._prepare_letter_parts(paper) | {
             "tasks": [
                 (
                     row["row"],
                     "، ".join(filter(None, (row["body"], row["text"]))),
                     " – ".join(filter(None, (row["deadline"], row["standing"]))),
                 )
-                for row in rows
+                for row in paper["tasks"]
             ]
         }
 
