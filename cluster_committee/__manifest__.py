@@ -68,6 +68,7 @@
         "views/compliance/committee_timeline_views.xml",
         "views/committee_work_views.xml",
         "views/compliance/committee_exemption_views.xml",
+        "views/compliance/committee_request_views.xml",
         "views/letter/committee_received_copy_views.xml",
         "views/letter/committee_copy_inbox_views.xml",
         "views/procedure/committee_edition_distribution_views.xml",

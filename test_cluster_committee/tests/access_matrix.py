@@ -83,6 +83,9 @@ committee.priority.criterion -   r      r      r      r   r   crwu r
 committee.interpretation     -   r      r      r      r   r   crwu r
 committee.institution.kind   -   r      r      r      r   r   crwu r
 
+# what a province asks of the procedure's owner, who decides it by steps
+committee.request            -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+
 # what the procedure's owner grants a province, and the province reads
 committee.exemption          -   r/-    r/-    r/-    r/- r/r crwu/crwu r/r
 

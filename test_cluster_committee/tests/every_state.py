@@ -36,6 +36,7 @@ class EveryStateCase(SamplesCase):
             "committee.letter.recipient": cls._recipients(),
             "committee.resolution.task": cls._tasks(),
             "committee.finding": cls._findings(),
+            "committee.request": cls._requests(),
             **cls._tenures(),
             "committee.exchange.key": cls._exchange_keys(),
             "committee.received.copy": cls._received_copies(),
@@ -348,8 +349,22 @@ class EveryStateCase(SamplesCase):
     @classmethod
     def _findings(cls):
         findings = cls._find(cls.main, "1") | cls._find(cls.main, "2")
-        findings[1].with_user(cls.secretary).action_settle(reason="Of an earlier time")
+        findings[1].with_user(cls.owner).action_settle(
+            reason="Of an earlier time", evidence={"number": "د/۹"}
+        )
         return findings
+
+    @classmethod
+    def _requests(cls):
+        requests = cls._create_request(cls.own, *[cls.own] * 4)
+        _draft, asked, granted, refused, withdrawn = requests
+        (asked | granted | refused | withdrawn).with_user(cls.secretary).action_ask()
+        granted.with_user(cls.owner).action_grant(
+            reason="As asked", evidence={"number": "د/۹"}
+        )
+        refused.with_user(cls.owner).action_refuse(reason="No reason")
+        withdrawn.with_user(cls.secretary).action_withdraw()
+        return requests
 
     @classmethod
     def _interpretations(cls):

@@ -124,7 +124,7 @@ OPEN = {
         " gap_warning_days gap_tolerance_days min_spacing_days first_meeting_days"
         " count_reading spacing_reading counted_from counted_with_quorum formation_year"
         " cadence_force due_on_rest_day time_limits dispatch_to copy_after_dispatch"
-        " acknowledge_days quiet_first_month quiet_first_day quiet_last_month"
+        " acknowledge_days closing_request_days quiet_first_month quiet_first_day quiet_last_month"
         " quiet_last_day output_within_days priority_before_year notice_min_days"
         " notice_warn_days quorum_mode count_representative"
         " absence_alert_count unresolved_meeting_days minutes_working_days"
@@ -219,6 +219,11 @@ OPEN = {
         "company_id": "",
         "scan scan_name": "draft granted",
     },
+    "committee.request": {
+        "rule clause date_from date_to reason evidence evidence_name"
+        " evidence_number": "draft",
+        "company_id kind finding_id": "",
+    },
     "committee.edition.acknowledgement": {},
     "committee.announced.meeting": {},
     "committee.exchange.key": {
@@ -274,6 +279,7 @@ DELETABLE = {
     "committee.finding": "",
     "committee.finding.notice": "",
     "committee.exemption": "draft",
+    "committee.request": "draft",
     "committee.edition.acknowledgement": "",
     "committee.announced.meeting": "",
     "committee.exchange.key": "draft",

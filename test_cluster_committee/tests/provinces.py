@@ -106,6 +106,24 @@ class SamplesCase(ExchangeCase):
         )
 
     @classmethod
+    def _create_request(cls, *companies):
+        """A drafted request of each of the companies for an exemption."""
+        return cls.env["committee.request"].create(
+            [
+                {
+                    "company_id": company.id,
+                    "kind": "exemption",
+                    "rule": "meeting_plan",
+                    "reason": "The province is being reorganised",
+                    "evidence": "eA==",
+                    "evidence_name": "letter.pdf",
+                    "date_from": day("1405/05/01"),
+                }
+                for company in companies
+            ]
+        )
+
+    @classmethod
     def _create_outputs(cls, committee):
         """An output that is written and one that waits, of experts who left."""
         experts = cls._gather_experts(committee)
@@ -319,6 +337,7 @@ class ProvincesCase(SamplesCase):
                 finding,
                 finding.notice_ids,
                 cls._create_exemption(company),
+                cls._create_request(company),
                 cls.env["committee.setup"].create({"company_id": company.id}),
                 cls._acknowledge(company),
                 cls._create_key(company),

@@ -84,6 +84,7 @@ class TestAccess(ProvincesCase):
         "business.cluster.contribution": "note",
         "ir.attachment": "description",
         "committee.exemption": "reason",
+        "committee.request": "reason",
         "committee.setup": "paper_confirmed",
         "committee.agenda.template": "name",
         "committee.agenda.template.line": "name",

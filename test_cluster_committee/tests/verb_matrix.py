@@ -216,8 +216,18 @@ STEPS = {
         {
             "acknowledge": ("V", "", "open", "open"),
             "note": ("N", "", "open", "open"),
-            "settle": ("V", "", "open", "closed"),
-            "reopen": ("VN", "", "closed", "open"),  # what was closed by hand
+            "ask_closing": ("VN", "", "open", "open"),
+            "settle": ("W", "", "open", "closed"),
+            "reopen": ("W", "", "closed", "open"),  # what was closed by hand
+        },
+    ),
+    "committee.request": (
+        "draft asked granted refused withdrawn",
+        {
+            "ask": ("V", "", "draft", "asked"),
+            "withdraw": ("V", "", "asked", "withdrawn"),
+            "grant": ("W", "", "asked", "granted"),
+            "refuse": ("W", "", "asked", "refused"),
         },
     ),
     "committee.exemption": (
@@ -298,7 +308,8 @@ DATINGS = {
         "now": "enact withdraw acknowledge",
         "paper": "receive",
     },
-    "committee.finding": {"now": "acknowledge note settle reopen"},
+    "committee.finding": {"now": "acknowledge note ask_closing settle reopen"},
+    "committee.request": {"now": "ask withdraw grant refuse"},
     "committee.exemption": {"now": "end_early", "paper": "grant"},
     "committee.exchange.key": {"now": "trust withdraw"},
     "committee.received.copy": {"now": "acknowledge"},

@@ -2,6 +2,8 @@ from . import exemption
 from . import standing_mixin
 from . import finding
 from . import named_contact
+from . import closing
+from . import request
 from . import finding_inbox
 from . import finding_board
 from . import finding_words

@@ -105,6 +105,13 @@ class CommitteeFinding(models.Model):
         """:return: [{standing, tone, label, count}] of all findings on the board"""
         counts = findings._count_standings()
         labels = self._standing_labels()
+        settled = len(findings.filtered("is_settled"))
+        closed = {
+            "standing": "settled",
+            "tone": "dark",
+            "label": self.env._("Of these closed by hand"),
+            "count": settled,
+        }
         return [
             {
                 "standing": name,
@@ -114,7 +121,7 @@ class CommitteeFinding(models.Model):
             }
             for name in URGENCY
             if counts[name]
-        ]
+        ] + [closed] * bool(settled)
 
     def _count_standings(self):
         """How many there are of each standing; to the chair all that is late is one."""
@@ -183,7 +190,7 @@ class CommitteeFinding(models.Model):
                 "met_on": finding.met_on and finding.met_on.isoformat(),
                 "evidence": evidence.get(finding) or "",
                 "reason": reasons.get(finding.exemption_id.id) or "",
-                "settled": bool(finding.settled_on),
+                "settled": finding.is_settled,
                 "answer": finding.answer or "",
             }
             for finding in self

@@ -91,7 +91,8 @@ CLAIM = """
 """
 
 # the content of each person's mail: number of findings, provinces and levels, and the
-# listed findings, the longest due first
+# listed findings, the longest due first; and how many are not met in these provinces
+# of which nobody is told any more, since they were closed by hand
 DIGEST_QUERY = """
     WITH notified AS (
         SELECT DISTINCT n.user_id, n.company_id, n.finding_id, n.level,
@@ -109,7 +110,10 @@ DIGEST_QUERY = """
     )
     SELECT user_id, array_agg(DISTINCT level) AS levels,
            array_agg(DISTINCT company_id) AS companies, max(place)::int AS matters,
-           array_agg(DISTINCT finding_id) FILTER (WHERE place <= %(listed)s) AS findings
+           array_agg(DISTINCT finding_id) FILTER (WHERE place <= %(listed)s) AS findings,
+           (SELECT count(*) FROM committee_finding f
+             WHERE f.company_id = ANY(array_agg(placed.company_id))
+               AND f.settled_on IS NOT NULL AND f.standing IN %(alarms)s)::int AS settled
       FROM placed GROUP BY user_id ORDER BY user_id
 """
 

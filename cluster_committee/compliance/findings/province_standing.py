@@ -53,9 +53,11 @@ class CommitteeProvinceStanding(models.Model):
             "late_from",
             "level",
             "nature",
+            "settled_on",
             "standing",
             "state",
         ],
+        "committee.request": ["company_id", "decide_by", "state"],
     }
 
     province_id = fields.Many2one(
@@ -82,12 +84,29 @@ class CommitteeProvinceStanding(models.Model):
     exception_count = fields.Integer(
         string="Exceptions",
         readonly=True,
-        help="Open findings that go against the text of the procedure.",
+        help="Findings that are not met and go against the text of the procedure, also"
+        " those that were closed by hand.",
     )
     policy_count = fields.Integer(
         string="Policy Findings",
         readonly=True,
-        help="Open findings that go against a number of the national office.",
+        help="Findings that are not met and go against a number of the national office,"
+        " also those that were closed by hand.",
+    )
+    settled_count = fields.Integer(
+        string="Closed by Hand",
+        readonly=True,
+        help="Of what is not met, so much was closed by the owner of the procedure.",
+    )
+    request_count = fields.Integer(
+        string="Undecided Requests",
+        readonly=True,
+        help="What the province asked of the owner of the procedure and is undecided.",
+    )
+    late_request_count = fields.Integer(
+        string="Requests Waiting Too Long",
+        readonly=True,
+        help="Undecided requests that wait longer than the edition gives for them.",
     )
     at_risk_count = fields.Integer(
         string="At Risk", readonly=True, help="Open findings that are not late yet."
@@ -145,15 +164,24 @@ class CommitteeProvinceStanding(models.Model):
                            AS policy_count,
                        count(*) FILTER (WHERE f.standing = 'at_risk') AS at_risk_count,
                        count(*) FILTER (WHERE f.standing = 'exempt') AS exempt_count,
-                       count(*) FILTER (WHERE alarm AND f.acknowledged_on IS NULL)
+                       count(*) FILTER (WHERE alarm AND f.acknowledged_on IS NULL
+                                          AND f.state = 'open')
                            AS unanswered_count,
                        max(%(today)s - f.late_from) FILTER (WHERE late) AS days_late,
+                       count(*) FILTER (WHERE alarm AND f.state = 'closed')
+                           AS settled_count,
                        max(f.level) FILTER (WHERE alarm) AS level
                   FROM committee_finding f
             CROSS JOIN LATERAL (SELECT f.standing IN %(breaches)s AS late,
                                        f.standing IN %(alarms)s AS alarm) is_open
-                 WHERE f.state = 'open'
+                 WHERE f.state = 'open' OR f.settled_on IS NOT NULL
               GROUP BY f.company_id
+            ), asked AS (
+                SELECT q.company_id, count(*) AS request_count,
+                       count(*) FILTER (WHERE q.decide_by < %(today)s)
+                           AS late_request_count
+                  FROM committee_request q WHERE q.state = 'asked'
+              GROUP BY q.company_id
             )
             SELECT r.id * 2 AS id, r.id AS company_id, r.province_id,
                    s.province_sequence, TRUE AS is_here, c.id AS committee_id,
@@ -163,6 +191,9 @@ class CommitteeProvinceStanding(models.Model):
                    COALESCE(f.at_risk_count, 0)::int AS at_risk_count,
                    COALESCE(f.exempt_count, 0)::int AS exempt_count,
                    COALESCE(f.unanswered_count, 0)::int AS unanswered_count,
+                   COALESCE(f.settled_count, 0)::int AS settled_count,
+                   COALESCE(q.request_count, 0)::int AS request_count,
+                   COALESCE(q.late_request_count, 0)::int AS late_request_count,
                    GREATEST(f.days_late, 0) AS days_late, f.level,
                    CASE WHEN f.exception_count > 0 THEN 'exception'
                         WHEN f.policy_count > 0 THEN 'policy'
@@ -171,13 +202,14 @@ class CommitteeProvinceStanding(models.Model):
               FROM res_company r
          LEFT JOIN res_country_state s ON s.id = r.province_id
          LEFT JOIN found f ON f.company_id = r.id
+         LEFT JOIN asked q ON q.company_id = r.id
          LEFT JOIN committee_committee c ON c.company_id = r.id
                AND c.kind = 'provincial' AND c.state != 'dissolved'
              WHERE r.active AND NOT COALESCE(r.is_national_office, FALSE)
                AND (r.province_id IS NOT NULL OR r.monitoring_start_date IS NOT NULL)
              UNION ALL
             SELECT s.id * 2 + 1, NULL, s.id, s.province_sequence, FALSE, NULL,
-                   NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, NULL, 'elsewhere'
+                   NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, 'elsewhere'
               FROM res_country_state s
              WHERE s.iso_code IS NOT NULL
                AND NOT EXISTS (SELECT FROM res_company r
@@ -198,11 +230,11 @@ class CommitteeProvinceStanding(models.Model):
 
     @api.model
     def _search_open(self, name, operator, value):
-        """Domain of the provinces with an open finding whose field `name` matches."""
+        """Domain of the provinces with an unmet finding whose field `name` matches."""
         if operator != "in":
             return NotImplemented
         findings = self.env["committee.finding"]
-        found = findings._search(findings._alarm_domain() & Domain(name, "in", value))
+        found = findings._search(findings._unmet_domain() & Domain(name, "in", value))
         return Domain("company_id", "in", found.subselect("company_id"))
 
     # ------------------------------------------------------------
@@ -210,7 +242,7 @@ class CommitteeProvinceStanding(models.Model):
     # ------------------------------------------------------------
 
     def action_open_findings(self):
-        """Open all open findings of the province, by clause; for a province in a
+        """Open all unmet findings of the province, by clause; for a province in a
         database of its own, the copies of its minutes."""
         self.ensure_one()
         known = self.env["ir.actions.actions"]._for_xml_id
@@ -225,6 +257,7 @@ class CommitteeProvinceStanding(models.Model):
             "context": {
                 f"search_default_{place}": self[place].id,
                 "search_default_alarms": 1,
+                "search_default_settled": 1,
                 "search_default_group_clause": 1,
                 "committee_unfold": True,
                 "max_number_opened_groups": 80,

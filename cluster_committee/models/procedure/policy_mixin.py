@@ -282,6 +282,12 @@ class CommitteePolicyMixin(models.AbstractModel):
         default=30,
         help="In days after an edition comes into force (section 7).",
     )
+    closing_request_days = fields.Integer(
+        string="Requests Decided Within (working days)",
+        default=10,
+        help="In working days after a province asked for a closing or an exemption"
+        " (clause 3-2); later the request stands on the national overview.",
+    )
     quiet_first_month = fields.Integer(
         string="Quiet From Month",
         default=12,
@@ -295,7 +301,8 @@ class CommitteePolicyMixin(models.AbstractModel):
     _sensible_quiet_days = models.Constraint(
         "CHECK (quiet_first_month BETWEEN 0 AND 12 AND quiet_last_month BETWEEN 0 AND"
         " 12 AND quiet_first_day BETWEEN 0 AND 31 AND quiet_last_day BETWEEN 0 AND 31"
-        " AND least(acknowledge_days, output_within_days) >= 0)",
+        " AND least(acknowledge_days, output_within_days,"
+        " closing_request_days) >= 0)",
         "Quiet days are given by Jalali months from 1 to 12 and days from 1 to 31; a"
         " time limit is not negative.",
     )

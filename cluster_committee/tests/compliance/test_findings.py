@@ -8,7 +8,7 @@ from odoo.tests import freeze_time, tagged
 from odoo.tools import file_open
 
 from ..common import TODAY, day
-from .findings import FindingsCase
+from .findings import LETTER, FindingsCase
 
 
 @tagged("post_install", "-at_install")
@@ -180,8 +180,10 @@ class TestFindings(FindingsCase):
         self._check("1405/09/02")
         finding = self._findings("minutes")
         with self.assertRaisesRegex(UserError, "reason"):
-            finding.with_user(self.secretary).action_settle()
-        finding.with_user(self.secretary).action_settle(reason="The papers were lost")
+            finding.with_user(self.owner).action_settle(evidence=LETTER)
+        finding.with_user(self.owner).action_settle(
+            reason="The papers were lost", evidence=LETTER
+        )
         self._check("1405/09/10")
         self.assertEqual((finding.state, finding.standing), ("closed", "overdue"))
         seen = finding.with_user(self.national).settle_reason

@@ -159,6 +159,11 @@ class TestParameters(LateProvince):
         sent = self.env["committee.finding.notice"]._last_digest(now)
         return written(jalali.local_date(sent))
 
+    def _decide_by(self, on):
+        """By when a request of that day is decided."""
+        requests = self.env["committee.request"]
+        return written(requests._values_of_asking(day(on))["decide_by"])
+
     # ------------------------------------------------------------
     # PLANS, FORMS, PAPERS
     # ------------------------------------------------------------
