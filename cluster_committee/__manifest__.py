@@ -69,6 +69,7 @@
         "views/committee_work_views.xml",
         "views/compliance/committee_exemption_views.xml",
         "views/compliance/committee_request_views.xml",
+        "views/compliance/committee_finding_change_views.xml",
         "views/letter/committee_received_copy_views.xml",
         "views/letter/committee_copy_inbox_views.xml",
         "views/procedure/committee_edition_distribution_views.xml",

@@ -63,6 +63,7 @@ committee.deadline.extension -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.forecast.comparison -  r/-    r/-    r/-    r/- r/r r/r r/r
 workflow.act                 -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.finding            -   r/-    r/-    r/-    r/- r/r r/r r/r
+committee.finding.change     -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.finding.notice     -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.edition.acknowledgement - r/-  r/-    r/-    r/- r/r r/r r/r
 committee.received.copy      -   r/-    r/-    r/-    r/- r/r r/r r/r
@@ -70,6 +71,7 @@ committee.announced.meeting  -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.copy.inbox         -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.edition.distribution - r/-    r/-    r/-    r/- r/r r/r r/r
 committee.province.standing  -   -      -      -      -   r/r r/r r/r
+committee.check              -   -      -      -      -   r   r   r
 committee.calendar.day       -   -      -      -      -   -   r   -
 committee.room.operation     -   -      -      -      -   -   r   -
 committee.counter            -   -      -      -      -   -   r   -

@@ -35,8 +35,8 @@ class EveryStateCase(SamplesCase):
             "committee.letter": cls._letters(),
             "committee.letter.recipient": cls._recipients(),
             "committee.resolution.task": cls._tasks(),
+            "committee.request": cls._requests(),  # a granted one checks the findings
             "committee.finding": cls._findings(),
-            "committee.request": cls._requests(),
             **cls._tenures(),
             "committee.exchange.key": cls._exchange_keys(),
             "committee.received.copy": cls._received_copies(),

@@ -124,7 +124,8 @@ OPEN = {
         " gap_warning_days gap_tolerance_days min_spacing_days first_meeting_days"
         " count_reading spacing_reading counted_from counted_with_quorum formation_year"
         " cadence_force due_on_rest_day time_limits dispatch_to copy_after_dispatch"
-        " acknowledge_days closing_request_days quiet_first_month quiet_first_day quiet_last_month"
+        " acknowledge_days closing_request_days quiet_first_month quiet_first_day"
+        " quiet_last_month"
         " quiet_last_day output_within_days priority_before_year notice_min_days"
         " notice_warn_days quorum_mode count_representative"
         " absence_alert_count unresolved_meeting_days minutes_working_days"
@@ -213,6 +214,8 @@ OPEN = {
     },
     "workflow.act": {},
     "committee.finding": {},
+    "committee.finding.change": {},
+    "committee.check": {},
     "committee.finding.notice": {},
     "committee.exemption": {
         "rule clause reason letter_number letter_date date_from date_to": "draft",
@@ -277,6 +280,8 @@ DELETABLE = {
     "business.cluster.stage.evidence": "",
     "workflow.act": "",
     "committee.finding": "",
+    "committee.finding.change": "",
+    "committee.check": "",
     "committee.finding.notice": "",
     "committee.exemption": "draft",
     "committee.request": "draft",

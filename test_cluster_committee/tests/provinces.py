@@ -124,6 +124,19 @@ class SamplesCase(ExchangeCase):
         )
 
     @classmethod
+    def _check_made(cls, company):
+        """A row of checked days, as the engine writes it."""
+        return cls.env["committee.check"]._permitted_create(
+            [
+                {
+                    "companies": f"sample {company.id}",
+                    "date_from": day("1405/01/01"),
+                    "date_to": day("1405/01/01"),
+                }
+            ]
+        )
+
+    @classmethod
     def _create_outputs(cls, committee):
         """An output that is written and one that waits, of experts who left."""
         experts = cls._gather_experts(committee)
@@ -336,6 +349,8 @@ class ProvincesCase(SamplesCase):
                 held.act_ids[0],
                 finding,
                 finding.notice_ids,
+                finding.change_ids,
+                cls._check_made(company),
                 cls._create_exemption(company),
                 cls._create_request(company),
                 cls.env["committee.setup"].create({"company_id": company.id}),

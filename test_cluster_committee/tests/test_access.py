@@ -170,6 +170,8 @@ class TestAccess(ProvincesCase):
             "committee.resolution.task": {"partner_id": partner.id},
             "committee.letter.recipient": {"partner_id": partner.id},
             "committee.finding": {"period": "another"},
+            "committee.finding.change": {"entered_at": "2026-01-01 00:00:00"},
+            "committee.check": {"companies": "another"},
             "committee.finding.notice": {"level": 3},
             "committee.counter": {"jalali_year": 1410},
             "committee.agenda.template": {"active": False},

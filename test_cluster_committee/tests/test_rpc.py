@@ -14,6 +14,8 @@ from .test_workflow import ARGUMENTS, TABLE, prepare
 WRITTEN_BY_NOBODY = (
     "workflow.act",
     "committee.finding",
+    "committee.finding.change",
+    "committee.check",
     "committee.finding.notice",
     "committee.received.copy",
 )

@@ -4,6 +4,9 @@ from . import finding
 from . import named_contact
 from . import closing
 from . import request
+from . import change
+from . import change_cause
+from . import known_then
 from . import finding_inbox
 from . import finding_board
 from . import finding_words

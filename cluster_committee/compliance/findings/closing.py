@@ -141,7 +141,7 @@ class CommitteeFinding(models.Model):
             "settle_scan": evidence.get("document"),
             "settle_scan_name": evidence.get("document_name"),
         }
-        self._move("settle", values, on=on, reason=reason)
+        self._by_letter(number)._move("settle", values, on=on, reason=reason)
 
     @verb(
         "closed",
@@ -160,13 +160,16 @@ class CommitteeFinding(models.Model):
         """
         on = fields.Date.to_date(on) or jalali.today()
         self._check_blockers("reopen", on)
-        self._number_of_letter("reopen", evidence)
+        number = self._number_of_letter("reopen", evidence)
         values = dict.fromkeys(
             "settled_on closed_on settled_by_id settle_reason settle_number settle_scan"
             " settle_scan_name".split(),
             False,
         )
-        self._move("reopen", values, on=on, reason=reason)
+        self._by_letter(number)._move("reopen", values, on=on, reason=reason)
+
+    def _by_letter(self, number):
+        return self.with_context(committee_letter_number=number)
 
     @api.model
     def _number_of_letter(self, name, evidence):
@@ -238,7 +241,7 @@ class CommitteeFinding(models.Model):
         }
 
     def _closing_refusals(self, act):
-        """:return: {id: [sentences]} of the findings whose closing is not to be asked"""
+        """:return: {id: [sentences]} of the findings that are not to be closed"""
         found = {
             finding.id: [
                 self.env._("%(finding)s is closed.", finding=finding.display_name)

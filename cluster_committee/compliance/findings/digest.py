@@ -34,9 +34,7 @@ class CommitteeFindingNotice(models.Model):
         :return: {user: values of his one mail}
         """
         rows = self.env.execute_query_dict(
-            SQL(
-                DIGEST_QUERY, chosen=chosen, listed=LISTED, alarms=ALARMS, **readers
-            )
+            SQL(DIGEST_QUERY, chosen=chosen, listed=LISTED, alarms=ALARMS, **readers)
         )
         users = self.env["res.users"].browse(row["user_id"] for row in rows)
         findings = self.env["committee.finding"].browse(

@@ -311,4 +311,6 @@ class CommitteeFinding(models.Model):
     def _unmet_domain(self):
         """What every figure counts: the alarms, also those that were closed by hand."""
         closed = Domain("settled_on", "!=", False)
-        return Domain("standing", "in", ALARMS) & (Domain("state", "=", "open") | closed)
+        return Domain("standing", "in", ALARMS) & (
+            Domain("state", "=", "open") | closed
+        )

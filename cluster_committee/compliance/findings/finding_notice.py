@@ -110,10 +110,12 @@ DIGEST_QUERY = """
     )
     SELECT user_id, array_agg(DISTINCT level) AS levels,
            array_agg(DISTINCT company_id) AS companies, max(place)::int AS matters,
-           array_agg(DISTINCT finding_id) FILTER (WHERE place <= %(listed)s) AS findings,
+           array_agg(DISTINCT finding_id) FILTER (WHERE place <= %(listed)s)
+               AS findings,
            (SELECT count(*) FROM committee_finding f
              WHERE f.company_id = ANY(array_agg(placed.company_id))
-               AND f.settled_on IS NOT NULL AND f.standing IN %(alarms)s)::int AS settled
+               AND f.settled_on IS NOT NULL AND f.standing IN %(alarms)s)::int
+               AS settled
       FROM placed GROUP BY user_id ORDER BY user_id
 """
 

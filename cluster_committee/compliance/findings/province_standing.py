@@ -16,6 +16,69 @@ STANDINGS = [
 ]
 OPENED = "cluster_committee.committee_finding_action_all"
 
+# the figures of each province, where what was closed by hand is not met; two tables
+# have their ids side by side: companies, and provinces without one
+PROVINCES = """
+       WITH found AS (
+           SELECT f.company_id,
+                  count(*) FILTER (WHERE f.nature = 'law' AND late)
+                      AS exception_count,
+                  count(*) FILTER (WHERE f.nature = 'policy' AND late)
+                      AS policy_count,
+                  count(*) FILTER (WHERE f.standing = 'at_risk') AS at_risk_count,
+                  count(*) FILTER (WHERE f.standing = 'exempt') AS exempt_count,
+                  count(*) FILTER (WHERE alarm AND f.acknowledged_on IS NULL
+                                     AND f.state = 'open')
+                      AS unanswered_count,
+                  max(%(today)s - f.late_from) FILTER (WHERE late) AS days_late,
+                  count(*) FILTER (WHERE alarm AND f.state = 'closed')
+                      AS settled_count,
+                  max(f.level) FILTER (WHERE alarm) AS level
+             FROM committee_finding f
+       CROSS JOIN LATERAL (SELECT f.standing IN %(breaches)s AS late,
+                                  f.standing IN %(alarms)s AS alarm) is_open
+            WHERE f.state = 'open' OR f.settled_on IS NOT NULL
+         GROUP BY f.company_id
+       ), asked AS (
+           SELECT q.company_id, count(*) AS request_count,
+                  count(*) FILTER (WHERE q.decide_by < %(today)s)
+                      AS late_request_count
+             FROM committee_request q WHERE q.state = 'asked'
+         GROUP BY q.company_id
+       )
+       SELECT r.id * 2 AS id, r.id AS company_id, r.province_id,
+              s.province_sequence, TRUE AS is_here, c.id AS committee_id,
+              c.last_held_on, c.next_due_on, c.cadence_standing,
+              COALESCE(f.exception_count, 0)::int AS exception_count,
+              COALESCE(f.policy_count, 0)::int AS policy_count,
+              COALESCE(f.at_risk_count, 0)::int AS at_risk_count,
+              COALESCE(f.exempt_count, 0)::int AS exempt_count,
+              COALESCE(f.unanswered_count, 0)::int AS unanswered_count,
+              COALESCE(f.settled_count, 0)::int AS settled_count,
+              COALESCE(q.request_count, 0)::int AS request_count,
+              COALESCE(q.late_request_count, 0)::int AS late_request_count,
+              GREATEST(f.days_late, 0) AS days_late, f.level,
+              CASE WHEN f.exception_count > 0 THEN 'exception'
+                   WHEN f.policy_count > 0 THEN 'policy'
+                   WHEN f.at_risk_count > 0 THEN 'at_risk'
+                   ELSE 'clear' END AS standing
+         FROM res_company r
+    LEFT JOIN res_country_state s ON s.id = r.province_id
+    LEFT JOIN found f ON f.company_id = r.id
+    LEFT JOIN asked q ON q.company_id = r.id
+    LEFT JOIN committee_committee c ON c.company_id = r.id
+          AND c.kind = 'provincial' AND c.state != 'dissolved'
+        WHERE r.active AND NOT COALESCE(r.is_national_office, FALSE)
+          AND (r.province_id IS NOT NULL OR r.monitoring_start_date IS NOT NULL)
+        UNION ALL
+       SELECT s.id * 2 + 1, NULL, s.id, s.province_sequence, FALSE, NULL,
+              NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, 'elsewhere'
+         FROM res_country_state s
+        WHERE s.iso_code IS NOT NULL
+          AND NOT EXISTS (SELECT FROM res_company r
+                           WHERE r.province_id = s.id AND r.active)
+"""
+
 
 class CommitteeProvinceStanding(models.Model):
     """One row per province for the national office: open findings by the text and by
@@ -153,68 +216,8 @@ class CommitteeProvinceStanding(models.Model):
 
     @property
     def _table_query(self):
-        # two tables have their ids side by side: companies, and provinces without one
         return SQL(
-            """
-            WITH found AS (
-                SELECT f.company_id,
-                       count(*) FILTER (WHERE f.nature = 'law' AND late)
-                           AS exception_count,
-                       count(*) FILTER (WHERE f.nature = 'policy' AND late)
-                           AS policy_count,
-                       count(*) FILTER (WHERE f.standing = 'at_risk') AS at_risk_count,
-                       count(*) FILTER (WHERE f.standing = 'exempt') AS exempt_count,
-                       count(*) FILTER (WHERE alarm AND f.acknowledged_on IS NULL
-                                          AND f.state = 'open')
-                           AS unanswered_count,
-                       max(%(today)s - f.late_from) FILTER (WHERE late) AS days_late,
-                       count(*) FILTER (WHERE alarm AND f.state = 'closed')
-                           AS settled_count,
-                       max(f.level) FILTER (WHERE alarm) AS level
-                  FROM committee_finding f
-            CROSS JOIN LATERAL (SELECT f.standing IN %(breaches)s AS late,
-                                       f.standing IN %(alarms)s AS alarm) is_open
-                 WHERE f.state = 'open' OR f.settled_on IS NOT NULL
-              GROUP BY f.company_id
-            ), asked AS (
-                SELECT q.company_id, count(*) AS request_count,
-                       count(*) FILTER (WHERE q.decide_by < %(today)s)
-                           AS late_request_count
-                  FROM committee_request q WHERE q.state = 'asked'
-              GROUP BY q.company_id
-            )
-            SELECT r.id * 2 AS id, r.id AS company_id, r.province_id,
-                   s.province_sequence, TRUE AS is_here, c.id AS committee_id,
-                   c.last_held_on, c.next_due_on, c.cadence_standing,
-                   COALESCE(f.exception_count, 0)::int AS exception_count,
-                   COALESCE(f.policy_count, 0)::int AS policy_count,
-                   COALESCE(f.at_risk_count, 0)::int AS at_risk_count,
-                   COALESCE(f.exempt_count, 0)::int AS exempt_count,
-                   COALESCE(f.unanswered_count, 0)::int AS unanswered_count,
-                   COALESCE(f.settled_count, 0)::int AS settled_count,
-                   COALESCE(q.request_count, 0)::int AS request_count,
-                   COALESCE(q.late_request_count, 0)::int AS late_request_count,
-                   GREATEST(f.days_late, 0) AS days_late, f.level,
-                   CASE WHEN f.exception_count > 0 THEN 'exception'
-                        WHEN f.policy_count > 0 THEN 'policy'
-                        WHEN f.at_risk_count > 0 THEN 'at_risk'
-                        ELSE 'clear' END AS standing
-              FROM res_company r
-         LEFT JOIN res_country_state s ON s.id = r.province_id
-         LEFT JOIN found f ON f.company_id = r.id
-         LEFT JOIN asked q ON q.company_id = r.id
-         LEFT JOIN committee_committee c ON c.company_id = r.id
-               AND c.kind = 'provincial' AND c.state != 'dissolved'
-             WHERE r.active AND NOT COALESCE(r.is_national_office, FALSE)
-               AND (r.province_id IS NOT NULL OR r.monitoring_start_date IS NOT NULL)
-             UNION ALL
-            SELECT s.id * 2 + 1, NULL, s.id, s.province_sequence, FALSE, NULL,
-                   NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, 'elsewhere'
-              FROM res_country_state s
-             WHERE s.iso_code IS NOT NULL
-               AND NOT EXISTS (SELECT FROM res_company r
-                                WHERE r.province_id = s.id AND r.active)
-            """,
+            PROVINCES,
             today=jalali.today(),
             breaches=BREACHES,
             alarms=ALARMS,

@@ -25,6 +25,7 @@ class CommitteeRequest(models.Model):
     _order = "asked_on desc, id desc"
     _rec_name = "reason"
     _committee_path = ""
+    _duplicable = False
 
     _fixed_fields = frozenset({"company_id", "finding_id", "kind"})
     _verb_fields = frozenset(
@@ -343,7 +344,7 @@ class CommitteeRequest(models.Model):
 
     @needs("ask")
     def _needs_open_finding(self, act):
-        """What is asked to be closed is open and late, and nothing else waits for it."""
+        """What is asked to be closed is open and late, and asked once at a time."""
         closings = self.filtered("finding_id")
         found = closings.finding_id._closing_refusals(act)
         return {

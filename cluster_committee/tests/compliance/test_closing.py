@@ -1,10 +1,11 @@
+import runpy
 from datetime import timedelta
 
 from psycopg2 import IntegrityError
 
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged
-from odoo.tools import mute_logger
+from odoo.tools import file_path, mute_logger
 
 from odoo.addons.web_jalali.tools import jalali
 
@@ -134,9 +135,7 @@ class TestClosing(FindingsCase):
         shown = row.exception_count + row.policy_count + row.at_risk_count
         self.assertEqual(len(listed), shown)
         self.assertFalse(self.late.filtered("is_settled") - self.late)
-        self.assertFalse(
-            self.late & self.late.search([("is_settled", "=", False)])
-        )
+        self.assertFalse(self.late & self.late.search([("is_settled", "=", False)]))
 
     def test_what_was_closed_by_hand_is_not_met_on_the_board(self):
         board = self.env["committee.finding"].with_user(self.national).board
@@ -161,7 +160,8 @@ class TestClosing(FindingsCase):
     @freeze_time("2027-05-01 12:00:00")
     def test_what_was_closed_by_hand_is_not_met_for_the_committee(self):
         self._check("1406/02/11")
-        gap = self._findings("meeting_gap").filtered(lambda f: f.standing == "overdue")
+        gap = self._findings("meeting_gap") | self._findings("first_meeting")
+        gap = gap.filtered(lambda f: f.standing == "overdue")
         self.assertTrue(gap)
 
         def figures():
@@ -174,7 +174,7 @@ class TestClosing(FindingsCase):
             return own, committee.cadence_standing, committee.next_due_on
 
         before = figures()
-        self.assertEqual(before[1], "national")
+        self.assertIn(before[1], ("overdue", "national"))
         gap.with_user(self.owner).action_settle(reason="Lost", evidence=LETTER)
         self._check("1406/02/11")
         self.assertEqual(figures(), before)
@@ -184,12 +184,14 @@ class TestClosing(FindingsCase):
         notices = self.env["committee.finding.notice"]
         with freeze_time("2026-11-29 12:00:00"):  # after a digest of a Saturday
             self.env.cr.execute(
-                "UPDATE committee_finding_notice SET noted_at = noted_at - '9d'::interval"
+                """UPDATE committee_finding_notice
+                      SET noted_at = noted_at - '9d'::interval"""
             )
             self.env.invalidate_all()
             preview = notices._preview()
         self.assertRegex(
-            " ".join(preview.split()), r"closed by hand[^<]*|Closed by hand[^<]*not met: 1"
+            " ".join(preview.split()),
+            r"closed by hand[^<]*|Closed by hand[^<]*not met: 1",
         )
         self.assertIn("Closed by hand by the owner of the procedure", preview)
 
@@ -263,7 +265,7 @@ class TestClosing(FindingsCase):
             other.with_user(self.secretary).action_ask_closing()
         self.assertEqual(len(self.one.request_ids.filtered("asked_on")), 1)
         foreign = self.env["committee.request"].with_user(self.foreign_secretary)
-        with self.assertRaises((AccessError, ValidationError)):
+        with self.assertRaises(AccessError):
             foreign.create(
                 {
                     "kind": "closing",
@@ -272,7 +274,7 @@ class TestClosing(FindingsCase):
                     "reason": "x",
                 }
             )
-        with mute_logger("odoo.sql_db"), self.assertRaises((IntegrityError, UserError)):
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
             with self.env.cr.savepoint():
                 self._request(rule="minutes").flush_recordset()
 
@@ -337,3 +339,55 @@ class TestClosing(FindingsCase):
         before = jalali.today() - timedelta(days=1)
         with self.assertRaisesRegex(UserError, "is not decided before"):
             request.with_user(self.owner).action_refuse(on=before, reason="No")
+
+    # ------------------------------------------------------------
+    # UPGRADE
+    # ------------------------------------------------------------
+
+    def _upgrade(self, name):
+        path = file_path(f"cluster_committee/migrations/19.0.3.0.0/{name}.py")
+        self.env.flush_all()
+        runpy.run_path(path)["migrate"](self.env.cr, "19.0.2.0.0")
+        self.env.invalidate_all()
+
+    def test_what_a_province_had_closed_itself_is_open_after_the_upgrade(self):
+        closed = {
+            "state": "closed",
+            "settled_on": day("1405/08/01"),
+            "closed_on": day("1405/08/01"),
+            "settled_by_id": self.supervisor.id,
+            "settle_reason": "بررسی شد",
+        }
+        self.one._permitted(closed).write(closed)
+        other = (self.late - self.one)[:1]
+        other.with_user(self.owner).action_settle(reason="Lost", evidence=LETTER)
+        self._upgrade("post-closing")
+        self.assertEqual((self.one.state, self.one.settled_on), ("open", False))
+        request = self.one.request_ids
+        self.assertEqual(
+            (request.state, request.reason, request.asked_by_id, request.asked_on),
+            ("asked", "بررسی شد", self.supervisor, jalali.today()),
+        )
+        act = self.env["workflow.act"].search(
+            [("res_model", "=", self.one._name), ("res_id", "=", self.one.id)]
+        )[:1]
+        self.assertEqual((act.verb, act.state_to), ("reopen", "open"))
+        self.assertIn("متولی دستورالعمل", act.reason)
+        self.assertEqual(other.state, "closed")  # what the owner closed stays
+
+    def test_the_log_begins_with_the_upgrade(self):
+        changes = self.env["committee.finding.change"]
+        self.env.cr.execute("DELETE FROM committee_finding_change")
+        self._upgrade("post-log")
+        self._upgrade("post-log")
+        said = {change.finding_id: change.standing_to for change in changes.search([])}
+        findings = self.env["committee.finding"].search([])
+        self.assertEqual(said, {finding: finding.standing for finding in findings})
+        self.assertEqual(changes.search_count([]), len(findings))
+        known = {
+            row["id"]: row["standing"]
+            for row in changes._known_on(jalali.today(), self.own)
+        }
+        own = findings.filtered(lambda f: f.company_id == self.own)
+        shown = own.filtered(lambda f: f.standing != "not_applicable")
+        self.assertEqual(known, {finding.id: finding.standing for finding in shown})

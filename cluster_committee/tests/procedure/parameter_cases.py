@@ -359,7 +359,7 @@ CASES = {
         )
     ],
     "closing_request_days": [
-        case("decide_by", "1404/03/01", turns={10: "1404/03/18", 3: "1404/03/05"})
+        case("decide_by", "1404/03/01", turns={10: "1404/03/17", 3: "1404/03/05"})
     ],
     "quiet_first_month": [
         case("digest", "1405/01/10", turns={12: "1404/12/23", 0: "1405/01/08"})
