@@ -20,6 +20,7 @@
         "python": [
             "jdatetime",
             "openpyxl",
+            "pypdf",
             "python-docx",
         ],
     },

@@ -8,7 +8,6 @@ first database with the addon is loaded, once for the process.
 
 import contextlib
 import contextvars
-import datetime as dt
 import functools
 import threading
 

@@ -1,6 +1,7 @@
 from . import committee_workflow_mixin
 from . import committee_content_mixin
 from . import working_days
+from . import entry
 from . import procedure
 from . import body
 from . import letter

@@ -28,6 +28,8 @@ class WorkflowAct(models.Model):
         help="Since when the meeting counted when the step was taken.",
     )
 
+    # since when a company works with this system
+    _entered = models.Index("(company_id, entered_at)")
     _returned = models.Index("(res_id) WHERE verb = 'return_minutes'")
     _postponed = models.Index("(res_id) WHERE verb = 'postpone'")
 

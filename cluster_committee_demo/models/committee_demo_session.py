@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo.fields import Command
 
 from odoo.addons.web_jalali.tools import jalali
@@ -16,10 +18,11 @@ class DemoSession:
         province = self.province
         day = province.day(self.story["start"].split()[0])
         officer = self._schedule(day)
-        officer.action_hold()
-        self._write_minutes(officer)
-        officer.action_record_minutes(on=day)
-        province.by("secretary", officer).action_close_session(on=day)
+        with province.on(day, hour=15):
+            officer.action_hold()
+            self._write_minutes(officer)
+            officer.action_record_minutes()
+            province.by("secretary", officer).action_close_session()
         self._label_outputs(officer)
         return officer
 
@@ -41,7 +44,8 @@ class DemoSession:
             }
         )
         province.demo._label({f"session_{province.key}_{self.order}": self.record})
-        self.record.action_schedule(on=province.days_before(day, 4))
+        with province.on(day - timedelta(days=4)):
+            self.record.action_schedule()
         return self.record
 
     def _write_minutes(self, officer):

@@ -84,6 +84,29 @@ class TestDemo(DemoCase):
         cadence = assess(meetings.mapped("held_on"), day("1405/09/02"))
         self.assertEqual(cadence.longest_gap_days, 182)
 
+    def test_nothing_of_it_was_entered_late(self):
+        """Each actor acted, and entered what he did, on his day."""
+        companies = self.demo._demo_records("res.company")
+        of_these = [("company_id", "in", companies.ids), ("entered_on", "!=", False)]
+        for model in (
+            "committee.meeting",
+            "committee.letter",
+            "business.cluster.contribution",
+        ):
+            records = self.env[model].search(of_these)
+            self.assertTrue(records, model)
+            self.assertFalse(records.filtered("is_entered_late"), model)
+        acts = self.env["workflow.act"].search(of_these[:1])
+        self.assertFalse(
+            [
+                (act.res_model, act.verb, act.on)
+                for act in acts
+                # it is taken of itself when the attendance is known
+                if act.verb != "activate"
+                if jalali.local_date(act.entered_at) != act.on
+            ]
+        )
+
     def test_its_attendance(self):
         meetings = self._named("committee_ea").meeting_ids.sorted("held_on")
         self.assertEqual(meetings.mapped("present_count"), [10, 9, 10, 9])

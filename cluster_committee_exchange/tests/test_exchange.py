@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.cluster_committee.tests.common import TODAY, day
+from odoo.addons.cluster_committee.tests.common import TODAY, day, on_day
 from odoo.addons.cluster_committee.tests.compliance.findings import FindingsCase
 
 from ..lib import fingerprint_words, signed_file
@@ -100,7 +100,8 @@ class TestExchange(ExchangeCase, FindingsCase):
     def test_who_acknowledges_the_copy_acknowledges_the_letter(self):
         copy = self.test_a_sent_copy_is_there_by_itself().with_user(self.national)
         with self.assertRaisesRegex(UserError, "before it was received"):
-            copy.action_acknowledge(on=day("1405/06/20"))
+            with on_day("1405/06/20"):
+                copy.action_acknowledge()
         copy.action_acknowledge()
         self.assertEqual(copy.acknowledged_by_id, self.national)
         recipients = copy.letter_id.recipient_ids
@@ -110,7 +111,8 @@ class TestExchange(ExchangeCase, FindingsCase):
     def test_who_acknowledges_the_letter_acknowledges_the_copy(self):
         copy = self.test_a_sent_copy_is_there_by_itself()
         recipients = copy.letter_id.recipient_ids.with_user(self.national)
-        recipients.action_acknowledge(on=day("1405/08/01"))
+        with on_day("1405/08/01"):
+            recipients.action_acknowledge()
         self.assertEqual(copy.state, "acknowledged")
         self.assertEqual(copy.acknowledged_on, day("1405/08/01"))
 

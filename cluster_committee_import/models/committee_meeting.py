@@ -2,7 +2,7 @@
 
 from odoo import fields, models
 
-from odoo.addons.cluster_committee.models.body.past import KnownPast
+from odoo.addons.cluster_committee.models.body.past import KnownPast, known_past
 
 # the steps that are recorded of a past meeting
 PAST_STEPS = (
@@ -62,6 +62,12 @@ class CommitteeMeeting(models.Model):
         in_order._sign_past(facts)
         in_order._dispatch_past(facts)
         in_order._copy_past(facts)
+
+    def _dated_elsewhere(self, act_verb):
+        """What is taken over bears the days on its papers, whoever enters them."""
+        if act_verb.name in PAST_STEPS and known_past(self.env):
+            return self
+        return super()._dated_elsewhere(act_verb)
 
     def _approve_past(self, facts):
         days = self._days_of(facts, "approved")

@@ -1,6 +1,6 @@
 from odoo.fields import Command
 
-from odoo.addons.cluster_committee.tests.common import day
+from odoo.addons.cluster_committee.tests.common import day, on_day
 
 from .provinces import SamplesCase
 from .verb_matrix import steps
@@ -58,6 +58,16 @@ class EveryStateCase(SamplesCase):
         person.group_ids = cls.env.ref(group)
         return person
 
+    def _first_records(self):
+        """(record in the first state in which a step is open, verb, step) for each"""
+        for model, records in self.records.items():
+            for verb, step in TABLE[model][1].items():
+                first = records.sudo().filtered(
+                    lambda record, step=step: record.state in step.sources[:1]
+                )
+                if step.sources:
+                    yield first, verb, step
+
     @classmethod
     def _seats(cls):
         """Added ones: a statutory one that is closed opens anew."""
@@ -93,8 +103,10 @@ class EveryStateCase(SamplesCase):
         _draft, proposed, seated, ended, withdrawn = members.with_user(cls.secretary)
         proposed.action_propose()
         for number, member in enumerate((seated, ended), start=91):
-            member.action_issue(on=day("1405/05/01"), number=f"ح/{number}")
-        ended.action_end(on=day("1405/06/01"), reason="Left")
+            with on_day("1405/05/01"):
+                member.action_issue(number=f"ح/{number}")
+        with on_day("1405/06/01"):
+            ended.action_end(reason="Left")
         withdrawn.action_withdraw()
         return members
 
@@ -126,7 +138,8 @@ class EveryStateCase(SamplesCase):
             draft, binding = drafted[name], approved[name]
             former = {"date_from": day("1403/01/01"), "date_to": day("1403/12/01")}
             ended = binding.create(binding.copy_data(former))
-            ended.action_end(on=day("1403/06/01"), reason="Left")
+            with on_day("1403/06/01"):
+                ended.action_end(reason="Left")
             found[draft._name] = draft | binding | ended
         return found
 
@@ -267,9 +280,10 @@ class EveryStateCase(SamplesCase):
     def _exemptions(cls):
         exemptions = cls._create_exemption(cls.own, cls.own, cls.own)
         _draft, granted, ended = exemptions.with_user(cls.owner)
-        granted.action_grant(on=day("1405/05/01"))
-        ended.action_grant(on=day("1405/05/01"))
-        ended.action_end_early(on=day("1405/06/01"), reason="No longer needed")
+        with on_day("1405/05/01"):
+            (granted | ended).action_grant()
+        with on_day("1405/06/01"):
+            ended.action_end_early(reason="No longer needed")
         return exemptions
 
     @classmethod
@@ -309,7 +323,10 @@ class EveryStateCase(SamplesCase):
         )
         _draft, holding, ended = holders.with_user(cls.secretary)
         (holding | ended).action_appoint()
-        ended.action_end(reason="Moved", on=day("1403/06/01"))
+        with on_day("1403/06/01"):
+            ended.action_end(
+                reason="Moved",
+            )
         return holders
 
     @classmethod

@@ -47,7 +47,9 @@ OPEN = {
         "guest_ids actual_start actual_end": f"{BEFORE_APPROVAL} agenda_approved"
         " invited postponed held",
         "notes next_meeting_on": "held",
-        "signed_scan signed_scan_name": "recorded signed dispatched closed",
+        # before the minutes are entered whose day it proves, or later
+        "attendance_scan attendance_scan_name signed_scan signed_scan_name": "held"
+        " recorded signed dispatched closed",
         "committee_id": "",
     },
     "committee.agenda.item": {
@@ -107,7 +109,7 @@ OPEN = {
     },
     "committee.letter": {
         "number letter_date subject body enclosure secrecy urgency signatory_id"
-        " signatory_post": "draft",
+        " signatory_post received_on incoming_number": "draft",
         "scan scan_name": "draft issued sent",
         "kind committee_id meeting_id member_id task_id": "",
     },
@@ -124,6 +126,7 @@ OPEN = {
         " gap_warning_days gap_tolerance_days min_spacing_days first_meeting_days"
         " count_reading spacing_reading counted_from counted_with_quorum formation_year"
         " cadence_force due_on_rest_day time_limits dispatch_to copy_after_dispatch"
+        " late_entry_days first_entry_grace_days"
         " acknowledge_days quiet_first_month quiet_first_day quiet_last_month"
         " quiet_last_day output_within_days priority_before_year notice_min_days"
         " notice_warn_days quorum_mode count_representative"

@@ -84,6 +84,8 @@ STEPS = {
                 "draft returned agenda_proposed agenda_approved invited postponed",
                 "cancelled",
             ),
+            # of what was entered late (reading A32)
+            "reject_scan": ("N", "", "held recorded signed dispatched closed", "held"),
         },
     ),
     "committee.agenda.item": (
@@ -114,6 +116,7 @@ STEPS = {
             "register": ("O", "", "", "draft"),  # of the chair's letters only
             "send": ("S", "", "issued", "sent"),
             "correct_number": ("S", "", "issued sent", "issued"),
+            "reject_scan": ("N", "", "", "issued"),  # of dispatches and copies only
         },
     ),
     "committee.meeting.plan": (
@@ -263,7 +266,7 @@ DATINGS = {
     "committee.meeting": {
         "now": "return_agenda approve_agenda invite record_minutes return_minutes"
         " sign_as_secretary sign_as_chair dispatch postpone postpone_session"
-        " close_session cancel",
+        " close_session cancel reject_scan",
         "paper": "propose_agenda send_national_copy",
         "fact": "schedule hold hold_uninvited",
     },
@@ -271,7 +274,7 @@ DATINGS = {
     "committee.duty.holder": {"paper": "appoint", "fact": "end"},
     "committee.delegation": {"now": "enact end withdraw"},
     "committee.letter": {
-        "now": "correct_number",
+        "now": "correct_number reject_scan",
         "paper": "issue register",
         "fact": "send",
     },
@@ -324,6 +327,7 @@ SESSION_STEPS = {
     "postpone_session": ("O", "", "invited", "postponed"),
     "close_session": ("S", "", "recorded", "closed"),
     "cancel": ("CS", "", "draft invited postponed", "cancelled"),
+    "reject_scan": ("N", "", "held recorded closed", "held"),
 }
 SESSION_STATES = "draft invited postponed held recorded closed cancelled"
 

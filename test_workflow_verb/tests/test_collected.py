@@ -1,9 +1,10 @@
-from datetime import date
+from datetime import datetime
 from functools import partial
 
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 
+from odoo.addons.web_jalali.tools import clock
 from odoo.addons.workflow_verb.tools import united
 
 from .common import WorkflowCase
@@ -82,7 +83,8 @@ class TestCollected(WorkflowCase):
             self.assertRefused(order.action_audit, "belongs to an auditor")
         order = self.approved.with_user(self.auditor)
         self.assertTrue(order.can_audit)
-        order.action_audit(on=date(2026, 1, 2))
+        with clock.moved_to(datetime(2026, 1, 2, 8)):
+            order.action_audit()
         self.assertEqual(order.state, "approved")  # it leads nowhere
         self.assertTrue(order.audited_on)
 

@@ -4,8 +4,8 @@ Two things move it, and neither comes from a client, a context or the database:
 
 - `moved_to`, within one thread of this process, for tests and for what builds
   demonstration data;
-- the environment variable `WEB_JALALI_CLOCK_DAYS`, read once when the process starts, for
-  a demonstration server. Every page of such a server says so.
+- the environment variable `WEB_JALALI_CLOCK_DAYS`, read once when the process starts,
+  for a demonstration server. Every page of such a server says so.
 """
 
 import contextlib

@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from odoo import models
 
-
 # where the day of an act comes from
 DATINGS = (
     "now",  # its own actor acts: the day on which he does, which nobody asks or takes

@@ -35,6 +35,9 @@ class WorkflowStep(models.TransientModel):
     by_paper = fields.Boolean(
         compute="_compute_step", help="The paper act of another is recorded."
     )
+    asks_day = fields.Boolean(
+        compute="_compute_step", help="What its own actor does is dated today."
+    )
     asks_reason = fields.Boolean(compute="_compute_step")
     asks_evidence = fields.Boolean(compute="_compute_step")
     # Answers
@@ -78,7 +81,8 @@ class WorkflowStep(models.TransientModel):
         for step in self:
             record, found = step._declared_step()
             on_paper = bool(record._actors(found).recorded)
-            blockers = record._verb_blockers(step.verb, step.on)
+            on = step.on if record._asks_day(step.verb) else None
+            blockers = record._verb_blockers(step.verb, on)
             step.step = str(found.label)
             step.record_name = record.display_name
             step.by_paper = on_paper
@@ -95,6 +99,7 @@ class WorkflowStep(models.TransientModel):
         :return: {asks_<what>: bool}
         """
         return {
+            "asks_day": record._asks_day(found.name),
             "asks_reason": found.asks_reason,
             "asks_evidence": found.asks_evidence,
         }
@@ -126,7 +131,7 @@ class WorkflowStep(models.TransientModel):
 
     def _step_arguments(self):
         """Hook: return {name: value}, the arguments of the verb."""
-        arguments = {"on": self.on}
+        arguments = {"on": self.on} if self.asks_day else {}
         if self.asks_reason:
             arguments["reason"] = self.reason
         if self.asks_evidence:

@@ -63,6 +63,7 @@ class CommitteeFinding(models.Model):
             "day": jalali.today().isoformat(),
             "clauses": self._board_clauses(by_clause),
             "counts": self._board_counts(findings),
+            "entries": committee._entry_counts(),
             "alarms": list(ALARMS),
         }
 

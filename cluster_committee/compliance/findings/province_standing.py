@@ -14,6 +14,22 @@ STANDINGS = [
     ("clear", "No Open Finding"),
     ("elsewhere", "No Company Here"),
 ]
+# what was entered late, and what of it waits for its scan, by company
+ENTRIES = """
+    SELECT one.company_id, count(*) FILTER (WHERE one.marked) AS late_count,
+           count(*) FILTER (WHERE one.waits) AS waiting_count
+      FROM (SELECT m.company_id, m.late_entry_days > 0 AS marked,
+                   m.awaits_proof AS waits
+              FROM committee_meeting m WHERE m.is_entered_late
+             UNION ALL
+            SELECT l.company_id, l.late_entry_days > 0 OR l.receipt_lag_days > 0,
+                   l.awaits_proof AND l.kind IN ('dispatch', 'national_copy')
+              FROM committee_letter l WHERE l.is_entered_late
+             UNION ALL
+            SELECT c.company_id, c.late_entry_days > 0, FALSE
+              FROM business_cluster_contribution c WHERE c.is_entered_late) one
+  GROUP BY one.company_id
+"""
 OPENED = "cluster_committee.committee_finding_action_all"
 
 
@@ -47,6 +63,15 @@ class CommitteeProvinceStanding(models.Model):
             "next_due_on",
             "state",
         ],
+        "committee.meeting": ["awaits_proof", "company_id", "late_entry_days"],
+        "committee.letter": [
+            "awaits_proof",
+            "company_id",
+            "kind",
+            "late_entry_days",
+            "receipt_lag_days",
+        ],
+        "business.cluster.contribution": ["company_id", "late_entry_days"],
         "committee.finding": [
             "acknowledged_on",
             "company_id",
@@ -111,6 +136,19 @@ class CommitteeProvinceStanding(models.Model):
         help="The highest level that has been told of something that is open.",
     )
 
+    # Entry
+    late_entry_count = fields.Integer(
+        string="Entered Late",
+        readonly=True,
+        help="Meetings, letters and payments that bear the mark of a late entry.",
+    )
+    awaiting_proof_count = fields.Integer(
+        string="Awaiting Documents",
+        readonly=True,
+        help="Meetings, dispatches and copies that were entered late and do not count"
+        " until their scan stands.",
+    )
+
     # Meetings
     last_held_on = fields.Date(string="Last Meeting", readonly=True)
     next_due_on = fields.Date(string="Next Meeting Due", readonly=True)
@@ -154,7 +192,7 @@ class CommitteeProvinceStanding(models.Model):
                                        f.standing IN %(alarms)s AS alarm) is_open
                  WHERE f.state = 'open'
               GROUP BY f.company_id
-            )
+            ), entry AS (%(entries)s)
             SELECT r.id * 2 AS id, r.id AS company_id, r.province_id,
                    s.province_sequence, TRUE AS is_here, c.id AS committee_id,
                    c.last_held_on, c.next_due_on, c.cadence_standing,
@@ -164,6 +202,8 @@ class CommitteeProvinceStanding(models.Model):
                    COALESCE(f.exempt_count, 0)::int AS exempt_count,
                    COALESCE(f.unanswered_count, 0)::int AS unanswered_count,
                    GREATEST(f.days_late, 0) AS days_late, f.level,
+                   COALESCE(entry.late_count, 0)::int AS late_entry_count,
+                   COALESCE(entry.waiting_count, 0)::int AS awaiting_proof_count,
                    CASE WHEN f.exception_count > 0 THEN 'exception'
                         WHEN f.policy_count > 0 THEN 'policy'
                         WHEN f.at_risk_count > 0 THEN 'at_risk'
@@ -171,18 +211,20 @@ class CommitteeProvinceStanding(models.Model):
               FROM res_company r
          LEFT JOIN res_country_state s ON s.id = r.province_id
          LEFT JOIN found f ON f.company_id = r.id
+         LEFT JOIN entry ON entry.company_id = r.id
          LEFT JOIN committee_committee c ON c.company_id = r.id
                AND c.kind = 'provincial' AND c.state != 'dissolved'
              WHERE r.active AND NOT COALESCE(r.is_national_office, FALSE)
                AND (r.province_id IS NOT NULL OR r.monitoring_start_date IS NOT NULL)
              UNION ALL
             SELECT s.id * 2 + 1, NULL, s.id, s.province_sequence, FALSE, NULL,
-                   NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, NULL, 'elsewhere'
+                   NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, NULL, 0, 0, 'elsewhere'
               FROM res_country_state s
              WHERE s.iso_code IS NOT NULL
                AND NOT EXISTS (SELECT FROM res_company r
                                 WHERE r.province_id = s.id AND r.active)
             """,
+            entries=SQL(ENTRIES),
             today=jalali.today(),
             breaches=BREACHES,
             alarms=ALARMS,

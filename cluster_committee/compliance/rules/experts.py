@@ -27,7 +27,7 @@ EXPERTS = """
           FROM committee_meeting s
           JOIN committee_committee x ON x.id = s.committee_id AND x.kind = 'expert'
           JOIN committee c ON c.id = x.parent_id
-         WHERE s.held_on <= %(day)s
+         WHERE s.held_on <= %(day)s AND NOT COALESCE(s.awaits_proof, FALSE)
     )"""
 
 SITS = "t.date_to IS NULL OR t.date_to >= %(day)s"

@@ -11,7 +11,10 @@ from ..engine.common_tables import edition_on
 _lt = LazyTranslate(__name__)
 
 # letters of meetings that were issued under the signature of the chair of their day, or
-# of whom he delegated them to; and the day on which they had left to all recipients
+# of whom he delegated them to; and the day on which they had left to all recipients;
+# what was entered late counts once its scan stands (reading A32)
+PROVEN = """NOT (l.kind IN ('dispatch', 'national_copy')
+           AND COALESCE(l.awaits_proof, FALSE))"""
 SIGNED = f"""{SIGNATORY},
     signed AS NOT MATERIALIZED (
         SELECT l.id, l.meeting_id, l.kind, l.letter_date,
@@ -19,6 +22,7 @@ SIGNED = f"""{SIGNATORY},
           FROM committee_letter l
           JOIN {signed_validly("l")}
          WHERE l.state != 'draft' AND l.letter_date <= %(day)s
+           AND {PROVEN}
     )"""
 
 # the first valid invitation to each meeting, dated before it

@@ -14,3 +14,4 @@ from . import seat_closing
 from . import member
 from . import decree
 from . import past
+from . import entries

@@ -213,6 +213,8 @@ class CommitteeMember(models.Model):
         on = fields.Date.to_date(on)
         self._check_blockers("issue", on)
         recorded = self._actors(self._verb("issue")).recorded
+        if not recorded:
+            on = jalali.today()
         letters = self._drafted_letters("decree", draft_missing=True)
         letters._complete(number=number, on=on, on_paper=bool(recorded))
         self._seat_by_decree(letters)

@@ -8,7 +8,9 @@ _lt = LazyTranslate(__name__)
 
 # the shorter procedure of an expert session, without letters of the chair
 OF_SESSIONS = frozenset({"schedule", "postpone_session", "close_session"})
-OF_BOTH = frozenset({"hold", "record_minutes", "return_minutes", "cancel"})
+OF_BOTH = frozenset(
+    {"hold", "record_minutes", "return_minutes", "cancel", "reject_scan"}
+)
 
 
 class CommitteeMeeting(models.Model):

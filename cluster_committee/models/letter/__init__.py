@@ -4,4 +4,5 @@ from . import recipient
 from . import sending
 from . import paper_acts
 from . import correction
+from . import proof
 from . import received_copy

@@ -128,7 +128,7 @@ class CommitteeLetter(models.Model):
         verb_issue = self._verb("issue")
         days = {letter: letter.letter_date for letter in self}
         self.env["workflow.act"]._log(self, verb_issue, "issued", on=days, reason=None)
-        values = {"state": "issued", "on_paper": on_paper}
+        values = {"state": "issued", "on_paper": on_paper, **self._entry_values()}
         self._permitted(values).write(values)
         if sealed:
             self._seal_document()

@@ -68,6 +68,7 @@ class CommitteeMeeting(models.Model):
         "held_on",
         "invited_on",
         "recorded_on",
+        "awaits_proof",
         "member_count",
         "present_count",
         "attendance_ids.presence",
@@ -232,8 +233,11 @@ class CommitteeMeeting(models.Model):
 
     def _counts_from(self):
         """The day since which a meeting that was officially invited counts (reading
-        A2), False if it does not: held, its attendance recorded, and quorate."""
+        A2), False if it does not: held, its attendance recorded, and quorate; and where
+        it was entered late, proven (reading A32)."""
         if self.state not in HELD_STATES or self.kind != "provincial":
+            return False
+        if self.awaits_proof:
             return False
         if not self._is_attended():
             return False

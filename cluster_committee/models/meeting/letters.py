@@ -89,11 +89,19 @@ class CommitteeMeeting(models.Model):
         )
 
     def _act_day(self, on, kind):
-        """The day of an act: as given, else that of the drafted letter, else today."""
+        """The day of an act: as given, else that of the drafted letter that is recorded
+        from paper, else today."""
+        act_verb = self._verb_of_letter(kind)
+        if not on and act_verb.dating == "now" and self._actors(act_verb).direct:
+            return jalali.today()
         drafted = set(self._drafted_letters(kind).mapped("letter_date")) - {False}
         return fields.Date.to_date(on) or (
             drafted.pop() if len(drafted) == 1 else jalali.today()
         )
+
+    def _verb_of_letter(self, kind):
+        """:return: the `Verb` of which the letter of `kind` is a part"""
+        return next(found for found in self._verbs.values() if found.letter == kind)
 
     def _issue_letters(self, kind, *, number, on):
         """Issue the drafted letter of `kind` of each meeting; draft what is missing.
@@ -101,9 +109,7 @@ class CommitteeMeeting(models.Model):
 
         :return: the issued letters
         """
-        verbs = self._verbs
-        act_verb = next(found for found in verbs.values() if found.letter == kind)
-        direct, recorded = self._actors(act_verb)
+        direct, recorded = self._actors(self._verb_of_letter(kind))
         letters = self._drafted_letters(kind, draft_missing=True)
         on_paper = bool(recorded) and not direct
         letters._complete(number=number, on=on, on_paper=on_paper)

@@ -318,6 +318,7 @@ class CommitteeMeeting(models.Model):
                 *meeting._minutes_flaws(days_late.get(meeting.id)),
                 *meeting._signature_flaws(),
                 *meeting._dispatch_flaws(),
+                *meeting._proof_flaws(),
             ]
             if sentences:
                 found[meeting.id] = sentences

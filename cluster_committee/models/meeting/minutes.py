@@ -1,3 +1,5 @@
+import base64
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 from odoo.tools.translate import LazyTranslate
@@ -5,10 +7,14 @@ from odoo.tools.translate import LazyTranslate
 from odoo.addons.web_jalali.tools import jalali
 from odoo.addons.workflow_verb.tools import NO_ACCESS, needs, verb
 
+from ...lib import scans
 from ...lib.meeting_queries import MINUTES_LATE
 from .meeting import MINUTED, RECORDED
 
 _lt = LazyTranslate(__name__)
+
+# the steps whose day minutes that were signed by hand bear
+BORNE_BY_PAPER = frozenset({"record_minutes", "sign_as_secretary"})
 
 
 class CommitteeMeeting(models.Model):
@@ -35,9 +41,9 @@ class CommitteeMeeting(models.Model):
     _editable_in = {
         "notes": MINUTED,
         "next_meeting_on": MINUTED,
-        # what was signed by hand may be scanned later
-        "signed_scan": RECORDED,
-        "signed_scan_name": RECORDED,
+        # what was signed by hand may be scanned before it is entered, or later
+        "signed_scan": MINUTED | RECORDED,
+        "signed_scan_name": MINUTED | RECORDED,
     }
 
     _sealed_report = "cluster_committee.action_report_committee_meeting_minutes"
@@ -187,6 +193,28 @@ class CommitteeMeeting(models.Model):
     # ------------------------------------------------------------
     # CHECKS
     # ------------------------------------------------------------
+
+    def _dated_elsewhere(self, act_verb):
+        """Minutes that were signed by hand bear their day, where their scan stands."""
+        found = super()._dated_elsewhere(act_verb)
+        if act_verb.name in BORNE_BY_PAPER:
+            found |= self.filtered(lambda meeting: meeting._opens("signed_scan"))
+        return found
+
+    def _opens(self, name):
+        """Whether the file in the field `name` can be opened."""
+        content = self.with_context(bin_size=False)[name]
+        return bool(content) and scans.opens(base64.b64decode(content))
+
+    def _way_of_dating(self, act, name):
+        sentence = super()._way_of_dating(act, name)
+        if act.verb.name not in BORNE_BY_PAPER:
+            return sentence
+        by_hand = self.env._(
+            "Minutes that were signed by hand on that day are entered with their scan"
+            " (clause 4-4-4)."
+        )
+        return f"{sentence} {by_hand}"
 
     def _is_done(self, name):
         signed = {

@@ -276,6 +276,21 @@ class CommitteePolicyMixin(models.AbstractModel):
         help="The day of that month; the last one where the month is shorter.",
     )
 
+    # Entry
+    late_entry_days = fields.Integer(
+        string="Entered Late After (working days)",
+        default=3,
+        help="In working days after the day of a fact. What is entered later bears a"
+        " mark, and a meeting, dispatch or copy counts once its scan stands (reading"
+        " A32).",
+    )
+    first_entry_grace_days = fields.Integer(
+        string="First Days Without a Mark (days)",
+        default=30,
+        help="In days after the first entry of a province in the system: what is"
+        " entered in them bears no mark of a late entry (reading A32).",
+    )
+
     # Oversight
     acknowledge_days = fields.Integer(
         string="Edition Acknowledged Within (days)",
@@ -295,7 +310,8 @@ class CommitteePolicyMixin(models.AbstractModel):
     _sensible_quiet_days = models.Constraint(
         "CHECK (quiet_first_month BETWEEN 0 AND 12 AND quiet_last_month BETWEEN 0 AND"
         " 12 AND quiet_first_day BETWEEN 0 AND 31 AND quiet_last_day BETWEEN 0 AND 31"
-        " AND least(acknowledge_days, output_within_days) >= 0)",
+        " AND least(acknowledge_days, output_within_days, late_entry_days,"
+        " first_entry_grace_days) >= 0)",
         "Quiet days are given by Jalali months from 1 to 12 and days from 1 to 31; a"
         " time limit is not negative.",
     )

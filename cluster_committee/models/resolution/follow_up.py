@@ -70,7 +70,10 @@ class CommitteeResolutionTask(models.Model):
         """
         deadline = fields.Date.to_date(deadline)
         resolution = self.env["committee.resolution"].browse(resolution_id or ())
-        on = self._decision_day(on, resolution)
+        if on or self._actors(self._verb("extend_deadline")).recorded:
+            on = self._decision_day(on, resolution)
+        else:
+            on = jalali.today()
         self._check_blockers("extend_deadline", on)
         self._check_new_deadline(deadline, on)
         self._check_later_resolution(resolution)

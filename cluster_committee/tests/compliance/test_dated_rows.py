@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
-from ..common import TODAY, day
+from ..common import TODAY, day, on_day
 from .findings import FindingsCase
 
 
@@ -37,9 +37,12 @@ class TestDatedRows(FindingsCase):
     def test_an_agenda_that_was_returned_was_proposed_before(self):
         meeting = self._create_meeting("draft", self.committee, held="1405/06/16")
         _officer, secretary, chair = self._people_at(meeting)
-        secretary.action_propose_agenda(on=day("1405/05/01"))
-        chair.action_return_agenda(on=day("1405/05/05"), reason="Incomplete")
-        secretary.action_propose_agenda(on=day("1405/05/20"))
+        with on_day("1405/05/01"):
+            secretary.action_propose_agenda()
+        with on_day("1405/05/05"):
+            chair.action_return_agenda(reason="Incomplete")
+        with on_day("1405/05/20"):
+            secretary.action_propose_agenda()
         self.assertFalse(self._row_of("agenda", "1405/04/31", meeting))
         for on in ("1405/05/01", "1405/05/10", "1405/05/25"):
             row = self._row_of("agenda", on, meeting)
@@ -50,13 +53,16 @@ class TestDatedRows(FindingsCase):
     def test_a_meeting_that_was_moved_is_asked_by_its_day_of_then(self):
         meeting = self._create_meeting("draft", self.committee, held="1405/06/16")
         _officer, secretary, chair = self._people_at(meeting)
-        secretary.action_propose_agenda(on=day("1405/05/01"))
-        chair.action_return_agenda(on=day("1405/05/05"), reason="Too early")
+        with on_day("1405/05/01"):
+            secretary.action_propose_agenda()
+        with on_day("1405/05/05"):
+            chair.action_return_agenda(reason="Too early")
         self.assertEqual(
             self._row_of("agenda", "1405/05/03", meeting)["due_on"], day("1405/06/13")
         )
         self._move_to(meeting, 30)
-        secretary.action_propose_agenda(on=day("1405/05/20"))
+        with on_day("1405/05/20"):
+            secretary.action_propose_agenda()
         due = {
             on: self._row_of("agenda", on, meeting)["due_on"]
             for on in ("1405/05/03", "1405/05/25")
@@ -69,9 +75,11 @@ class TestDatedRows(FindingsCase):
         """What the first invitation asked for is not asked by the second."""
         meeting = self._create_meeting("invited", self.committee, held="1405/06/16")
         chair = meeting.with_user(self.chair)
-        chair.action_postpone(on=day("1405/06/10"), reason="Flood")
+        with on_day("1405/06/10"):
+            chair.action_postpone(reason="Flood")
         self._move_to(meeting, 30)
-        chair.action_invite(on=day("1405/07/01"), number="د/۲")
+        with on_day("1405/07/01"):
+            chair.action_invite(number="د/۲")
         due = [
             self._row_of("agenda", on, meeting)["due_on"]
             for on in ("1405/06/05", "1405/07/05")
@@ -86,9 +94,11 @@ class TestDatedRows(FindingsCase):
         """1405/06/16 is a Monday; five working days later it is Monday 1405/06/23."""
         meeting = self._create_meeting("invited", self.committee, held="1405/06/16")
         chair = meeting.with_user(self.chair)
-        chair.action_postpone(on=day("1405/06/28"), reason="Nobody came")
+        with on_day("1405/06/28"):
+            chair.action_postpone(reason="Nobody came")
         self._move_to(meeting, 30)
-        chair.action_invite(on=day("1405/07/01"), number="د/۲")
+        with on_day("1405/07/01"):
+            chair.action_invite(number="د/۲")
         first = (meeting.id, str(day("1405/06/16")))
         second = (meeting.id, str(day("1405/07/15")))
         for on, expected in (
@@ -106,13 +116,11 @@ class TestDatedRows(FindingsCase):
 
     def test_what_was_cancelled_or_postponed_before_its_day_is_not_asked(self):
         cancelled = self._create_meeting("invited", self.committee, held="1405/06/16")
-        cancelled.with_user(self.secretary).action_cancel(
-            on=day("1405/06/15"), reason="Elections"
-        )
+        with on_day("1405/06/15"):
+            cancelled.with_user(self.secretary).action_cancel(reason="Elections")
         postponed = self._create_meeting("invited", self.committee, held="1405/06/17")
-        postponed.with_user(self.chair).action_postpone(
-            on=day("1405/06/16"), reason="Elections"
-        )
+        with on_day("1405/06/16"):
+            postponed.with_user(self.chair).action_postpone(reason="Elections")
         self.assertFalse(self._stands("unresolved_meeting", "1405/09/02"))
 
     def test_what_was_held_is_accounted_for_on_its_day(self):
@@ -141,9 +149,8 @@ class TestDatedRows(FindingsCase):
         meeting = self._create_meeting("closed", self.committee, "1404/04/16")
         task = meeting.resolution_ids.task_ids.with_user(self.officer)
         task.action_finish(on=task.deadline)
-        task.with_user(self.secretary).action_reopen(
-            on=task.deadline + timedelta(days=20), reason="Not done"
-        )
+        with on_day(task.deadline + timedelta(days=20)):
+            task.with_user(self.secretary).action_reopen(reason="Not done")
         stood = []
         for days in (-1, 0, 19, 20):
             on = task.deadline + timedelta(days=days)
@@ -166,9 +173,12 @@ class TestDatedRows(FindingsCase):
             }
         )
         secretary = plan.with_user(self.secretary)
-        secretary.action_propose(on=day("1405/01/20"))
-        secretary.action_reopen(on=day("1405/06/01"), reason="The days changed")
-        secretary.action_propose(on=day("1405/06/02"))
+        with on_day("1405/01/20"):
+            secretary.action_propose()
+        with on_day("1405/06/01"):
+            secretary.action_reopen(reason="The days changed")
+        with on_day("1405/06/02"):
+            secretary.action_propose()
         rows = self._stands("meeting_plan", "1405/03/01")
         [row] = [row for (_of, year), row in rows.items() if year == "1405"]
         self.assertEqual((row["standing"], row["met_on"]), ("met", day("1405/01/20")))
@@ -180,9 +190,10 @@ class TestDatedRows(FindingsCase):
     def test_a_meeting_counted_until_its_minutes_were_returned(self):
         self._new_edition("1404/03/01", counted_from="recorded")
         meeting = self._create_meeting("recorded", self.committee, held="1404/06/16")
-        meeting.with_user(self.secretary).action_return_minutes(
-            on=day("1404/07/10"), reason="Names are missing"
-        )
+        with on_day("1404/07/10"):
+            meeting.with_user(self.secretary).action_return_minutes(
+                reason="Names are missing"
+            )
         self.assertFalse(meeting.counts)
         for on, stands, count in (
             ("1404/06/17", [], 0),  # held, and not recorded
@@ -193,6 +204,7 @@ class TestDatedRows(FindingsCase):
             self.assertEqual(self._standings("meeting_gap", on), stands, on)
             [row] = self._stands("meeting_count", on).values()
             self.assertEqual(row["measure"], count, on)
-        meeting.with_user(self.officer).action_record_minutes(on=day("1404/08/01"))
+        with on_day("1404/08/01"):
+            meeting.with_user(self.officer).action_record_minutes()
         self.assertEqual(self._standings("meeting_gap", "1404/07/20"), [])
         self.assertEqual(self._standings("meeting_gap", "1404/08/01"), ["due"])

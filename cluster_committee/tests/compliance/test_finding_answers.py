@@ -6,7 +6,7 @@ from odoo.tests import freeze_time, tagged
 from odoo.addons.web_jalali.tools import jalali
 
 from ...compliance.findings.standing_mixin import BREACHES
-from ..common import TODAY, day
+from ..common import TODAY, day, on_day
 from .findings import FindingsCase
 
 
@@ -44,13 +44,17 @@ class TestFindingAnswers(FindingsCase):
         before = finding.opens_on - timedelta(days=1)
         mine = finding.with_user(self.secretary)
         with self.assertRaisesRegex(UserError, "nothing to answer before 2026-06-30"):
-            mine.action_acknowledge(on=before, answer="Yes")
+            with on_day(before):
+                mine.action_acknowledge(answer="Yes")
         with self.assertRaisesRegex(UserError, "nothing to answer before"):
-            mine.action_settle(on=before, reason="A reason")
+            with on_day(before):
+                mine.action_settle(reason="A reason")
         with self.assertRaisesRegex(UserError, "nothing to answer before"):
-            finding.with_user(self.national).action_note(on=before)
+            with on_day(before):
+                finding.with_user(self.national).action_note()
         self.assertFalse(finding.acknowledged_on)
-        mine.action_acknowledge(on=finding.opens_on)
+        with on_day(finding.opens_on):
+            mine.action_acknowledge()
 
     def test_what_a_fact_closed_is_not_opened_by_hand(self):
         self._check("1405/09/02")

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo.tests import freeze_time, tagged
 
-from ..common import TODAY, day
+from ..common import TODAY, day, on_day
 from .findings import FindingsCase
 
 PAPERS = ("minutes", "dispatch", "national_copy")
@@ -38,12 +38,15 @@ class TestPapersClock(FindingsCase):
     def _record(self, on, meeting=None):
         officer, _secretary, _chair = self._people_at(meeting or self.meeting)
         self._write_minutes(officer)
-        officer.action_record_minutes(on=day(on))
+        with on_day(day(on)):
+            officer.action_record_minutes()
 
     def _sign(self, on):
         _officer, secretary, chair = self._people_at(self.meeting)
-        secretary.action_sign_as_secretary(on=day(on))
-        chair.action_sign_as_chair(on=day(on))
+        with on_day(day(on)):
+            secretary.action_sign_as_secretary()
+        with on_day(day(on)):
+            chair.action_sign_as_chair()
         return secretary, chair
 
     # ------------------------------------------------------------
@@ -157,9 +160,10 @@ class TestPapersClock(FindingsCase):
 
     def test_minutes_that_were_returned_start_no_later_clock(self):
         self._record("1404/08/17")
-        self.meeting.with_user(self.secretary).action_return_minutes(
-            on=day("1404/08/18"), reason="Names are missing"
-        )
+        with on_day("1404/08/18"):
+            self.meeting.with_user(self.secretary).action_return_minutes(
+                reason="Names are missing"
+            )
         self.assertEqual(self._due("dispatch", "1404/08/17"), day("1404/09/01"))
         self.assertEqual(self._due("dispatch", "1404/09/10"), day("1404/09/04"))
         self.assertEqual(self._of("minutes", "1404/08/21"), "overdue")
@@ -171,8 +175,10 @@ class TestPapersClock(FindingsCase):
     def test_what_is_made_later_is_mended_and_the_days_stay(self):
         self._record("1405/02/01")
         secretary, chair = self._sign("1405/02/02")
-        chair.action_dispatch(on=day("1405/02/05"), number="د/۱")
-        secretary.action_send_national_copy(on=day("1405/02/06"), number="ش/۱")
+        with on_day("1405/02/05"):
+            chair.action_dispatch(number="د/۱")
+        with on_day("1405/02/06"):
+            secretary.action_send_national_copy(number="ش/۱")
         self._send_letters(self.meeting)
         made = dict(zip(MADE, ("1405/02/01", "1405/02/05", "1405/02/06"), strict=True))
         for code, on in made.items():
@@ -194,7 +200,8 @@ class TestPapersClock(FindingsCase):
                 "signatory_id": self.secretary.partner_id.id,
             }
         )
-        secretary.action_dispatch(on=day("1404/08/20"), number="د/۲")
+        with on_day("1404/08/20"):
+            secretary.action_dispatch(number="د/۲")
         self.assertEqual(self._of("dispatch_made", "1405/01/02"), "overdue")
 
     # ------------------------------------------------------------
@@ -209,7 +216,8 @@ class TestPapersClock(FindingsCase):
         self._record("1404/08/17")
         _secretary, chair = self._sign("1404/08/18")
         self.assertEqual(self._due("national_copy", "1404/10/01"), day("1404/09/15"))
-        chair.action_dispatch(on=day("1404/08/24"), number="د/۱")
+        with on_day("1404/08/24"):
+            chair.action_dispatch(number="د/۱")
         self._send_letters(self.meeting)
         self.assertEqual(self._of("national_copy", "1404/08/23"), "-")
         self.assertEqual(self._due("national_copy", "1404/10/01"), day("1404/09/08"))
@@ -218,6 +226,7 @@ class TestPapersClock(FindingsCase):
         self._new_edition("1404/01/02", copy_after_dispatch=True)
         self._record("1404/09/20")
         _secretary, chair = self._sign("1404/09/20")
-        chair.action_dispatch(on=day("1404/10/01"), number="د/۱")
+        with on_day("1404/10/01"):
+            chair.action_dispatch(number="د/۱")
         self._send_letters(self.meeting)
         self.assertEqual(self._due("national_copy", "1404/11/01"), day("1404/09/18"))

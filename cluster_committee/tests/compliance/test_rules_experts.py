@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo.tests import freeze_time, tagged
 
-from ..common import TODAY, day
+from ..common import TODAY, day, on_day
 from .findings import FindingsCase
 
 
@@ -48,7 +48,8 @@ class TestRulesExperts(FindingsCase):
     def test_each_body_has_an_expert(self):
         self._lives("expert_body", ("1404/06/19", []), ("1404/06/20", ["met"] * 9))
         expert = self.experts.seat_ids[3].member_ids
-        expert.with_user(self.chair).action_end(on=day("1404/09/01"), reason="Left")
+        with on_day("1404/09/01"):
+            expert.with_user(self.chair).action_end(reason="Left")
         self._lives(
             "expert_body",
             ("1404/09/01", ["met"] * 9),
@@ -148,6 +149,5 @@ class TestRulesExperts(FindingsCase):
         item = self.output.item_id
         item.write({"fate": fate, "outcome_note": "A reason"})
         (meeting.agenda_item_ids - item).outcome = "discussed"
-        meeting.with_user(self.officer).action_record_minutes(
-            on=meeting.held_on + timedelta(days=3)
-        )
+        with on_day(meeting.held_on + timedelta(days=3)):
+            meeting.with_user(self.officer).action_record_minutes()

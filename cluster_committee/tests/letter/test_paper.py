@@ -12,7 +12,7 @@ from odoo.addons.report_weasyprint.tests.pdf_text import read_back, squeezed
 from odoo.addons.report_weasyprint.tools import paper_text
 from odoo.addons.web_jalali.tools import jalali
 
-from ..common import TODAY, CommitteeCase, day
+from ..common import TODAY, CommitteeCase, day, on_day
 
 BODIES = (
     "اداره کل آموزش فنی و حرفه‌ای",
@@ -94,8 +94,10 @@ class PaperCase(CommitteeCase):
                 .with_user(officer)
                 .create({"seat_id": seat.id, "partner_id": person.id})
             )
-            member.with_user(secretary).action_propose(on=on)
-            member.with_user(chair).action_issue(on=on, number=f"ح/{100 + number}")
+            with on_day(on):
+                member.with_user(secretary).action_propose()
+            with on_day(on):
+                member.with_user(chair).action_issue(number=f"ح/{100 + number}")
 
     @classmethod
     def _to_agenda_proposed(cls, meeting, on):
@@ -143,7 +145,8 @@ class TestMinutes(PaperCase):
         guests = cls.env["res.partner"].create([{"name": name} for name in GUESTS])
         officer = cls.meeting.with_user(cls.officer)
         officer.guest_ids = [Command.set(guests.ids)]
-        officer.action_hold()
+        with on_day(officer.planned_on):
+            officer.action_hold()
         cls._write_large_minutes(officer)
 
     @classmethod
@@ -270,7 +273,8 @@ class TestMinutes(PaperCase):
         draft = read_back(self._paper(self.meeting))
         self.assertPrinted("پیش‌نویس", *draft)
         on = self.meeting.held_on
-        self.meeting.with_user(self.officer).action_record_minutes(on=on)
+        with on_day(on):
+            self.meeting.with_user(self.officer).action_record_minutes()
         recorded = "".join(read_back(self._paper(self.meeting)))
         self.assertNotIn(squeezed("پیش‌نویس"), recorded)
         self._to_signed(self.meeting, on)

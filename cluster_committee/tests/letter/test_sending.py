@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo.tests import freeze_time, tagged
 
-from ..common import HELD_ON, TODAY, day
+from ..common import HELD_ON, TODAY, day, on_day
 from ..compliance.findings import FindingsCase
 from ..refusal import RefusalMixin
 
@@ -23,7 +23,8 @@ class TestSending(RefusalMixin, FindingsCase):
     def _dispatched(self):
         """Dispatched by the click of the chair, a week after the minutes."""
         meeting = self._create_meeting("signed", self.committee)
-        meeting.with_user(self.chair).action_dispatch(on=day("1405/06/24"), number="۱")
+        with on_day("1405/06/24"):
+            meeting.with_user(self.chair).action_dispatch(number="۱")
         return meeting, meeting._issued_letters("dispatch").with_user(self.secretary)
 
     def _stood(self, code, meeting, on):
@@ -142,7 +143,8 @@ class TestSending(RefusalMixin, FindingsCase):
     def test_a_receipt_proves_that_it_left_by_its_day(self):
         _meeting, letter = self._dispatched()
         recipient = letter.recipient_ids[0].with_user(self.officer)
-        recipient.action_acknowledge(on=day("1405/07/01"))
+        with on_day("1405/07/01"):
+            recipient.action_acknowledge()
         self.assertEqual(
             (recipient.state, recipient.sent_on), ("acknowledged", day("1405/07/01"))
         )
@@ -193,9 +195,8 @@ class TestSending(RefusalMixin, FindingsCase):
 
     def test_the_copy_is_met_on_the_day_it_left(self):
         meeting, _letter = self._dispatched()
-        meeting.with_user(self.secretary).action_send_national_copy(
-            on=day("1405/06/25"), number="ش/۱"
-        )
+        with on_day("1405/06/25"):
+            meeting.with_user(self.secretary).action_send_national_copy(number="ش/۱")
         self.assertEqual(meeting.national_copy_on, day("1405/06/25"))
         self.assertFalse(meeting.national_copy_sent_on)
         inbox = self.env["committee.copy.inbox"].with_user(self.national)
@@ -219,9 +220,8 @@ class TestSending(RefusalMixin, FindingsCase):
         self.assertEqual(letter.recipient_ids.channel, "system")
         # a letter of an earlier day may have left whenever it did
         other = self._create_meeting("signed", self.committee, "1405/07/20")
-        other.with_user(self.secretary).action_send_national_copy(
-            on=day("1405/07/25"), number="ش/۲"
-        )
+        with on_day("1405/07/25"):
+            other.with_user(self.secretary).action_send_national_copy(number="ش/۲")
         self.assertEqual(other._issued_letters("national_copy").state, "issued")
         self.assertFalse(other.national_copy_sent_on)
 
@@ -232,13 +232,15 @@ class TestSending(RefusalMixin, FindingsCase):
         draft = letters.create(secretary._prepare_letter_values("national_copy"))
         draft.recipient_ids.partner_id = self.own.partner_id
         with self.refused("is not among the recipients of the copy", "4-4-4"):
-            secretary.action_send_national_copy(on=day("1405/06/25"), number="ش/۱")
+            with on_day("1405/06/25"):
+                secretary.action_send_national_copy(number="ش/۱")
         self.assertFalse(meeting.national_copy_on)
 
     def _invited(self, sent=None):
         """Held on 1405/06/16, by an invitation of 1405/06/04."""
         meeting = self._create_meeting("agenda_approved", self.committee)
-        meeting.with_user(self.chair).action_invite(on=day("1405/06/04"), number="۱")
+        with on_day("1405/06/04"):
+            meeting.with_user(self.chair).action_invite(number="۱")
         if sent:
             self._send_letters(meeting, sent)
         self._to_held(meeting, HELD_ON)
@@ -266,7 +268,8 @@ class TestSending(RefusalMixin, FindingsCase):
 
     def test_a_member_is_invited_by_what_left_before_the_meeting(self):
         meeting = self._create_meeting("agenda_approved", self.committee)
-        meeting.with_user(self.chair).action_invite(on=day("1405/06/04"), number="۱")
+        with on_day("1405/06/04"):
+            meeting.with_user(self.chair).action_invite(number="۱")
         letter = meeting._issued_letters("invitation").with_user(self.secretary)
         letter.recipient_ids[1:].action_send(on=day("1405/06/15"), **EVIDENCE)
         letter.recipient_ids[0].action_send(on=day("1405/06/16"), **EVIDENCE)

@@ -347,6 +347,16 @@ CASES = {
         )
     ],
     # ------------------------------------------------------------
+    # ENTRY: a fact of 1404/05/06, a Monday, entered on the Saturday after, the third
+    # working day; the province began on 1404/02/10
+    # ------------------------------------------------------------
+    "late_entry_days": [
+        case("late_entry", "1404/05/06", "1404/05/11", turns={3: 0, 2: 3}),
+    ],
+    "first_entry_grace_days": [
+        case("late_entry", "1404/05/06", "1404/06/06", turns={0: 22, 999: 0}),
+    ],
+    # ------------------------------------------------------------
     # OVERSIGHT: the digest of each Saturday, but not on quiet days
     # ------------------------------------------------------------
     "acknowledge_days": [

@@ -185,6 +185,13 @@ class TestParameters(LateProvince):
             self.env.add_to_compute(meeting._fields[name], meeting)
         return meeting
 
+    def _late_entry(self, on, entered):
+        """The mark of a fact of `on`, in working days."""
+        rows = [(1, self.committee.company_id.id, day(on), day(entered))]
+        meetings = self.env["committee.meeting"]
+        days, late, spared = meetings._late_entries(rows)[1]
+        return 0 if spared or not late else days
+
     def _counts_from(self, of):
         return written(self._counted(of).counts_from) or None
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
-from ..common import HELD_ON, TODAY, day
+from ..common import HELD_ON, TODAY, day, on_day
 from ..compliance.findings import FindingsCase
 
 SIGNED = HELD_ON + timedelta(days=2)
@@ -35,7 +35,8 @@ class TestFlawedDispatch(FindingsCase):
                 ],
             }
         )
-        self.paper.action_dispatch(on=on, number=f"د/{on}")
+        with on_day(on):
+            self.paper.action_dispatch(number=f"د/{on}")
         self._send_letters(self.paper)
 
     def _flaws(self):
@@ -60,9 +61,10 @@ class TestFlawedDispatch(FindingsCase):
         )
         self.assertEqual(self.task.progress, 40)
         later = self.task.deadline + timedelta(days=10)
-        self.task.with_user(self.chair).action_extend_deadline(
-            on=day("1405/07/20"), deadline=later, reason="Asked"
-        )
+        with on_day("1405/07/20"):
+            self.task.with_user(self.chair).action_extend_deadline(
+                deadline=later, reason="Asked"
+            )
         self.assertEqual(self.task.deadline, later)
         self.officers_task.action_finish(on=day("1405/08/01"), result="Done")
         self.assertEqual(self.task.state, "done")

@@ -4,7 +4,7 @@ from unittest.mock import patch
 from odoo.fields import Command
 from odoo.tests import HttpCase, freeze_time, tagged
 
-from ..common import CommitteeCase, day
+from ..common import CommitteeCase, day, on_day
 
 
 class ScreenCase(CommitteeCase, HttpCase):
@@ -194,7 +194,8 @@ class TestExpertsOnScreen(ScreenCase):
             }
         )
         on = day("1405/06/16")
-        meeting.action_record_minutes(on=on)
+        with on_day(on):
+            meeting.action_record_minutes()
         for state in ("signed", "dispatched", "closed"):
             getattr(cls, f"_to_{state}")(meeting, on)
         resolution.task_ids.with_user(cls.officer).action_finish()
