@@ -7,7 +7,7 @@ from odoo.tools.translate import LazyTranslate
 from ...lib.day_queries import limit_after
 from ...lib.meeting_queries import DISPATCH_BODIES
 from ..engine.common_tables import edition_on
-from .invitations import SIGNED
+from .invitations import PROVEN, SIGNED
 from .papers import RECORDING, made_at_all
 
 _lt = LazyTranslate(__name__)
@@ -53,6 +53,7 @@ COPYING = f"""{DISPATCHING},
         SELECT l.meeting_id, min(l.sent_on) AS sent_on
           FROM committee_letter l
          WHERE l.kind = 'national_copy' AND l.sent_on <= %(day)s
+           AND {PROVEN}
       GROUP BY l.meeting_id
     ),
     copying AS (

@@ -153,9 +153,10 @@ class TestRulesBounds(FindingsCase):
         seat = self.committee.seat_ids.filtered(
             lambda s: s.role == "member" and s.statutory
         )[:1]
-        seat.sudo().member_ids.with_user(self.chair).action_end(
-            on=day("1404/05/01"), end_reason="moved", reason="Left"
-        )
+        with on_day("1404/05/01"):
+            seat.sudo().member_ids.with_user(self.chair).action_end(
+                end_reason="moved", reason="Left"
+            )
         meeting = self._create_meeting("signed", self.committee, held="1404/06/16")
         self.assertNotIn(seat.institution_id, meeting.attendance_ids.institution_id)
         asked = self._dispatch_without(meeting, seat.institution_id)
@@ -196,9 +197,8 @@ class TestRulesBounds(FindingsCase):
         """The days on which the levels of an empty seat begin, empty since 1404/05/02:
         thirty days of grace end on 1404/06/01, sixty on 1404/06/31."""
         seat = self.committee.seat_ids.filtered(lambda s: s.role == role)[:1]
-        seat.sudo().member_ids.with_user(self.chair).action_end(
-            on=day("1404/05/01"), reason="Left"
-        )
+        with on_day("1404/05/01"):
+            seat.sudo().member_ids.with_user(self.chair).action_end(reason="Left")
         code = {"member": "member_seat"}.get(role, f"{role}_seat")
         found = {}
         for on in (

@@ -143,7 +143,8 @@ class TestSending(RefusalMixin, FindingsCase):
     def test_a_receipt_proves_that_it_left_by_its_day(self):
         _meeting, letter = self._dispatched()
         recipient = letter.recipient_ids[0].with_user(self.officer)
-        recipient.action_acknowledge(on=day("1405/07/01"))
+        with on_day("1405/07/01"):
+            recipient.action_acknowledge()
         self.assertEqual(
             (recipient.state, recipient.sent_on), ("acknowledged", day("1405/07/01"))
         )
