@@ -39,6 +39,7 @@ class CommitteeFindingChange(models.Model):
     _order = "id desc"
     _rec_name = "finding_id"
     _log_access = False  # the moment and the person are content here
+    _duplicable = False
 
     _verb_fields = frozenset(
         "finding_id standing_from standing_to state_from state_to level_from level_to"
@@ -201,6 +202,7 @@ class CommitteeCheck(models.Model):
     _order = "date_from desc, id desc"
     _rec_name = "date_from"
     _log_access = False
+    _duplicable = False
 
     _verb_fields = frozenset({"companies", "company_ids", "date_from", "date_to"})
 

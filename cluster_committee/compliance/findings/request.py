@@ -25,6 +25,7 @@ class CommitteeRequest(models.Model):
     _order = "asked_on desc, id desc"
     _rec_name = "reason"
     _committee_path = ""
+    _duplicable = False
 
     _fixed_fields = frozenset({"company_id", "finding_id", "kind"})
     _verb_fields = frozenset(

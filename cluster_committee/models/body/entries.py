@@ -48,11 +48,12 @@ class Committee(models.Model):
     def _entry_counts(self):
         """:return: [{name, label, count}] of what a board tells beside its figures"""
         self.ensure_one()
+        labels = {
+            "awaiting_proof_count": self.env._("Awaiting documents"),
+            "late_entry_count": self.env._("Entered late"),
+        }
         return [
             {"name": name, "label": label, "count": self[name]}
-            for name, label in (
-                ("awaiting_proof_count", self.env._("Awaiting documents")),
-                ("late_entry_count", self.env._("Entered late")),
-            )
+            for name, label in labels.items()
             if self[name]
         ]

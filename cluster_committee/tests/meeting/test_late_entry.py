@@ -35,6 +35,7 @@ class TestLateEntry(CommitteeCase):
         meeting.with_user(self.secretary).action_dispatch(
             on=day("1405/06/25"), number="د/۷"
         )
+        self._send_letters(meeting)
         return meeting, meeting.letter_ids.filtered(lambda x: x.kind == "dispatch")
 
     # ------------------------------------------------------------
@@ -222,6 +223,7 @@ class TestLateEntry(CommitteeCase):
         meeting.with_user(self.secretary).action_send_national_copy(
             on=day("1405/06/28"), number="ش/۹"
         )
+        self._send_letters(meeting)
         letter = meeting.letter_ids.filtered(lambda x: x.kind == "national_copy")
         finding = [("rule", "=", "national_copy"), ("subject_id", "=", meeting.id)]
         for scan, standing in ((False, "overdue"), (pdf(), "met")):
