@@ -1,7 +1,8 @@
-"""What a copy of a record keeps of it, by model; a model without a row is not duplicated.
+"""What a copy of a record keeps of it, by model; a model without a row is not
+duplicated.
 
-Written by hand from the design, section 4: a copy is a draft without the facts, numbers,
-acts, snapshots, signatures, guests and papers of its original.
+Written by hand from the design, section 4: a copy is a draft without the facts,
+numbers, acts, snapshots, signatures, guests and papers of its original.
 """
 
 KEPT = {
@@ -21,8 +22,8 @@ KEPT = {
     " cluster_ids",
     "committee.forecast": "committee_id jalali_year",
     "committee.forecast.line": "forecast_id cluster_id partner_id source amount reason",
-    "committee.institution.kind": "name name_1391 sequence active is_bank is_governorate"
-    " is_estates_company",
+    "committee.institution.kind": "name name_1391 sequence active is_bank"
+    " is_governorate is_estates_company",
     "committee.interpretation": "clause_id question text",
     "committee.letter": "kind committee_id meeting_id member_id task_id subject body"
     " enclosure secrecy urgency recipient_ids",

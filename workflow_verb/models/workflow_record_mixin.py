@@ -17,7 +17,7 @@ class WorkflowRecordMixin(models.AbstractModel):
     _bound_contacts = frozenset()
     # contacts that the records of one parent tell apart: field -> many2one to it
     _named_apart = {}
-    # whether a record may be duplicated: not one that tells what happened or was written
+    # whether a record may be duplicated: not one of what happened or was written
     _duplicable = True
 
     def copy(self, default=None):

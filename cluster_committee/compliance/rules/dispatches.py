@@ -227,8 +227,8 @@ class CommitteeRuleNationalCopy(models.AbstractModel):
 
 
 class CommitteeRuleNationalCopyMade(models.AbstractModel):
-    """The company sends the organisation a copy of the minutes (4-4-4): one that was never
-    sent goes against the text (reading A31)."""
+    """The company sends the organisation a copy of the minutes (4-4-4): one that was
+    never sent goes against the text (reading A31)."""
 
     _name = "committee.rule.national.copy.made"
     _inherit = "committee.rule"

@@ -74,7 +74,8 @@ class CommitteeMeeting(models.Model):
 
     @needs("send_national_copy")
     def _needs_the_nation_addressed(self, act):
-        """A copy that is addressed to somebody else is none for the organisation (4-4-4)."""
+        """A copy that is addressed to somebody else is none for the organisation
+        (4-4-4)."""
         found = {}
         for letter in self._drafted_letters("national_copy"):
             office = letter.company_id._national_office()
