@@ -12,12 +12,14 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.web_jalali.tests.waiting import wait_until
+
 from ..report import paper_engine, paper_pool
 from .common import PaperReportCase
 from .hostile_pictures import data_url, raster
 
 LIMIT = 200_000  # bytes of one text
-SENTENCE = "شورای راهبری خوشه‌های کسب‌وکار در نشست خود مقرر کرد که "
+SENTENCE = "شورای راهبری در نشست خود مقرر کرد که "
 USUAL = f"<p>{SENTENCE}</p>"
 # Takes minutes, and no more than 400 MB of memory
 ENDLESS = "<p>" + "</p><p>".join(["آ"] * 60_000) + "</p>"
@@ -110,8 +112,7 @@ class TestPaperPool(PaperReportCase):
 
         hanging = threading.Thread(target=hang)
         hanging.start()
-        while not self.pool.readers:
-            time.sleep(0.01)
+        wait_until(lambda: self.pool.readers)
         for reader in ("chair", "secretary", "chair"):
             self.assertTrue(self._render(USUAL, reader).startswith(b"%PDF-"))
         self.assertFalse(ended)
@@ -174,10 +175,7 @@ class TestPaperPool(PaperReportCase):
         return server, [int(word) for word in server.stdout.readline().split()]
 
     def _assert_gone(self, pids):
-        until = time.monotonic() + 10
-        while any(map(is_alive, pids)) and time.monotonic() < until:
-            time.sleep(0.05)
-        self.assertEqual([pid for pid in pids if is_alive(pid)], [])
+        wait_until(lambda: not any(map(is_alive, pids)), "They live on", seconds=10)
 
     def test_the_processes_end_with_a_server_that_is_killed(self):
         """One that has nothing to do, and one that renders."""

@@ -154,6 +154,8 @@ COMPARISONS = {
     ast.Is: "is not",
     ast.IsNot: "is",
 }
+# what a field says for speed alone, which no test of what it does can notice
+FOR_SPEED = {"index", "precompute", "prefetch"}
 SUMS = {ast.Add: "-", ast.Sub: "+"}
 
 
@@ -215,6 +217,10 @@ class _Changes(ast.NodeVisitor):
             new = SUMS[type(node.op)]
             self._between_nodes(node.left, node.right, r"[+-]", new, "sum")
         self.generic_visit(node)
+
+    def visit_keyword(self, node):
+        if node.arg not in FOR_SPEED:
+            self.generic_visit(node)
 
     def visit_Constant(self, node):
         if isinstance(node.value, bool):
