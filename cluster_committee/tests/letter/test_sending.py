@@ -40,7 +40,8 @@ class TestSending(RefusalMixin, FindingsCase):
             meeting = self._create_meeting(state, self.committee)
             verb = {"invitation": "invite", "dispatch": "dispatch"}[kind]
             on = HELD_ON + timedelta(days={"invite": -10, "dispatch": 5}[verb])
-            getattr(meeting.with_user(self.chair), f"action_{verb}")(on=on, number="۱")
+            with on_day(on):
+                getattr(meeting.with_user(self.chair), f"action_{verb}")(number="۱")
             letter = meeting._issued_letters(kind)
             self.assertEqual((letter.state, letter.sent_on), ("issued", False), kind)
             self.assertEqual(
@@ -220,8 +221,9 @@ class TestSending(RefusalMixin, FindingsCase):
         self.assertEqual(letter.recipient_ids.channel, "system")
         # a letter of an earlier day may have left whenever it did
         other = self._create_meeting("signed", self.committee, "1405/07/20")
-        with on_day("1405/07/25"):
-            other.with_user(self.secretary).action_send_national_copy(number="ش/۲")
+        other.with_user(self.secretary).action_send_national_copy(
+            on=day("1405/07/25"), number="ش/۲"
+        )
         self.assertEqual(other._issued_letters("national_copy").state, "issued")
         self.assertFalse(other.national_copy_sent_on)
 
