@@ -76,7 +76,7 @@ STANDINGS_QUERY = """
 
 # the last day before it for which a province was checked
 KNOWN = """
-    known AS MATERIALIZED (
+    checked_before AS MATERIALIZED (
         SELECT link.res_company_id AS company_id,
                max(LEAST(made.date_to, %(day)s - 1)) AS day
           FROM committee_check made
@@ -217,7 +217,7 @@ STORE = """
           FROM changed c
           JOIN written w ON (w.company_id, w.subject_id, w.period)
                           = (c.company_id, c.subject_id, c.period)
-     LEFT JOIN known k ON k.company_id = c.company_id
+     LEFT JOIN checked_before k ON k.company_id = c.company_id
          UNION ALL
         -- as they were when the statement began
         SELECT f.id, f.standing, 'not_applicable', f.state, 'closed', f.level, NULL,
@@ -228,7 +228,7 @@ STORE = """
                                   AND halt.verb IN ('suspend', 'dissolve')),
                               f.opens_on), %(day)s), k.day, FALSE
           FROM committee_finding f
-     LEFT JOIN known k ON k.company_id = f.company_id
+     LEFT JOIN checked_before k ON k.company_id = f.company_id
          WHERE f.id = ANY(ARRAY(SELECT id FROM vanished))
     ),
     logged AS (
