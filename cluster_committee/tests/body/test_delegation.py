@@ -41,6 +41,7 @@ class TestDelegation(RefusalMixin, CommitteeCase):
             letters.create({**values, "signatory_id": signatory.id})
         with on_day(on):
             meeting.with_user(user).action_invite(number=number)
+        self._send_letters(meeting)
         return meeting.letter_ids.filtered(lambda x: x.kind == "invitation")
 
     def _standing(self, rule, subject):

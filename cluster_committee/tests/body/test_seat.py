@@ -327,6 +327,7 @@ class TestDispatchToVacantSeats(SeatCase):
         secretary = meeting.with_user(self.secretary)
         with on_day(day(on)):
             secretary.action_dispatch(number="د/۱۴۰")
+        self._send_letters(meeting)
         self.env.flush_all()
 
     def _flagged(self, meeting, on="1405/06/30"):
@@ -359,6 +360,7 @@ class TestDispatchToVacantSeats(SeatCase):
         self.assertEqual(self._flagged(meeting), self.body)
         with on_day("1405/07/05"):
             meeting.with_user(self.chair).action_dispatch(number="۲")
+        self._send_letters(meeting)
         self.env.flush_all()
         self.assertFalse(self._flagged(meeting, "1405/07/06"))
         self.assertEqual(

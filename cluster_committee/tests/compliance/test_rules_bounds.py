@@ -153,10 +153,13 @@ class TestRulesBounds(FindingsCase):
         seat = self.committee.seat_ids.filtered(
             lambda s: s.role == "member" and s.statutory
         )[:1]
-        with on_day("1404/05/01"):
-            seat.sudo().member_ids.with_user(self.chair).action_end(
-                end_reason="moved", reason="Left"
-            )
+        # nobody ever sat on it, as only a foreign past may hold
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE committee_member SET state = 'withdrawn' WHERE seat_id = %s",
+            [seat.id],
+        )
+        self.env.invalidate_all()
         meeting = self._create_meeting("signed", self.committee, held="1404/06/16")
         self.assertNotIn(seat.institution_id, meeting.attendance_ids.institution_id)
         asked = self._dispatch_without(meeting, seat.institution_id)
