@@ -5,6 +5,7 @@ from . import test_clock
 from . import test_evidence
 from . import test_contacts
 from . import test_copies
+from . import test_hostile_province
 from . import test_merging
 from . import test_owner_fields
 from . import test_permit
