@@ -31,8 +31,7 @@ ENTRIES = """
   GROUP BY one.company_id
 """
 # what was recorded from paper and has no scan, by company
-PAPERS = SQL(
-    """
+PAPERS = """
     SELECT company_id, count(*) AS open_scan_count
       FROM (SELECT company_id FROM committee_letter
              WHERE scan_missing AND state != 'draft'
@@ -41,8 +40,7 @@ PAPERS = SQL(
              UNION ALL
             SELECT company_id FROM committee_delegation WHERE scan_missing) paper
   GROUP BY company_id
-    """
-)
+"""
 OPENED = "cluster_committee.committee_finding_action_all"
 
 # the figures of each province, where what was closed by hand is not met; two tables
@@ -74,7 +72,9 @@ PROVINCES = """
                       AS late_request_count
              FROM committee_request q WHERE q.state = 'asked'
          GROUP BY q.company_id
-       )
+       ),
+       papers AS (%(papers)s),
+       entry AS (%(entries)s)
        SELECT r.id * 2 AS id, r.id AS company_id, r.province_id,
               s.province_sequence, TRUE AS is_here, c.id AS committee_id,
               c.last_held_on, c.next_due_on, c.cadence_standing,
@@ -86,6 +86,9 @@ PROVINCES = """
               COALESCE(f.settled_count, 0)::int AS settled_count,
               COALESCE(q.request_count, 0)::int AS request_count,
               COALESCE(q.late_request_count, 0)::int AS late_request_count,
+              COALESCE(p.open_scan_count, 0)::int AS open_scan_count,
+              COALESCE(entry.late_count, 0)::int AS late_entry_count,
+              COALESCE(entry.waiting_count, 0)::int AS awaiting_proof_count,
               GREATEST(f.days_late, 0) AS days_late, f.level,
               CASE WHEN f.exception_count > 0 THEN 'exception'
                    WHEN f.policy_count > 0 THEN 'policy'
@@ -95,13 +98,15 @@ PROVINCES = """
     LEFT JOIN res_country_state s ON s.id = r.province_id
     LEFT JOIN found f ON f.company_id = r.id
     LEFT JOIN asked q ON q.company_id = r.id
+    LEFT JOIN papers p ON p.company_id = r.id
+    LEFT JOIN entry ON entry.company_id = r.id
     LEFT JOIN committee_committee c ON c.company_id = r.id
           AND c.kind = 'provincial' AND c.state != 'dissolved'
         WHERE r.active AND NOT COALESCE(r.is_national_office, FALSE)
           AND (r.province_id IS NOT NULL OR r.monitoring_start_date IS NOT NULL)
         UNION ALL
        SELECT s.id * 2 + 1, NULL, s.id, s.province_sequence, FALSE, NULL,
-              NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, 'elsewhere'
+              NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, 'elsewhere'
          FROM res_country_state s
         WHERE s.iso_code IS NOT NULL
           AND NOT EXISTS (SELECT FROM res_company r
