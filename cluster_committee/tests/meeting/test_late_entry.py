@@ -99,6 +99,12 @@ class TestLateEntry(CommitteeCase):
     # THE SCAN
     # ------------------------------------------------------------
 
+    def _replace_scan(self, meeting, scan):
+        """The secretary replaces the scan of the signed minutes, with a reason."""
+        meeting.with_user(self.secretary).action_replace_file(
+            reason="A better scan", file=scan, file_name="scan.pdf"
+        )
+
     def _awaiting(self):
         self.env.invalidate_all()
         return self.committee.awaiting_proof_count
@@ -110,9 +116,12 @@ class TestLateEntry(CommitteeCase):
             self.assertFalse(meeting.counts)
             self.assertIn("counts once the scan", meeting.irregularities)
             self.assertEqual(self._awaiting(), 1)
-            meeting.with_user(self.officer)[name] = base64.b64encode(b"no paper")
-            self.assertTrue(meeting.awaits_proof, "a file that does not open")
-            meeting.with_user(self.officer)[name] = pdf()
+            if name == "signed_scan":
+                meeting.with_user(self.officer)[name] = base64.b64encode(b"no paper")
+                self.assertTrue(meeting.awaits_proof, "a file that does not open")
+                self._replace_scan(meeting, pdf())
+            else:
+                meeting.with_user(self.officer)[name] = pdf()
             self.assertFalse(meeting.awaits_proof)
             self.assertTrue(meeting.counts)
             self.assertEqual(meeting.counts_from, HELD_ON)
@@ -137,9 +146,9 @@ class TestLateEntry(CommitteeCase):
         act = meeting.act_ids.filtered(lambda act: act.verb == "reject_scan")
         self.assertEqual(act.reason, "The page is empty.")
         # the same file proves nothing, another one does
-        meeting.with_user(self.officer).attendance_scan = pdf()
+        meeting.with_user(self.officer).signed_scan = pdf()
         self.assertFalse(meeting.counts)
-        meeting.with_user(self.officer).attendance_scan = pdf(2)
+        self._replace_scan(meeting, pdf(2))
         self.assertTrue(meeting.counts)
 
     def test_files_that_open(self):
@@ -163,7 +172,7 @@ class TestLateEntry(CommitteeCase):
             officer.signed_scan = scan
             with self.assertRaisesRegex(UserError, "entered with their scan"):
                 officer.action_record_minutes(on=on)
-        officer.signed_scan = pdf()
+        self._replace_scan(meeting, pdf())
         officer.action_record_minutes(on=on)
         secretary.action_sign_as_secretary(on=on)
         self.assertEqual(meeting.recorded_on, on)
