@@ -30,6 +30,13 @@ class TestCollected(WorkflowCase):
         self.assertEqual(list(self.draft._verbs), verbs)
         self.assertEqual(set(united(self.draft, "_step_help")), {"submit", "approve"})
 
+    def test_a_step_is_of_the_usual_course_only_where_it_says_so(self):
+        steps = self.draft._verbs.values()
+        self.assertEqual(
+            [step.name for step in steps if step.main], ["submit", "approve"]
+        )
+        self.assertFalse(self.approved.next_step)
+
     def test_a_line_keeps_its_own(self):
         declared = self.draft.line_ids._declared
         self.assertEqual(declared.fixed_fields, {"order_id"})
