@@ -28,7 +28,7 @@ class TestClosing(FindingsCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.committee = cls._create_committee()
-        cls._hold(cls.committee, "1405/04/16")
+        cls._hold(cls.committee, "1405/05/16")
         cls.env["committee.engine"]._check(jalali.today(), cls.own)
         cls.env.invalidate_all()
         cls.late = cls.env["committee.finding"].search(
