@@ -30,7 +30,8 @@ ENTRIES = """
               FROM business_cluster_contribution c WHERE c.is_entered_late) one
   GROUP BY one.company_id
 """
-# what was recorded from paper and has no scan, by company
+# what was recorded from paper and has no scan, and the parts of resolutions that were
+# reported done without evidence, by company
 PAPERS = """
     SELECT company_id, count(*) AS open_scan_count
       FROM (SELECT company_id FROM committee_letter
@@ -38,7 +39,15 @@ PAPERS = """
              UNION ALL
             SELECT company_id FROM committee_meeting WHERE signed_scan_missing
              UNION ALL
-            SELECT company_id FROM committee_delegation WHERE scan_missing) paper
+            SELECT company_id FROM committee_delegation WHERE scan_missing
+             UNION ALL
+            SELECT company_id FROM committee_resolution_task part
+             WHERE state = 'done' AND NOT EXISTS (
+                   SELECT FROM committee_resolution_report told
+                     JOIN ir_attachment file ON file.res_id = told.id
+                      AND file.res_model = 'committee.resolution.report'
+                      AND file.res_field = 'document'
+                    WHERE told.task_id = part.id)) paper
   GROUP BY company_id
 """
 OPENED = "cluster_committee.committee_finding_action_all"
@@ -161,6 +170,8 @@ class CommitteeProvinceStanding(models.Model):
         ],
         "business.cluster.contribution": ["company_id", "late_entry_days"],
         "committee.delegation": ["company_id", "scan_missing"],
+        "committee.resolution.report": ["document", "task_id"],
+        "committee.resolution.task": ["company_id", "state"],
         "committee.finding": [
             "acknowledged_on",
             "company_id",
@@ -259,8 +270,8 @@ class CommitteeProvinceStanding(models.Model):
     open_scan_count = fields.Integer(
         string="Without Scan",
         readonly=True,
-        help="Letters, signatures and delegations that were recorded from paper, and"
-        " whose scan is still missing.",
+        help="Letters, signatures and delegations that were recorded from paper and have"
+        " no scan, and parts of resolutions that were reported done without evidence.",
     )
 
     # Meetings
