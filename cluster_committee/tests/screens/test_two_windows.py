@@ -63,7 +63,9 @@ const dialog = () => document.querySelector(".modal .modal-body");
         throw new Error("overwritten: " + now.enclosure);
     }
     // discarded, the form shows what is there
-    document.querySelector(".modal-footer .btn-secondary").click();
+    (await wait(() => document.querySelector(".modal .modal-footer button"))).click();
+    await wait(() => !document.querySelector(".modal"));
+    (await wait(() => document.querySelector(".o_form_button_cancel"))).click();
     await wait(() => field("enclosure").value === "of the other again");
     console.log("test successful");
 })().catch((error) => console.error(error.message));
