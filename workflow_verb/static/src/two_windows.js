@@ -16,12 +16,34 @@ patch(Record.prototype, {
             : context;
     },
 
-    async _save() {
+    async _save(options = {}) {
         this.loadedValues = this.resId ? this._getLoadedValues() : null;
+        const {onError} = options;
+        if (onError) {
+            options = {
+                ...options,
+                onError: (...problem) => {
+                    this.isRefused = Boolean(this.resId);
+                    return onError(...problem);
+                },
+            };
+        }
         try {
-            return await super._save(...arguments);
+            return await super._save(options);
+        } catch (error) {
+            this.isRefused = Boolean(this.resId);
+            throw error;
         } finally {
             this.loadedValues = null;
+        }
+    },
+
+    /** Discarded after a refusal, the form shows what is there by now. */
+    async discard() {
+        await super.discard(...arguments);
+        if (this.isRefused) {
+            this.isRefused = false;
+            await this.load();
         }
     },
 
