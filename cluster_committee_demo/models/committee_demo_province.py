@@ -14,7 +14,7 @@ from .committee_demo_acts import (
 )
 from .committee_demo_cluster import DemoCluster
 from .committee_demo_meeting import DemoMeeting
-from .committee_demo_session import DemoSession
+from .committee_demo_session import DemoSession, gather_experts
 from .committee_demo_watch import watch
 from .committee_demo_yearly import propose_plans
 
@@ -29,7 +29,6 @@ PEOPLE = {
 COMPANY_NAME = "شرکت شهرک‌های صنعتی استان"
 COMMITTEE_NAME = "کمیته استانی توسعه خوشه‌های کسب‌وکار استان"
 RECEIPT = "رسید اتوماسیون اداری"
-EXPERT_REASON = "کارشناس نهاد عضو کمیتهٔ استانی (تبصرهٔ ۱ بند ۴-۲)"
 
 
 class DemoProvince:
@@ -56,7 +55,7 @@ class DemoProvince:
         self._form_committee()
         watch(self)
         self._receive_circulars()
-        self._gather_experts()
+        gather_experts(self)
         propose_plans(self)
         for story in self.story.get("clusters", ()):
             self.clusters[story["key"]] = DemoCluster(self, story).build()
@@ -337,48 +336,6 @@ class DemoProvince:
     # ------------------------------------------------------------
     # BESIDE THE MEETINGS
     # ------------------------------------------------------------
-
-    def _gather_experts(self):
-        """The expert committee: one expert of each member body (note 1)."""
-        if not self.story.get("experts"):
-            return
-        on = self.day(self.story["experts"])
-        self.experts = experts = self.model("secretary", "committee.committee").create(
-            {
-                "kind": "expert",
-                "parent_id": self.committee.id,
-                "company_id": self.company.id,
-                "name": f"کمیته کارشناسی استان {self.story['name']}",
-            }
-        )
-        self.demo._label({f"committee_{self.key}_experts": experts})
-        seats = self.model("officer", "committee.seat").create(
-            [
-                {
-                    "committee_id": experts.id,
-                    "name": f"کارشناس {seat.institution_id.name}",
-                    "institution_id": seat.institution_id.id,
-                    "decree_required": False,
-                    "reason": EXPERT_REASON,
-                }
-                for seat in self.committee.seat_ids
-            ]
-        )
-        members = self.model("officer", "committee.member").create(
-            [
-                {
-                    "seat_id": seat.id,
-                    "partner_id": self.person(
-                        "کارشناس خوشه‌ها، استان", seat.institution_id
-                    ).id,
-                }
-                for seat in seats
-            ]
-        )
-        with self.on(on):
-            self.by("secretary", members).action_seat()
-            experts.action_consult()
-            experts.action_constitute()
 
     def _receive_circulars(self):
         """What came from above to be carried out in the province (4-3-1)."""

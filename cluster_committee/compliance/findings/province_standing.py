@@ -270,8 +270,9 @@ class CommitteeProvinceStanding(models.Model):
     open_scan_count = fields.Integer(
         string="Without Scan",
         readonly=True,
-        help="Letters, signatures and delegations that were recorded from paper and have"
-        " no scan, and parts of resolutions that were reported done without evidence.",
+        help="Letters, signatures and delegations that were recorded from paper and"
+        " have no scan, and parts of resolutions that were reported done without"
+        " evidence.",
     )
 
     # Meetings

@@ -38,12 +38,10 @@ class ResPartner(models.Model):
         """What the addon brought, who receives the copies, who gets the procedure."""
         names = [f"{ADDON}.{name}" for name in NATIONAL_BODIES]
         found = [self.env.ref(name, raise_if_not_found=False) for name in names]
-        # sudo: read which bodies are the nation's
-        companies = (
-            self.env["res.company"]
-            .sudo()
-            .search([("national_copy_partner_id", "!=", False)])
-        )
+        # sudo: read which bodies are those of the national organisation
+        companies = self.env["res.company"].sudo()
+        companies = companies.search([("national_copy_partner_id", "!=", False)])
+        # sudo: read who gets the procedures
         procedures = self.env["committee.procedure"].sudo().search([])
         return self.browse().union(
             *filter(None, found),
