@@ -19,6 +19,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from odoo.addons.web_jalali.tools import persian
+
 GREETING = "با سلام و احترام؛"
 IN_THE_NAME = "باسمه تعالی"
 RECIPIENT_HEADS = ("ردیف", "گیرنده", "جهت")
@@ -110,8 +112,10 @@ def _set_up(document, parts):
     language.set(qn("w:bidi"), "fa-IR")
     run_style.append(language)
     properties = document.core_properties
-    properties.title = parts["subject"]
-    properties.author = parts["organisation"][-1] if parts["organisation"] else ""
+    properties.title = _plain(parts["subject"])
+    properties.author = _plain(
+        parts["organisation"][-1] if parts["organisation"] else ""
+    )
     properties.comments = ""
     properties.language = "fa-IR"
 
@@ -190,12 +194,17 @@ def _write(document, text, bold=False, centred=False, justified=False):
     return paragraph
 
 
+def _plain(text):
+    """What was stored, also before such signs were dropped, as XML takes it."""
+    return persian.printable((text or "").translate(_ISOLATES))
+
+
 def _set(paragraph, text, bold):
     """Text that runs from the right, in the Persian face."""
     properties = paragraph._p.get_or_add_pPr()
     properties.append(OxmlElement("w:bidi"))
     paragraph.paragraph_format.space_after = Pt(4)
-    run = paragraph.add_run((text or "").translate(_ISOLATES))
+    run = paragraph.add_run(_plain(text))
     run.font.rtl = True
     run.font.name = FONT
     run.font.cs_bold = run.font.bold = bold

@@ -153,7 +153,7 @@ def _validation(head, lists, places):
     if head.choices:
         place = places.setdefault(head.choices, len(places) + 1)
         for row, choice in enumerate(head.choices, start=1):
-            lists.cell(row, place).value = choice
+            lists.cell(row, place).value = persian.printable(choice)
         letter = get_column_letter(place)
         last = len(head.choices)
         check = DataValidation(

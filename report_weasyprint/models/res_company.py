@@ -11,6 +11,8 @@ class ResCompany(models.Model):
 
     _inherit = "res.company"
 
+    _guarded_texts = frozenset({"paper_letterhead", "paper_font"})
+
     paper_letterhead = fields.Text(
         string="Letterhead",
         help="The lines at the top right of the company's letters, under its emblem."

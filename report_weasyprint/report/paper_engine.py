@@ -9,6 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 from odoo.tools.misc import file_path
 
+from odoo.addons.web_jalali.tools import persian
+
 from . import paper_pool
 
 # Font families in order of preference, each with its size on A4. The typefaces of
@@ -71,7 +73,7 @@ def render(html, font=None, reader=None):
     if font in families:
         families = [font, *(name for name in families if name != font)]
     words = {"families": families, "size": FONTS.get(families[0], "11pt")}
-    content = html.encode()
+    content = persian.printable(html).encode()
     if len(content) > MOST_BYTES:
         raise TooLarge(f"{len(content)} bytes")
     try:

@@ -12,4 +12,5 @@ from . import test_permit
 from . import test_record_rules
 from . import test_rpc
 from . import test_uninstall_parts
+from . import test_values
 from . import test_workflow

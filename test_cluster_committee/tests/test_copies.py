@@ -22,7 +22,6 @@ class TestCopies(PermitCase):
     def setUpClass(cls):
         super().setUpClass()
         company, officer = cls.own, cls.officer
-        cls._create_circular(company, officer)
         cls._room_samples(cls._meeting("held"), officer)
         cls.env["committee.setup"].create({"company_id": company.id})
 

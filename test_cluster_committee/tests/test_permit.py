@@ -1,6 +1,8 @@
+import base64
 from functools import partial
 
 from odoo.exceptions import UserError
+from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
 from odoo.addons.cluster_committee.tests.common import TODAY, day
@@ -9,6 +11,7 @@ from .every_state import EveryStateCase
 from .guard_matrix import DELETABLE, decided_fields, open_states
 
 TECHNICAL = {"base", "mail", "portal", "sms"}  # whose fields are no content
+NO_ID = 1_000_000  # of a model without another record
 PARENTS = {
     "committee.consultation": "committee_id",
     "committee.seat": "committee_id",
@@ -47,6 +50,7 @@ class PermitCase(EveryStateCase):
     def setUpClass(cls):
         super().setUpClass()
         cls._create_outputs(cls.main)
+        cls._create_circular(cls.own, cls.officer)
         cls._create_experts(dissolve=True)
         experts = cls._create_experts(dissolve=False)
         cls._prepare_what_is_open(cls.main, experts, cls.officer)
@@ -135,6 +139,30 @@ class PermitCase(EveryStateCase):
         ]
         return record.sudo().read(sorted(stored), load=None)
 
+    def _other(self, record, name):
+        """Another value than the one that stands there, which would be no change."""
+        field, value = record._fields[name], record.sudo()[name]
+        if field.type == "many2one":
+            records = self.env[field.comodel_name].with_context(active_test=False)
+            found = records.search([("id", "!=", value.id)], limit=1).id
+            return {name: False if value else found or NO_ID}
+        if field.type == "many2many":
+            one = self.env[field.comodel_name].search([], limit=1).ids
+            return {name: [Command.set([] if value else one or [NO_ID])]}
+        if field.type == "selection":
+            keys = [key for key in field.get_values(self.env) if key != value]
+            return {name: keys[0] if keys else False}
+        others = {
+            "boolean": not value,
+            "binary": base64.b64encode(b"Another"),
+            "date": "2026-01-01" if str(value) != "2026-01-01" else "2026-01-02",
+            "datetime": "2026-01-01 01:01:01",
+            "json": {"another": 1},
+        }
+        if field.type in ("integer", "float", "monetary", "many2one_reference"):
+            return {name: (value or 0) + 1}
+        return {name: others.get(field.type, "Another")}
+
     def _same(self, record, name):
         record = record.sudo()
         return {name: record._fields[name].convert_to_write(record[name], record)}
@@ -178,7 +206,7 @@ class TestPermit(PermitCase):
         for record in self._samples():
             for name in decided_fields(record):
                 for user in (record, record.sudo(), record.with_user(self.env.user)):
-                    write = partial(user.write, self._same(record, name))
+                    write = partial(user.write, self._other(record, name))
                     went_through += self._gaps(record, write, name, user.env.su)
         self.assertEqual(went_through, [])
 
@@ -188,7 +216,7 @@ class TestPermit(PermitCase):
             for name, states in open_states()[record._name].items():
                 if self._state(record) not in states:
                     for user in (record, record.sudo()):
-                        write = partial(user.write, self._same(record, name))
+                        write = partial(user.write, self._other(record, name))
                         went_through += self._gaps(record, write, name)
         self.assertEqual(went_through, [])
 
@@ -216,6 +244,8 @@ class TestPermit(PermitCase):
         for record in self._samples():
             for name, field in record._fields.items():
                 if is_content(field) and field.compute and field.readonly:
-                    write = partial(record.sudo().write, {name: False})
+                    other = field.store and field.type != "one2many"
+                    values = self._other(record, name) if other else {name: False}
+                    write = partial(record.sudo().write, values)
                     went_through += self._gaps(record, write, name)
         self.assertEqual(went_through, [])

@@ -11,5 +11,3 @@ from . import workflow_act
 from . import workflow_replaced_file
 from . import ir_attachment
 from . import mail_thread
-from . import res_partner
-from . import res_users

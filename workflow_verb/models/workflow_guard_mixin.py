@@ -193,7 +193,31 @@ class WorkflowGuardMixin(models.AbstractModel):
         )
         return [self.env[model].browse(ids) for model, ids in found.items()]
 
+    def _without_equal_values(self, vals):
+        """Leave out what stands there already in fields that the user may read: it is
+        no change, as when an exported file is imported again. Where he may not read
+        it, the refusal is the same for any value."""
+        if not self or not self.has_access("read"):
+            return vals
+        return {
+            name: value
+            for name, value in vals.items()
+            if not self._is_equal(name, value)
+        }
+
+    def _is_equal(self, name, value):
+        field = self._fields.get(name)
+        return (
+            field is not None
+            and field.store
+            and field.type != "one2many"
+            and not self._has_field_access(field, "write")
+            and self._has_field_access(field, "read")
+            and self._stands_already(name, value)
+        )
+
     def write(self, vals):
+        vals = self._without_equal_values(vals)
         if not isinstance(self.env.context.get("workflow_permit"), Permit):
             for parents in self._gates():
                 parents._lock_rows()

@@ -1,5 +1,9 @@
 from odoo import models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+
+from odoo.addons.web_jalali.models.text_guard import TEXTS
+from odoo.addons.web_jalali.tools import persian
 
 from ..tools import united_sets
 
@@ -8,6 +12,7 @@ class WorkflowRecordMixin(models.AbstractModel):
     """A record that stays whose it is: what says so is set at its creation."""
 
     _name = "workflow.record.mixin"
+    _inherit = ["web_jalali.text.guard"]
     _description = "Record of an Owner"
 
     # set at creation, never changed afterwards; merged along `_inherit`
@@ -55,7 +60,14 @@ class WorkflowRecordMixin(models.AbstractModel):
         to be written"""
         field = self._fields[name]
         # sudo: read the present value only, to compare it
-        for record in self.sudo().with_context(bin_size=False):
+        records = self.sudo().with_context(bin_size=False)
+        if field.type == "many2many":
+            linked = [record[name].ids for record in records]
+            return all(set(ids) == _ids_after(ids, value) for ids in linked)
+        if field.type in TEXTS:
+            text = persian.printable(value or "") if _is_text(value) else None
+            return all(persian.printable(r[name] or "") == text for r in records)
+        for record in records:
             try:
                 new = field.convert_to_cache(value, record, validate=False)
             except (TypeError, ValueError):
@@ -63,3 +75,30 @@ class WorkflowRecordMixin(models.AbstractModel):
             if new != field.convert_to_cache(record[name], record, validate=False):
                 return False
         return True
+
+
+def _is_text(value):
+    return not value or isinstance(value, str)
+
+
+def _ids_after(ids, commands):
+    """:return: the ids (set) that a many2many has after `commands`, or None where they
+    do more than to link and unlink records"""
+    ids = set(ids)
+    if commands is False or commands is None:
+        return set()  # as Odoo reads it, and as an empty cell is imported
+    if not isinstance(commands, list | tuple):
+        return None
+    for command in commands:
+        kind = command[0] if isinstance(command, list | tuple) and command else None
+        if kind == Command.CLEAR:
+            ids = set()
+        elif kind == Command.SET:
+            ids = set(command[2])
+        elif kind == Command.LINK:
+            ids.add(command[1])
+        elif kind == Command.UNLINK:
+            ids.discard(command[1])
+        else:
+            return None
+    return ids

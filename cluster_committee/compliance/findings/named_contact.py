@@ -38,10 +38,13 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         findings = self.env["committee.finding"].sudo()
         domain = (sources | target)._domain_of_findings()
         found = findings.with_context(active_test=False).search(domain)
-        identity = lambda f: (f.committee_id, f.company_id, f.rule, f.period)  # noqa: E731
-        for alike in found.grouped(identity).values():
+        for alike in found.grouped(self._demand_of).values():
             if len(alike) > 1:
                 self._refuse_merge(alike)
         moved = found.filtered(lambda finding: finding.subject_id != target.id)
         if moved:
             moved._permitted({"subject_id"}).write({"subject_id": target.id})
+
+    @staticmethod
+    def _demand_of(finding):
+        return finding.committee_id, finding.company_id, finding.rule, finding.period

@@ -340,12 +340,13 @@ class TestExpertOutput(ExpertCase):
                 self.env.flush_all()
 
     def test_it_is_written_while_the_session_is_and_kept_afterwards(self):
-        for values in ({"name": "Another"}, {"state": "adopted"}, {"item_id": False}):
+        meeting = self._create_meeting("draft", self.committee)
+        item = meeting.agenda_item_ids[0].id
+        for values in ({"name": "Another"}, {"state": "adopted"}, {"item_id": item}):
             with self.assertRaises(AccessError):
                 self.output.write(values)
         with self.assertRaises(UserError):
             self.output.unlink()
-        meeting = self._create_meeting("draft", self.committee)
         with self.assertRaisesRegex(UserError, "Nothing can be added"):
             self.output.create({"session_id": meeting.id, "name": "From nowhere"})
         held = self._create_meeting("held", self.committee)
