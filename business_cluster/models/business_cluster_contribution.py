@@ -229,7 +229,11 @@ class BusinessClusterContribution(models.Model):
     ):
         """Replace the scan of the letter; the old one is kept with the act."""
         self._replace_file(
-            reason=reason, file=file, file_name=file_name, attachment_id=attachment_id
+            on=on,
+            reason=reason,
+            file=file,
+            file_name=file_name,
+            attachment_id=attachment_id,
         )
 
     @verb(

@@ -37,7 +37,11 @@ class CommitteeLetter(models.Model):
         """Replace the scan, or an attachment, of an issued letter; the old one is kept
         with the act."""
         self._replace_file(
-            reason=reason, file=file, file_name=file_name, attachment_id=attachment_id
+            on=on,
+            reason=reason,
+            file=file,
+            file_name=file_name,
+            attachment_id=attachment_id,
         )
 
 
@@ -70,7 +74,11 @@ class CommitteeMeeting(models.Model):
         """Replace the scan of the signed minutes, or an attachment of the meeting; the
         old one is kept with the act."""
         self._replace_file(
-            reason=reason, file=file, file_name=file_name, attachment_id=attachment_id
+            on=on,
+            reason=reason,
+            file=file,
+            file_name=file_name,
+            attachment_id=attachment_id,
         )
 
 
@@ -94,7 +102,11 @@ class CommitteeDelegation(models.Model):
     ):
         """Replace the scan of the letter by which the chair delegated."""
         self._replace_file(
-            reason=reason, file=file, file_name=file_name, attachment_id=attachment_id
+            on=on,
+            reason=reason,
+            file=file,
+            file_name=file_name,
+            attachment_id=attachment_id,
         )
 
 
@@ -117,5 +129,9 @@ class CommitteeDutyHolder(models.Model):
     ):
         """Replace the scan of the letter by which the duty was given."""
         self._replace_file(
-            reason=reason, file=file, file_name=file_name, attachment_id=attachment_id
+            on=on,
+            reason=reason,
+            file=file,
+            file_name=file_name,
+            attachment_id=attachment_id,
         )

@@ -129,7 +129,7 @@ class TestExchangeDatabases(CommitteeCase, OwnDatabaseCase):
                 continue
             if isinstance(value, str) and "T" in value and name.startswith("date_"):
                 value = value.replace("T", " ")
-            if isinstance(value, dict):  # translated
+            if isinstance(value, dict) and "en_US" in value:  # translated
                 value = value["en_US"]
             found = told[name] or None
             self.assertEqual(found, value or None, name)

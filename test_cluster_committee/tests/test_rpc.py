@@ -279,6 +279,8 @@ class TestRpc(EveryStateCase, OverHttpCase):
     def _arguments(self, model, verb):
         """What the step asks for, as a client writes it."""
         arguments = dict(ARGUMENTS.get((model, verb), {}))
+        if verb == "replace_file":
+            arguments = {"file": "YmFy", "file_name": "better.pdf", "reason": "Blurred"}
         if (model, verb) == ("committee.resolution.task", "withdraw"):
             arguments["resolution_id"] = self.later_resolution.id
         if (model, verb) in DAYS:

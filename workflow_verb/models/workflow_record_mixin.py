@@ -27,6 +27,7 @@ class WorkflowRecordMixin(models.AbstractModel):
 
     def copy(self, default=None):
         if not self._duplicable:
+            self.check_access("read")  # the sentence names the records
             raise UserError(
                 self.env._(
                     "%(record)s tells what happened or was written, and is not"

@@ -33,18 +33,26 @@ class WorkflowMixin(models.AbstractModel):
     _file_field = "scan"
 
     def _replace_file(
-        self, *, reason=None, file=None, file_name=None, attachment_id=None
+        self, *, on=None, reason=None, file=None, file_name=None, attachment_id=None
     ):
         """Take the step ``replace_file``: put `file` in the place of the one that is
         there, which stays with the act.
 
+        :param on: the day of the step (date), which is today
         :param file: base64; None to take the file off
         :param attachment_id: the attachment of the record that is meant; by default it
             is the file in `_file_field`
-        :raises UserError: where there is no such file
+        :raises UserError: where there is no such file, or several records are meant
         """
-        self.ensure_one()
-        self._check_blockers("replace_file")
+        if len(self) != 1:
+            raise UserError(
+                self.env._(
+                    "A file is replaced on one record at a time, with the reason for"
+                    " this file: choose one of %(records)s.",
+                    records=self._names(),
+                )
+            )
+        self._check_blockers("replace_file", fields.Date.to_date(on))
         # sudo: read and replace the file after the right to the step was checked
         record = self.sudo().with_context(bin_size=False)
         attachment = record._attachment_to_replace(attachment_id)
