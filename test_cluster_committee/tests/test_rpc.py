@@ -88,12 +88,13 @@ class TestRpc(EveryStateCase, OverHttpCase):
         for record in self._frozen():
             user = self._writer(record)
             for name in decided_fields(record):
-                value = record[name]
-                value = Date.to_string(value) if hasattr(value, "year") else value
-                value = getattr(value, "id", value)
-                value = value.decode() if isinstance(value, bytes) else value
+                values = self._other(record, name)  # what stands there is no change
+                values = {
+                    key: value.decode() if isinstance(value, bytes) else value
+                    for key, value in values.items()
+                }
                 for method, extra in (("write", ()), ("web_save", ({},))):
-                    args = ([record.id], {name: value}, *extra)
+                    args = ([record.id], values, *extra)
                     said = self.assertRefused(record, user, method, *args)
                     if record._name not in WRITTEN_BY_NOBODY:
                         self.assertIn(record.display_name, said)

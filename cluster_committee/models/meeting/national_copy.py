@@ -77,7 +77,11 @@ class CommitteeMeeting(models.Model):
         """A copy that is addressed to somebody else is none for the organisation
         (4-4-4)."""
         found = {}
-        for letter in self._drafted_letters("national_copy"):
+        # of all meetings that are asked, and not of those of one day
+        drafts = self.letter_ids.filtered(
+            lambda letter: letter.kind == "national_copy" and letter.state == "draft"
+        )
+        for letter in drafts:
             office = letter.company_id._national_office()
             if office and not office & letter.recipient_ids.partner_id:
                 found[letter.meeting_id.id] = [
