@@ -213,7 +213,6 @@ class CommitteeStandingLine(models.TransientModel):
         string="Status, as Known Then",
     )
     checked_on = fields.Date(
-        string="Checked On",
         help="The last check until that day. Empty: the log had not begun.",
     )
     differs = fields.Boolean(string="The Two Differ")

@@ -33,7 +33,7 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
 
     @api.model
     def _repoint_kept_records(self, sources, target):
-        super()._repoint_kept_records(sources, target)
+        result = super()._repoint_kept_records(sources, target)
         # sudo: read the findings of every province, to repoint them
         findings = self.env["committee.finding"].sudo()
         domain = (sources | target)._domain_of_findings()
@@ -44,6 +44,7 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         moved = found.filtered(lambda finding: finding.subject_id != target.id)
         if moved:
             moved._permitted({"subject_id"}).write({"subject_id": target.id})
+        return result
 
     @staticmethod
     def _demand_of(finding):

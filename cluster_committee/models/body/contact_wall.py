@@ -42,7 +42,8 @@ class ResPartner(models.Model):
         companies = self.env["res.company"].sudo()
         companies = companies.search([("national_copy_partner_id", "!=", False)])
         # sudo: read who gets the procedures
-        procedures = self.env["committee.procedure"].sudo().search([])
+        procedures = self.env["committee.procedure"].sudo()
+        procedures = procedures.search([("distribution_ids", "!=", False)])
         return self.browse().union(
             *filter(None, found),
             companies.national_copy_partner_id,

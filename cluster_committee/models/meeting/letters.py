@@ -22,7 +22,6 @@ class CommitteeMeeting(models.Model):
         help="The day on which the first dispatch of the chair had left.",
     )
     national_copy_sent_on = fields.Date(
-        string="National Copy Sent On",
         compute="_compute_sent_on",
         help="The day on which the copy had left to the national organisation.",
     )
