@@ -98,7 +98,7 @@ committee.exchange.key       -   r/-    r/-    crwu/- r/- r/r r/r r/r
 res.company                  r/- r/-    r/-    r/-    r/- r/r r/r r/r
 res.country.state            r   r      r      r      r   r   r   r
 res.users                    r   r      r      r      r   r   r   r
-res.partner                  r   crw    crw    crw    r   r   r   crw
+res.partner                  r   crw/cr crw/cr crw/cr r   cr  cr  crw/cr
 ir.attachment                -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 ir.actions.report            r   r      r      r      r   r   r   r
 resource.calendar            r   r      r      r      r   r   r   r
