@@ -9,10 +9,9 @@ the first record of data-model within data-domain, or the meeting provided as a 
 
 import base64
 import contextlib
-import importlib
+import importlib.util
 import json
 import subprocess
-import sys
 
 import demo
 import guide_sources as sources
@@ -139,8 +138,11 @@ def write(name, tree):
 
 def paper_engine():
     """The engine of the addon's papers, without the addon: it does not use records."""
-    sys.path.insert(0, str(sources.PAPER_ADDON))
-    return importlib.import_module("report.paper_engine")
+    file = sources.PAPER_ADDON / "report" / "paper_engine.py"
+    spec = importlib.util.spec_from_file_location("paper_engine", file)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def pages_of(path):

@@ -32,7 +32,6 @@ class BusinessCluster(models.Model):
         to="identified",
         by=("officer",),
         label=_lt("Record Identification"),
-        dating="fact",
         main=True,
         asks_evidence=True,
     )
@@ -46,7 +45,6 @@ class BusinessCluster(models.Model):
         to="prioritised",
         by=("officer",),
         label=_lt("Record Prioritisation"),
-        dating="fact",
         main=True,
         asks_evidence=True,
     )
@@ -58,7 +56,6 @@ class BusinessCluster(models.Model):
         to="feasibility",
         by=("officer",),
         label=_lt("Start Feasibility Study"),
-        dating="fact",
         main=True,
         asks_evidence=True,
     )
@@ -70,7 +67,6 @@ class BusinessCluster(models.Model):
         to="diagnostic",
         by=("officer",),
         label=_lt("Start Diagnostic Study"),
-        dating="fact",
         main=True,
         asks_evidence=True,
     )
@@ -82,7 +78,6 @@ class BusinessCluster(models.Model):
         to="planning",
         by=("officer",),
         label=_lt("Start Action Planning"),
-        dating="fact",
         main=True,
         asks_evidence=True,
     )
@@ -94,7 +89,6 @@ class BusinessCluster(models.Model):
         to="plan_approved",
         by=("manager",),
         label=_lt("Record Approval of the Action Plan"),
-        dating="fact",
         main=True,
         asks_evidence=True,
     )
@@ -106,7 +100,6 @@ class BusinessCluster(models.Model):
         to="year_1",
         by=("officer",),
         label=_lt("Start First Year"),
-        dating="fact",
         main=True,
         asks_evidence=True,
     )
@@ -118,7 +111,6 @@ class BusinessCluster(models.Model):
         to="year_2",
         by=("officer",),
         label=_lt("Start Second Year"),
-        dating="fact",
         main=True,
         asks_evidence=True,
     )
@@ -130,7 +122,6 @@ class BusinessCluster(models.Model):
         to="year_3",
         by=("officer",),
         label=_lt("Start Third Year"),
-        dating="fact",
         main=True,
         asks_evidence=True,
     )
@@ -142,7 +133,6 @@ class BusinessCluster(models.Model):
         to="evaluation",
         by=("officer",),
         label=_lt("Start Evaluation"),
-        dating="fact",
         main=True,
         asks_evidence=True,
     )
@@ -154,7 +144,6 @@ class BusinessCluster(models.Model):
         to="completed",
         by=("manager",),
         label=_lt("Record Completion Licence"),
-        dating="fact",
         main=True,
         asks_evidence=True,
     )
@@ -166,7 +155,6 @@ class BusinessCluster(models.Model):
         to="aftercare",
         by=("officer",),
         label=_lt("Start Support After Completion"),
-        dating="fact",
         main=True,
         asks_evidence=True,
     )
@@ -178,7 +166,6 @@ class BusinessCluster(models.Model):
         to="stopped",
         by=("manager",),
         label=_lt("Stop the Project"),
-        dating="fact",
         asks_reason=True,
     )
     def action_stop(self, on=None, reason=None):
@@ -189,7 +176,6 @@ class BusinessCluster(models.Model):
         to=None,
         by=("manager",),
         label=_lt("Resume the Project"),
-        dating="fact",
         asks_reason=True,
     )
     def action_resume(self, on=None, reason=None):
@@ -205,7 +191,6 @@ class BusinessCluster(models.Model):
         to=None,
         by=("manager",),
         label=_lt("Withdraw Last Step"),
-        dating="now",
         asks_reason=True,
     )
     def action_step_back(self, on=None, reason=None):

@@ -16,11 +16,9 @@ class BusinessClusterTenureMixin(models.AbstractModel):
     _name = "business.cluster.tenure.mixin"
     _description = "Tenure at a Cluster"
     _inherit = ["business.cluster.workflow.mixin", "web_jalali.date.guard"]
-    _duplicable = False
 
     _verb_fields = frozenset({"end_reason"})
     _fixed_fields = frozenset({"cluster_id"})
-    _named_apart = {"partner_id": "cluster_id"}
 
     cluster_id = fields.Many2one(
         comodel_name="business.cluster",
@@ -57,7 +55,6 @@ class BusinessClusterTenureMixin(models.AbstractModel):
         to="ended",
         by=("officer",),
         label=_lt("End"),
-        dating="fact",
         asks_reason=True,
     )
     def action_end(self, on=None, reason=None):

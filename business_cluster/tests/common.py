@@ -1,10 +1,10 @@
 import itertools
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 
 from odoo.fields import Command
 from odoo.tests import TransactionCase, freeze_time, new_test_user
 
-from odoo.addons.web_jalali.tools import clock, jalali
+from odoo.addons.web_jalali.tools import jalali
 
 TODAY = "2026-11-23 08:00:00"  # 1405/09/02, the day of the scenarios
 
@@ -12,15 +12,6 @@ TODAY = "2026-11-23 08:00:00"  # 1405/09/02, the day of the scenarios
 def day(text):
     """The Gregorian day of a Jalali one, written 1405/06/16."""
     return jalali.parse_date(text)
-
-
-def on_day(when):
-    """The clock stands in the morning of a day: who acts in it acts on that day.
-
-    :param when: the day (date), or the Jalali one as text
-    """
-    when = when if isinstance(when, date) else day(when)
-    return clock.moved_to(datetime.combine(when, time(8)))
 
 
 @freeze_time(TODAY)
@@ -123,11 +114,11 @@ class ClusterCase(TransactionCase):
             if stage == "diagnostic":
                 cluster.feasibility_result = "positive"
             act = getattr(cluster.with_user(secretary), f"action_{cls.LIFE[stage]}")
-            with on_day(day(since) + timedelta(days=20 * order)):
-                act()
+            act(on=day(since) + timedelta(days=20 * order))
         if state == "stopped":
-            with on_day(day(since) + timedelta(days=30)):
-                cluster.with_user(secretary).action_stop(reason="A reason")
+            cluster.with_user(secretary).action_stop(
+                on=day(since) + timedelta(days=30), reason="A reason"
+            )
         return cluster
 
     @classmethod

@@ -1,7 +1,5 @@
 from . import (
     canonical_json,
-    late_entry,
     meeting_queries,
     numbers,
-    scans,
 )

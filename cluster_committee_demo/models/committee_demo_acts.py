@@ -25,8 +25,7 @@ def act_for_the_chair(province):
             **{f"for_{act}": True for act in story["acts"]},
         }
     )
-    with province.on(written_on):
-        province.by("secretary", delegation).action_enact()
+    province.by("secretary", delegation).action_enact(on=written_on)
 
 
 def correct_a_number(province):
@@ -34,10 +33,11 @@ def correct_a_number(province):
     letter = province.committee.letter_ids.filtered(
         lambda one: one.kind == "formation_proposal"
     )
-    with province.on(province.story["formation"]["decreed"]):
-        province.by("secretary", letter).action_correct_number(
-            number=province.number(), reason=MISTYPED
-        )
+    province.by("secretary", letter).action_correct_number(
+        on=province.day(province.story["formation"]["decreed"]),
+        number=province.number(),
+        reason=MISTYPED,
+    )
 
 
 def record_replies(meeting):
@@ -60,8 +60,7 @@ def record_replies(meeting):
                 "replied_on": meeting._day("invited") + timedelta(days=1),
             }
         )
-    with province.on(meeting._day("invited") + timedelta(days=1)):
-        province.model("officer", "committee.invitation.reply").create(vals_list)
+    province.model("officer", "committee.invitation.reply").create(vals_list)
 
 
 def minute_in_the_room(meeting, discussions):

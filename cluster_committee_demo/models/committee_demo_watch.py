@@ -5,8 +5,6 @@ from datetime import timedelta
 
 from odoo.addons.web_jalali.tools import jalali
 
-from ..lib.demo_days import clock_on
-
 
 def watch(province):
     """The start of monitoring of the province, its receipt of the edition, and the key
@@ -25,8 +23,9 @@ def watch(province):
         edition = province.env["committee.procedure.edition"]._edition_on(
             province.today
         )
-        with province.on(province.story["acknowledged"]):
-            province.by("secretary", edition).action_acknowledge()
+        province.by("secretary", edition).action_acknowledge(
+            on=province.day(province.story["acknowledged"])
+        )
 
 
 def acknowledge_copies(demo):
@@ -37,8 +36,7 @@ def acknowledge_copies(demo):
     national = demo.env.ref("cluster_committee_demo.demo_user_national")
     for copy in copies[:-1].with_user(national):
         soon = copy.received_on + timedelta(days=5)
-        with clock_on(min(soon, jalali.today())):
-            copy.action_acknowledge()
+        copy.action_acknowledge(on=min(soon, jalali.today()))
 
 
 def _exempt(province, granted):
@@ -60,5 +58,4 @@ def _exempt(province, granted):
             }
         )
     )
-    with province.on(first):
-        exemption.action_grant()
+    exemption.action_grant(on=first)

@@ -26,8 +26,7 @@ def propose_plans(province):
     drafted = province.model("officer", "committee.meeting.plan")
     for values, proposed_on in plans.values():
         plan = drafted.create(values).with_user(province.users["secretary"])
-        with province.on(proposed_on):
-            plan.action_propose()
+        plan.action_propose(on=proposed_on)
 
 
 class DemoYearly:

@@ -21,7 +21,6 @@ class CommitteeExchangeKey(models.Model):
     _order = "company_id, role, id desc"
     _rec_name = "role"
     _committee_path = "company_id"
-    _duplicable = False
 
     _verb_fields = frozenset(
         {"private_key", "trusted_on", "trusted_by_id", "withdrawn_on"}
@@ -173,7 +172,6 @@ class CommitteeExchangeKey(models.Model):
         to="trusted",
         by=("secretary", "owner"),
         label=_lt("Trust"),
-        dating="now",
         main=True,
     )
     def action_trust(self):
@@ -188,7 +186,6 @@ class CommitteeExchangeKey(models.Model):
         to="withdrawn",
         by=("secretary", "owner"),
         label=_lt("Withdraw"),
-        dating="now",
         asks_reason=True,
     )
     def action_withdraw(self, on=None, reason=None):

@@ -1,3 +1,2 @@
 from . import committee_exchange_import
-from . import committee_exchange_reading
 from . import base_module_uninstall

@@ -1,8 +1,5 @@
-import base64
-
 from odoo import fields, models
 
-from ..report import pictures
 from ..tools import paper_text
 
 
@@ -10,8 +7,6 @@ class ResCompany(models.Model):
     """What the papers of a company look like."""
 
     _inherit = "res.company"
-
-    _guarded_texts = frozenset({"paper_letterhead", "paper_font"})
 
     paper_letterhead = fields.Text(
         string="Letterhead",
@@ -34,16 +29,6 @@ class ResCompany(models.Model):
         return [self.name]
 
     def _paper_emblem(self):
-        """The company's own emblem (base64), unless it is Odoo's, or no raster picture
-        that may be printed (Odoo takes an SVG too)."""
+        """The company's own emblem (base64), unless it is Odoo's."""
         self.ensure_one()
-        logo = not self.uses_default_logo and self.with_context(bin_size=False).logo
-        if not logo:
-            return False
-        try:
-            pictures.check_pixels(
-                base64.b64decode(logo), pictures.MAX_PIXELS, pictures.FORMATS
-            )
-        except pictures.PictureError:
-            return False
-        return logo
+        return not self.uses_default_logo and self.logo

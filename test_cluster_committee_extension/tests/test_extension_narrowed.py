@@ -1,6 +1,6 @@
 from odoo.tests import freeze_time, tagged
 
-from odoo.addons.cluster_committee.tests.common import TODAY, on_day
+from odoo.addons.cluster_committee.tests.common import TODAY, day
 
 from .common import ExtensionCase
 
@@ -18,15 +18,12 @@ class TestExtensionNarrowed(ExtensionCase):
 
     def test_a_step_needs_more(self):
         meeting = self._create_meeting("draft", self.committee)
-        with on_day("1405/05/28"):
-            meeting.with_user(self.secretary).action_propose_agenda()
+        meeting.with_user(self.secretary).action_propose_agenda(on=day("1405/05/28"))
         chair = meeting.with_user(self.chair)
-        with on_day("1405/06/01"):
-            chair.action_approve_agenda()
+        chair.action_approve_agenda(on=day("1405/06/01"))
         before = meeting.sudo().read(["state", "invited_on", "number"])
         with self.refused("Say who has prepared the meeting."):
-            with on_day("1405/06/04"):
-                chair.action_invite(number="د/۱")
+            chair.action_invite(on=day("1405/06/04"), number="د/۱")
         with self.refused("Say who has prepared the meeting."):
             meeting.with_user(self.secretary).action_invite(number="د/۱")
         self.assertEqual(meeting.sudo().read(["state", "invited_on", "number"]), before)

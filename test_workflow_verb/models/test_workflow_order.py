@@ -72,14 +72,7 @@ class TestWorkflowOrder(models.Model):
             order.id: ["The order has no line."] for order in self if not order.line_ids
         }
 
-    @verb(
-        "draft",
-        to="submitted",
-        by=("clerk",),
-        label=_lt("Submit"),
-        main=True,
-        dating="now",
-    )
+    @verb("draft", to="submitted", by=("clerk",), label=_lt("Submit"), main=True)
     def action_submit(self, on=None):
         self._transition("submit", on=on)
 
@@ -89,7 +82,6 @@ class TestWorkflowOrder(models.Model):
         by=("manager",),
         recorded_by=("clerk",),
         label=_lt("Approve"),
-        dating="now",
         main=True,
         asks_evidence=True,
     )
@@ -104,7 +96,6 @@ class TestWorkflowOrder(models.Model):
         to="draft",
         by=("manager",),
         label=_lt("Return"),
-        dating="now",
         asks_reason=True,
     )
     def action_return(self, on=None, reason=None):

@@ -1,3 +1,2 @@
-from . import clock
 from . import jalali
 from . import persian

@@ -5,8 +5,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import jdatetime
 
-from . import clock
-
 TEHRAN = ZoneInfo("Asia/Tehran")
 FIRST_YEAR, LAST_YEAR = 1200, 1500
 
@@ -181,7 +179,7 @@ def date_part(day):
 
 def today(tz=TEHRAN):
     """Return the date that the calendar on the wall shows in `tz`."""
-    return local_date(clock.now(), tz)
+    return dt.datetime.now(tz).date()
 
 
 def zone(name):

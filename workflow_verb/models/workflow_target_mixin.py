@@ -13,7 +13,6 @@ class WorkflowTargetMixin(models.AbstractModel):
     """
 
     _name = "workflow.target.mixin"
-    _inherit = ["workflow.record.mixin"]
     _description = "About Records of One's Own"
 
     @api.model

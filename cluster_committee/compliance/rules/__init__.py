@@ -4,7 +4,6 @@ from . import invitations
 from . import cadence
 from . import meeting_plan
 from . import papers
-from . import dispatches
 from . import experts
 from . import yearly
 from . import forecasts

@@ -34,7 +34,6 @@ class Committee(models.Model):
             {"preparing", "consulted", "constituted", "active", "suspended"}
         ),
     }
-    _duplicable = False
 
     # Identity
     name = fields.Char(

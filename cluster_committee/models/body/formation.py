@@ -21,7 +21,6 @@ class Committee(models.Model):
         to="consulted",
         by=("secretary",),
         label=_lt("Complete Consultations"),
-        dating="fact",
         main=True,
     )
     def action_consult(self, on=None):
@@ -32,7 +31,6 @@ class Committee(models.Model):
         to="constituted",
         by=("secretary",),
         label=_lt("Constitute the Committee"),
-        dating="fact",
         main=True,
     )
     def action_constitute(self, on=None):
@@ -41,13 +39,7 @@ class Committee(models.Model):
         self._refresh_cadence()
         self._refresh_findings_soon()
 
-    @verb(
-        "constituted",
-        to="active",
-        by=("officer",),
-        label=_lt("First Meeting Held"),
-        dating="fact",
-    )
+    @verb("constituted", to="active", by=("officer",), label=_lt("First Meeting Held"))
     def action_activate(self, on=None):
         on = fields.Date.to_date(on) or jalali.today()
         self._transition("activate", {"activated_on": on}, on=on)
@@ -58,16 +50,13 @@ class Committee(models.Model):
         to="suspended",
         by=("secretary",),
         label=_lt("Suspend"),
-        dating="now",
         asks_reason=True,
     )
     def action_suspend(self, on=None, reason=None):
         self._transition("suspend", on=fields.Date.to_date(on), reason=reason)
         self._refresh_cadence()
 
-    @verb(
-        "suspended", to="active", by=("secretary",), label=_lt("Resume"), dating="now"
-    )
+    @verb("suspended", to="active", by=("secretary",), label=_lt("Resume"))
     def action_resume(self, on=None):
         """Resume the state before the suspension: before the first meeting, or after
         it."""
@@ -87,7 +76,6 @@ class Committee(models.Model):
         to="dissolved",
         by=("secretary",),
         label=_lt("Dissolve"),
-        dating="now",
         asks_reason=True,
     )
     def action_dissolve(self, on=None, reason=None):

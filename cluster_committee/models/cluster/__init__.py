@@ -1,2 +1,1 @@
 from . import business_cluster_roles
-from . import business_cluster_contribution

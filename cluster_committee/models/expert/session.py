@@ -8,9 +8,7 @@ _lt = LazyTranslate(__name__)
 
 # the shorter procedure of an expert session, without letters of the chair
 OF_SESSIONS = frozenset({"schedule", "postpone_session", "close_session"})
-OF_BOTH = frozenset(
-    "hold record_minutes return_minutes cancel reject_scan replace_file".split()
-)
+OF_BOTH = frozenset({"hold", "record_minutes", "return_minutes", "cancel"})
 
 
 class CommitteeMeeting(models.Model):
@@ -64,7 +62,6 @@ class CommitteeMeeting(models.Model):
         to="invited",
         by=("officer",),
         label=_lt("Schedule Session"),
-        dating="fact",
         main=True,
     )
     def action_schedule(self, on=None):
@@ -87,7 +84,6 @@ class CommitteeMeeting(models.Model):
         to="postponed",
         by=("officer",),
         label=_lt("Postpone Session"),
-        dating="now",
         asks_reason=True,
     )
     def action_postpone_session(self, on=None, reason=None):
@@ -107,7 +103,6 @@ class CommitteeMeeting(models.Model):
         to="closed",
         by=("secretary",),
         label=_lt("Close and Send Outputs"),
-        dating="now",
         main=True,
     )
     def action_close_session(self, on=None):

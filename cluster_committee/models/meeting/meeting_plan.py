@@ -123,14 +123,7 @@ class CommitteeMeetingPlan(models.Model):
     # ACTIONS
     # ------------------------------------------------------------
 
-    @verb(
-        "draft",
-        to="proposed",
-        by=("secretary",),
-        label=_lt("Propose"),
-        main=True,
-        dating="now",
-    )
+    @verb("draft", to="proposed", by=("secretary",), label=_lt("Propose"), main=True)
     def action_propose(self, on=None):
         """Propose number and dates; the day of the first proposal stays."""
         on = fields.Date.to_date(on) or jalali.today()
@@ -143,20 +136,13 @@ class CommitteeMeetingPlan(models.Model):
         to="draft",
         by=("secretary",),
         label=_lt("Change the Plan"),
-        dating="now",
         asks_reason=True,
     )
     def action_reopen(self, on=None, reason=None):
         """Open the plan again; the meetings that were made of it stay."""
         self._transition("reopen", on=fields.Date.to_date(on), reason=reason)
 
-    @verb(
-        "proposed",
-        to=None,
-        by=("officer",),
-        label=_lt("Make the Meetings"),
-        dating="now",
-    )
+    @verb("proposed", to=None, by=("officer",), label=_lt("Make the Meetings"))
     def action_make_meetings(self, on=None):
         """Draft a meeting for each date that has none yet; idempotent.
 

@@ -18,14 +18,7 @@ class CommitteeProcedureEdition(models.Model):
     # ACTIONS
     # ------------------------------------------------------------
 
-    @verb(
-        "draft",
-        to="in_force",
-        by=("owner",),
-        label=_lt("Enact"),
-        main=True,
-        dating="now",
-    )
+    @verb("draft", to="in_force", by=("owner",), label=_lt("Enact"), main=True)
     def action_enact(self):
         """Bring into force from the day it names; the one before it ends there."""
         self._check_blockers("enact")
@@ -42,7 +35,6 @@ class CommitteeProcedureEdition(models.Model):
         to="withdrawn",
         by=("owner",),
         label=_lt("Withdraw"),
-        dating="now",
         asks_reason=True,
     )
     def action_withdraw(self, on=None, reason=None):

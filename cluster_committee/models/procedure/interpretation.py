@@ -66,14 +66,7 @@ class CommitteeInterpretation(models.Model):
     # ACTIONS
     # ------------------------------------------------------------
 
-    @verb(
-        "draft",
-        to="issued",
-        by=("owner",),
-        label=_lt("Issue"),
-        main=True,
-        dating="paper",
-    )
+    @verb("draft", to="issued", by=("owner",), label=_lt("Issue"), main=True)
     def action_issue(self):
         self._transition("issue")
 

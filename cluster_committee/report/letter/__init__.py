@@ -1,3 +1,2 @@
 from . import letter_paper
-from . import reminder_paper
 from . import copy_inbox

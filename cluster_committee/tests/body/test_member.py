@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
-from ..common import TODAY, CommitteeCase, day, on_day
+from ..common import TODAY, CommitteeCase, day
 from ..refusal import RefusalMixin
 
 FORMED = "1405/04/09"
@@ -39,8 +39,7 @@ class TestMember(RefusalMixin, CommitteeCase):
         )
 
     def _issue(self, member, on, number="ح/۵۰"):
-        with on_day(on):
-            member.with_user(self.chair).action_issue(number=number)
+        member.with_user(self.chair).action_issue(on=on, number=number)
         return member
 
     def _sitting(self, text):
@@ -53,8 +52,9 @@ class TestMember(RefusalMixin, CommitteeCase):
     # ------------------------------------------------------------
 
     def test_who_sits_is_asked_of_any_day(self):
-        with on_day("1405/07/10"):
-            self.holder.with_user(self.chair).action_end(reason="Moved.")
+        self.holder.with_user(self.chair).action_end(
+            on=day("1405/07/10"), reason="Moved."
+        )
         heir = self._issue(self._propose(), day("1405/07/20"))
         nobody = self.env["committee.member"]
         for text, sitting in (
@@ -70,8 +70,9 @@ class TestMember(RefusalMixin, CommitteeCase):
                 self.assertEqual(self._sitting(text), sitting)
 
     def test_who_is_only_proposed_does_not_sit(self):
-        with on_day("1405/07/10"):
-            self.holder.with_user(self.chair).action_end(reason="Moved.")
+        self.holder.with_user(self.chair).action_end(
+            on=day("1405/07/10"), reason="Moved."
+        )
         draft = self._propose()
         self.assertFalse(self._sitting("1405/09/02"))
         draft.with_user(self.secretary).action_propose()
@@ -81,8 +82,9 @@ class TestMember(RefusalMixin, CommitteeCase):
         self.assertFalse(self._sitting("1405/09/02"))
 
     def test_a_term_that_ended_needs_nobody_to_end_it(self):
-        with on_day("1405/06/31"):
-            self.holder.with_user(self.chair).action_end(reason="A decree for a term.")
+        self.holder.with_user(self.chair).action_end(
+            on=day("1405/06/31"), reason="A decree for a term."
+        )
         member = self._propose(date_to=day("1405/09/05"))
         self._issue(member, day("1405/07/01"))
         self.assertTrue(member.is_current)
@@ -120,10 +122,9 @@ class TestMember(RefusalMixin, CommitteeCase):
 
     def test_a_decree_replaced_leaves_the_old_one_as_it_was(self):
         before = (self.holder.decree_number, self.holder.date_from)
-        with on_day("1405/07/10"):
-            self.holder.with_user(self.chair).action_end(
-                end_reason="replaced", reason="A new head."
-            )
+        self.holder.with_user(self.chair).action_end(
+            on=day("1405/07/10"), end_reason="replaced", reason="A new head."
+        )
         heir = self._issue(self._propose(), day("1405/07/11"))
         self.assertEqual((self.holder.decree_number, self.holder.date_from), before)
         self.assertEqual(
@@ -149,8 +150,9 @@ class TestMember(RefusalMixin, CommitteeCase):
                 "clause 4-2",
             ):
                 self._issue(heir, on)
-        with on_day("1405/07/10"):
-            self.holder.with_user(self.chair).action_end(reason="Moved.")
+        self.holder.with_user(self.chair).action_end(
+            on=day("1405/07/10"), reason="Moved."
+        )
         with self.refused("clause 4-2"):
             self._issue(heir, day("1405/07/10"))
         self._issue(heir, day("1405/07/11"))
@@ -170,26 +172,25 @@ class TestMember(RefusalMixin, CommitteeCase):
             )
 
     def test_a_decree_has_a_number_and_no_future(self):
-        with on_day("1405/07/10"):
-            self.holder.with_user(self.chair).action_end(reason="Moved.")
+        self.holder.with_user(self.chair).action_end(
+            on=day("1405/07/10"), reason="Moved."
+        )
         heir = self._propose().with_user(self.chair)
         with self.refused("has no number"):
-            with on_day("1405/08/01"):
-                heir.action_issue()
+            heir.action_issue(on=day("1405/08/01"))
         with self.refused("in the future"):
             heir.action_issue(on=day("1405/09/03"), number="ح/۶")
         self.assertEqual(heir.state, "draft")
         self.assertFalse(heir.letter_id)
 
     def test_a_decree_on_paper_is_marked_and_waits_for_its_scan(self):
-        with on_day("1405/07/10"):
-            self.holder.with_user(self.secretary).action_end(reason="Moved.")
+        self.holder.with_user(self.secretary).action_end(
+            on=day("1405/07/10"), reason="Moved."
+        )
         heir = self._propose()
         with self.refused("belongs to"):
-            with on_day("1405/08/01"):
-                heir.with_user(self.officer).action_issue(number="ح")
-        with on_day("1405/08/01"):
-            heir.with_user(self.secretary).action_issue(number="ح/۷")
+            heir.with_user(self.officer).action_issue(on=day("1405/08/01"), number="ح")
+        heir.with_user(self.secretary).action_issue(on=day("1405/08/01"), number="ح/۷")
         self.assertTrue(heir.letter_id.on_paper and heir.letter_id.scan_missing)
         self.assertEqual(heir.letter_id.signatory_id, self.chair.partner_id)
         act = self.env["workflow.act"].search(
@@ -200,8 +201,9 @@ class TestMember(RefusalMixin, CommitteeCase):
     def test_the_chair_sits_by_office_and_nobody_else_does(self):
         chair = self.committee.seat_ids.filtered(lambda seat: seat.role == "chair")
         self.assertFalse(chair.member_id.letter_id)
-        with on_day("1405/07/10"):
-            self.holder.with_user(self.chair).action_end(reason="Moved.")
+        self.holder.with_user(self.chair).action_end(
+            on=day("1405/07/10"), reason="Moved."
+        )
         with self.refused("filled by a decree of the chair", "clause 4-2"):
             self._propose().with_user(self.secretary).action_seat()
 
@@ -214,8 +216,9 @@ class TestMember(RefusalMixin, CommitteeCase):
             )
             members |= self._propose(seat, name)
         with self.refused("One number cannot serve several letters"):
-            with on_day("1405/08/01"):
-                members.with_user(self.chair).action_issue(number="ح/۸")
+            members.with_user(self.chair).action_issue(
+                on=day("1405/08/01"), number="ح/۸"
+            )
         self.assertEqual(set(members.mapped("state")), {"draft"})
 
     # ------------------------------------------------------------
@@ -225,11 +228,9 @@ class TestMember(RefusalMixin, CommitteeCase):
     def test_a_tenure_ends_with_a_reason_and_not_before_it_began(self):
         holder = self.holder.with_user(self.chair)
         with self.refused("Write the reason"):
-            with on_day("1405/07/10"):
-                holder.action_end()
+            holder.action_end(on=day("1405/07/10"))
         with self.refused("cannot end before it began"):
-            with on_day("1405/04/08"):
-                holder.action_end(reason="Moved.")
+            holder.action_end(on=day("1405/04/08"), reason="Moved.")
         with self.refused("in the future"):
             holder.action_end(on=day("1405/09/03"), reason="Moved.")
         self.assertEqual(holder.state, "seated")
@@ -239,8 +240,9 @@ class TestMember(RefusalMixin, CommitteeCase):
         meeting = self._create_meeting("agenda_proposed", self.committee, "1405/08/30")
         seat = self.committee.seat_ids.filtered(lambda seat: seat.role == "chair")
         heir = self._create_second_chair()
-        with on_day("1405/09/01"):
-            seat.member_id.with_user(self.secretary).action_end(reason="A new deputy.")
+        seat.member_id.with_user(self.secretary).action_end(
+            on=day("1405/09/01"), reason="A new deputy."
+        )
         new = self._propose(seat, partner_id=heir.partner_id.id)
         new.with_user(self.secretary).action_seat(on=day("1405/09/02"))
         with self.refused("the chair of the committee"):
@@ -258,8 +260,9 @@ class TestMember(RefusalMixin, CommitteeCase):
         """Yesterday's letters stay signed by the chair of yesterday."""
         decree = self.holder.letter_id
         seat = self.committee.seat_ids.filtered(lambda seat: seat.role == "chair")
-        with on_day("1405/09/01"):
-            seat.member_id.with_user(self.secretary).action_end(reason="A new deputy.")
+        seat.member_id.with_user(self.secretary).action_end(
+            on=day("1405/09/01"), reason="A new deputy."
+        )
         self.env.invalidate_all()
         self.assertTrue(decree.signed_by_chair)
         self.assertEqual(decree.letter_date, day("1405/09/02") - timedelta(days=146))

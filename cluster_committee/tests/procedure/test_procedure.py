@@ -297,9 +297,7 @@ class TestProcedure(CommitteeCase):
             "quorum_mode": "off",
             "chair_title": "Another",
             "change_description": "Another",
-            "procedure_id": self.procedure.create(
-                {"code": "P-CL99", "name": "Another"}
-            ).id,
+            "procedure_id": self.procedure.id,
         }
         for name, value in changes.items():
             for edition in (self.first_of_owner, self.first.sudo()):
@@ -499,11 +497,9 @@ class TestProcedure(CommitteeCase):
             interpretation.with_user(self.national).action_issue()
         interpretation.action_issue()
         self.assertEqual(interpretation.state, "issued")
-        others = dict.fromkeys(("text", "number", "question"), "Another")
-        others |= {"date": day("1405/08/01"), "state": "draft"}
-        for name, value in others.items():
+        for name in ("text", "number", "question", "date", "state"):
             with self.subTest(name=name), self.assertRaises(AccessError):
-                interpretation.write({name: value})
+                interpretation.write({name: interpretation[name]})
         with self.assertRaises(UserError):
             interpretation.unlink()
 

@@ -2,7 +2,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
-from ..common import TODAY, CommitteeCase, day, on_day
+from ..common import TODAY, CommitteeCase, day
 from ..refusal import RefusalMixin
 
 PRIORITIES, FORECAST = "committee.priority.list", "committee.forecast"
@@ -54,11 +54,9 @@ class TestPriorities(YearlyCase):
         meeting = self._create_meeting("recorded", self.committee)
         priorities.resolution_id = meeting.resolution_ids
         secretary, chair = (meeting.with_user(u) for u in (self.secretary, self.chair))
-        with on_day("1405/06/18"):
-            secretary.action_sign_as_secretary()
+        secretary.action_sign_as_secretary(on=day("1405/06/18"))
         self.assertEqual(priorities.state, "draft")
-        with on_day("1405/06/19"):
-            chair.action_sign_as_chair()
+        chair.action_sign_as_chair(on=day("1405/06/19"))
         self.assertEqual(
             (priorities.state, priorities.decided_on, priorities.approved_on),
             ("approved", day("1405/06/16"), day("1405/06/19")),

@@ -22,7 +22,6 @@ class InstitutionSheet(Sheet):
         Column(
             "name",
             _lt("Institution"),
-            "name",
             required=True,
             help=_lt("The name in use today, with the name of the province."),
         ),

@@ -1,2 +1,0 @@
-from . import entry_mixin
-from . import proof_mixin
