@@ -63,7 +63,7 @@ def start(browser, address, script=""):
 
     :param script: run before those of the page
     """
-    script = browser.send(
+    added = browser.send(
         "Page.addScriptToEvaluateOnNewDocument",
         source=WHEN_ASSIGNED + WATCH + script,
     )
@@ -75,7 +75,7 @@ def start(browser, address, script=""):
         found = browser.send("Runtime.evaluate", expression="globalThis.startedAt")
         value = found["result"].get("value")
     browser.send(
-        "Page.removeScriptToEvaluateOnNewDocument", identifier=script["identifier"]
+        "Page.removeScriptToEvaluateOnNewDocument", identifier=added["identifier"]
     )
     if value is None:
         sys.exit(f"✗ the web client did not start within {SECONDS} s at {address}")
