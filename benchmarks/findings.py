@@ -8,6 +8,8 @@ tolerance.
 
 - first: nothing is stored yet, all is found, and whom to notify is noted
 - idle: the same day again; next: the day after, when some have changed
+- log: a check that changes every finding, beside the same check without the log, by
+  turns, the best of three each
 - tell: those noted by the first run are mailed, one mail for each person
 - SQL: the rules' own queries without the engine's, once each, nothing written
 - naive: three of the rules, one committee after the other, as a first version would;
@@ -110,12 +112,13 @@ ATTENDANCE = """
      WHERE m.committee_id = ANY(%(ids)s)"""
 LETTERS = """
     INSERT INTO committee_letter (kind, committee_id, company_id, meeting_id, state,
-                                  letter_date, signatory_id, secrecy, urgency,
-                                  number)
-    SELECT k.kind, m.committee_id, m.company_id, m.id, 'sent',
-           CASE k.kind WHEN 'invitation' THEN m.held_on - 10 ELSE m.held_on + 8 END,
+                                  letter_date, sent_on, signatory_id, secrecy,
+                                  urgency, number)
+    SELECT k.kind, m.committee_id, m.company_id, m.id, 'sent', k.day, k.day,
            %(person)s, 'ordinary', 'ordinary', 'N/' || m.id
-      FROM committee_meeting m, unnest(ARRAY['invitation', 'dispatch']) k(kind)
+      FROM committee_meeting m,
+           LATERAL (VALUES ('invitation', m.held_on - 10),
+                           ('dispatch', m.held_on + 8)) k(kind, day)
      WHERE m.committee_id = ANY(%(ids)s) AND m.recorded_on IS NOT NULL"""
 
 
@@ -166,11 +169,41 @@ def plain(env, companies, day):
         for rule in engine._rules():
             env.cr.execute(
                 SQL(
-                    "%s SELECT count(*), max(standing) FROM stood",
-                    engine._stood(rule, day, companies.ids),
+                    "%s SELECT count(*), max(standing) FROM standings",
+                    engine._standings_query(rule, day, companies.ids),
                 )
             )
     return ()
+
+
+def unlogged():
+    """The engine's statement as it was before there was a log."""
+    from odoo.addons.cluster_committee.compliance.engine.standings_query import STORE
+
+    log, end = STORE.index("    noted AS ("), STORE.index("    SELECT (SELECT count(*)")
+    return STORE[:log].rstrip().rstrip(",") + "\n" + STORE[end:]
+
+
+def all_changes(env, companies, day):
+    """(queries, seconds with the log, the same without) of a check on which every
+    finding changes; nothing of it stays."""
+    from odoo.addons.cluster_committee.compliance.engine import engine
+
+    engine_store, best, queries = engine.STORE, {}, {}
+    for _turn in range(3):
+        for statement in (engine_store, unlogged()):
+            savepoint = env.cr.savepoint(flush=False)
+            env.cr.execute("UPDATE committee_finding SET measure = -1, level = '0'")
+            engine.STORE = statement
+            taken = measure(env, ours, companies, day)
+            engine.STORE = engine_store
+            savepoint.close(rollback=True)
+            env.invalidate_all()
+            best[statement] = min(best.get(statement, taken[1]), taken[1])
+            queries[statement] = taken[0]
+    logged, bare = best[engine_store], best[unlogged()]
+    assert queries[engine_store] == queries[unlogged()]
+    return queries[engine_store], logged, bare
 
 
 def three(env, companies, day):
@@ -251,6 +284,7 @@ def rows(env):
         """SELECT COALESCE(sum(n_tup_ins), 0), COALESCE(sum(n_tup_upd), 0)
              FROM pg_stat_xact_user_tables
             WHERE relname IN ('committee_finding', 'committee_finding_notice',
+                              'committee_finding_change', 'committee_check',
                               'committee_committee')"""
     )
     return env.cr.fetchone()
@@ -278,7 +312,8 @@ def run(env, sizes):
     print(f"{rules} rules")
     print(
         "committees |  queries  rows seconds | idle q rows seconds |"
-        " next rows seconds | tell q mails seconds | SQL seconds ours/SQL |"
+        " next rows seconds | log q seconds with/without | tell q mails seconds |"
+        " SQL seconds ours/SQL |"
         " naive q seconds a committee naive/ours | MB"
     )
     for size in sizes:
@@ -294,6 +329,7 @@ def run(env, sizes):
         idle = measure(env, ours, companies, today)
         next_day = measure(env, ours, companies, today + timedelta(days=1))
         sql = measure(env, plain, companies, today)
+        logged = all_changes(env, companies, today)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         few = found[:100]
         slow = measure(env, naive, few, today)
@@ -302,6 +338,7 @@ def run(env, sizes):
             f"{size:>10} | {first[0]:>8} {first[2]:>6} {first[1]:>7.2f}"
             f" | {idle[0]:>6} {idle[2]:>4} {idle[1]:>7.2f}"
             f" | {next_day[2]:>9} {next_day[1]:>7.2f}"
+            f" | {logged[0]:>5} {logged[1]:>7.2f} {logged[1] / logged[2]:>12.2f}"
             f" | {told[0]:>6} {mails:>5} {told[1]:>7.2f}"
             f" | {sql[1]:>11.2f} {idle[1] / sql[1]:>8.2f}"
             f" | {slow[0] // len(few):>7} {per_committee:>19.4f}"

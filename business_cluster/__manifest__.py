@@ -2,13 +2,13 @@
     "name": "Business Clusters",
     "summary": "Clusters of a province: their life cycle, action plans and shares to"
     " the rial",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Productivity",
     "author": "Cluster Committee Founders",
     "license": "LGPL-3",
     "application": True,
     "depends": ["web_jalali", "report_weasyprint", "workflow_verb", "mail", "contacts"],
-    "external_dependencies": {"python": ["openpyxl"]},
+    "external_dependencies": {"python": ["openpyxl", "xlrd"]},
     "data": [
         "security/business_cluster_groups.xml",
         "security/ir.model.access.csv",

@@ -2,7 +2,7 @@
     "name": "Cluster Committee",
     "summary": "Runs procedure P-CL02: the provincial committees for business-cluster"
     " development, from formation to dispatched minutes",
-    "version": "19.0.2.0.0",
+    "version": "19.0.3.0.0",
     "category": "Productivity",
     "author": "Cluster Committee Founders",
     "license": "LGPL-3",
@@ -20,6 +20,7 @@
         "python": [
             "jdatetime",
             "openpyxl",
+            "pypdf",
             "python-docx",
         ],
     },
@@ -68,6 +69,8 @@
         "views/compliance/committee_timeline_views.xml",
         "views/committee_work_views.xml",
         "views/compliance/committee_exemption_views.xml",
+        "views/compliance/committee_request_views.xml",
+        "views/compliance/committee_finding_change_views.xml",
         "views/letter/committee_received_copy_views.xml",
         "views/letter/committee_copy_inbox_views.xml",
         "views/procedure/committee_edition_distribution_views.xml",

@@ -2,6 +2,7 @@ from psycopg2 import IntegrityError
 
 from odoo.exceptions import UserError
 
+from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
 from odoo.addons.business_cluster.hooks import let_go_of_models
 
 
@@ -32,7 +33,9 @@ def _unlink_partners(env):
     labels = env["ir.model.data"].search(
         [("module", "=", "cluster_committee"), ("model", "=", "res.partner")]
     )
-    for partner in env["res.partner"].browse(labels.mapped("res_id")).exists():
+    # what the addon's own records name goes with them
+    partners = env["res.partner"].with_context(**{MODULE_UNINSTALL_FLAG: True})
+    for partner in partners.browse(labels.mapped("res_id")).exists():
         try:
             with env.cr.savepoint():
                 partner.unlink()

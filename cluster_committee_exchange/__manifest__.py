@@ -2,13 +2,13 @@
     "name": "Cluster Committee: Exchange",
     "summary": "Editions, minutes and receipts travel between installations as signed"
     " files",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Productivity",
     "author": "Cluster Committee Founders",
     "license": "LGPL-3",
     "auto_install": True,
     "depends": ["cluster_committee"],
-    "external_dependencies": {"python": ["cryptography"]},
+    "external_dependencies": {"python": ["cryptography", "fastjsonschema"]},
     "data": [
         "security/ir.model.access.csv",
         "security/committee_exchange_security.xml",

@@ -2,7 +2,7 @@
     "name": "Cluster Committee: Import of Past Facts",
     "summary": "Takes over from one workbook what provinces have on paper so far:"
     " institutions, committees, seats, users, holders and past meetings",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Productivity",
     "author": "Cluster Committee Founders",
     "license": "LGPL-3",

@@ -1,7 +1,7 @@
 {
     "name": "Cluster Committee: Meeting Room",
     "summary": "The minutes of a committee are written on one screen while people talk",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Productivity",
     "author": "Cluster Committee Founders",
     "license": "LGPL-3",

@@ -2,12 +2,12 @@
     "name": "Official Paper",
     "summary": "Persian PDFs by WeasyPrint: page layout, letterhead and typeface,"
     " documents sealed with their SHA-256",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Technical",
     "author": "Cluster Committee Founders",
     "license": "LGPL-3",
     "depends": ["web", "web_jalali"],
-    "external_dependencies": {"python": ["weasyprint"]},
+    "external_dependencies": {"python": ["Pillow", "weasyprint"]},
     "data": [
         "report/paper_layout.xml",
         "views/res_company_views.xml",

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from datetime import date
 
 import psutil
 
@@ -21,6 +22,8 @@ STAMP = f"database-{DATABASE}"
 LOG = paths.LOGS / f"{DATABASE}.server.log"
 SERVER_RECORD = paths.RUNS / f"{DATABASE}.server.json"
 START_SECONDS = 120
+# by how many days, or to which day, the clock of the demo server is moved
+CLOCK = os.environ.get("CLOCK", "")
 # One login per role: (login, name, the groups of the role)
 LOGINS_QUERY = """
     SELECT users.login, partner.name, string_agg(DISTINCT groups.name->>'en_US', ', ')
@@ -79,11 +82,32 @@ def demo(_arguments=()):
     database()
     if os.environ.get("WITH_SERVER") == "0":
         return
-    record = running_server() or start_server()
-    print_welcome(record["url"])
+    days = moved_days(CLOCK)
+    record = running_server()
+    if record and record.get("clock_days", 0) != days:
+        stop_server()
+        record = None
+    print_welcome(record or start_server(days))
 
 
-def start_server():
+def moved_days(text):
+    """Return by how many days the clock of the server is moved (int).
+
+    :param text: a number of days, such as 30 or -7, or a day, such as 2027-03-21
+    """
+    try:
+        return int(text or 0)
+    except ValueError:
+        pass
+    try:
+        return (date.fromisoformat(text) - date.today()).days
+    except ValueError:
+        stop_with(
+            f"CLOCK={text} is neither a number of days nor a day such as 2027-03-21"
+        )
+
+
+def start_server(days=0):
     port = odoo_runner.free_port(int(os.environ.get("PORT", "8069")))
     interface = os.environ.get("INTERFACE", "127.0.0.1")
     config = odoo_runner.write_config(
@@ -100,7 +124,7 @@ def start_server():
     with LOG.open("a") as log:
         process = subprocess.Popen(
             odoo_runner.odoo_command("-c", config),
-            env=odoo_runner.odoo_environment(),
+            env=odoo_runner.odoo_environment(WEB_JALALI_CLOCK_DAYS=str(days)),
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
@@ -111,6 +135,7 @@ def start_server():
         "started": psutil.Process(process.pid).create_time(),
         "url": f"http://localhost:{port}/odoo",
         "health": f"http://127.0.0.1:{port}/web/health",
+        "clock_days": days,
     }
     SERVER_RECORD.write_text(json.dumps(record))
     _wait_until_healthy(process, record["health"])
@@ -164,8 +189,11 @@ def stop(_arguments=()):
 # --- output for the user ---------------------------------------------------------
 
 
-def print_welcome(url):
-    print(f"\n  {url}\n\n  One login per role; the password is the login:")
+def print_welcome(record):
+    print(f"\n  {record['url']}")
+    if days := record.get("clock_days"):
+        print(f"  Its clock is moved by {days:+} days, as each page says.")
+    print("\n  One login per role; the password is the login:")
     for login, name, groups in one_login_per_role():
         print(f"    {login:<22} {name}  ({groups})")
     print(f"    {'admin':<22} the administrator of Odoo")

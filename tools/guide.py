@@ -9,9 +9,10 @@ the first record of data-model within data-domain, or the meeting provided as a 
 
 import base64
 import contextlib
-import importlib.util
+import importlib
 import json
 import subprocess
+import sys
 
 import demo
 import guide_sources as sources
@@ -138,11 +139,8 @@ def write(name, tree):
 
 def paper_engine():
     """The engine of the addon's papers, without the addon: it does not use records."""
-    file = sources.PAPER_ADDON / "report" / "paper_engine.py"
-    spec = importlib.util.spec_from_file_location("paper_engine", file)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    sys.path.insert(0, str(sources.PAPER_ADDON))
+    return importlib.import_module("report.paper_engine")
 
 
 def pages_of(path):

@@ -13,6 +13,12 @@ import paths
 import postgres
 from steps import run, stop_with
 
+PROGRAM = """from odoo.cli.command import main
+
+if __name__ == "__main__":
+    main()
+"""
+
 
 def write_config(path, ours=paths.ROOT, **options):
     """Write a configuration file that keeps all of Odoo's data in the cache.
@@ -32,6 +38,8 @@ def write_config(path, ours=paths.ROOT, **options):
         "http_interface": "127.0.0.1",
         "admin_passwd": "admin",
         "max_cron_threads": "0",
+        # those of the server that runs here: pg_dump of an older one refuses it
+        "pg_path": postgres.programs() or "",
         **{name: str(value) for name, value in options.items()},
     }
     if database["password"]:
@@ -51,20 +59,37 @@ def default_config():
     return write_config(paths.CACHE / "odoo.conf")
 
 
-def odoo_environment(**more):
-    """Let Python find `odoo` and nothing that lies beside it; rtlcss on PATH."""
+def _python_path():
+    """Return a folder in which Python finds `odoo`, and nothing that lies beside it."""
     folder = paths.CACHE / "python-path"
     folder.mkdir(parents=True, exist_ok=True)
+    folder = folder.resolve()  # as Python names the folder of a program
     link, package = folder / "odoo", odoo_source.ensure_odoo()
     if not link.is_symlink() or link.resolve() != package:
         link.unlink(missing_ok=True)
         link.symlink_to(package)
+    return folder
+
+
+def odoo_environment(**more):
+    """Let Python find `odoo`; rtlcss and the programs of PostgreSQL on PATH, and Python
+    itself: started anew as `python`, it looks there for the environment it is of."""
     # A home of its own keeps ~/.odoorc out of every run
-    return node_env.node_environment(PYTHONPATH=str(folder), **more)
+    environment = node_env.node_environment(PYTHONPATH=str(_python_path()), **more)
+    first = [str(paths.VENV / "bin"), postgres.programs()]
+    environment["PATH"] = os.pathsep.join([*filter(None, first), environment["PATH"]])
+    return environment
 
 
 def odoo_command(*arguments):
-    return [str(paths.venv_python()), "-m", "odoo", *map(str, arguments)]
+    """Odoo starts itself anew when code changes, and starts a process for the bus: by
+    the name of its program, which `python -m odoo` does not have."""
+    program = _python_path() / "odoo-bin"
+    if not program.exists() or program.read_text() != PROGRAM:
+        new = program.with_name(f"{program.name}.{os.getpid()}")
+        new.write_text(PROGRAM)
+        new.replace(program)
+    return [str(paths.venv_python()), str(program), *map(str, arguments)]
 
 
 def run_odoo(*arguments, **options):

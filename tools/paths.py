@@ -6,7 +6,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = ROOT / "tools"
-UPGRADE = TOOLS / "upgrade"
+# rooms of tools that are used seldom
+ROOMS = tuple(TOOLS / room for room in ("upgrade", "mutation", "running"))
 
 # An environment prepared elsewhere is named by COMMITTEE_CACHE
 CACHE = Path(os.environ.get("COMMITTEE_CACHE") or ROOT / ".cache").resolve()

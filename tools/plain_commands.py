@@ -16,13 +16,27 @@ def guide(_arguments):
 
 
 def odoo(arguments):
-    """Add the configuration file, after the name of a subcommand if there is one."""
+    """Add the configuration file where the subcommand, if any, looks for it."""
     named = bool(arguments) and not arguments[0].startswith("-")
-    subcommand, rest = (arguments[:1], arguments[1:]) if named else ([], arguments)
+    # `module` has it after its own subcommand, as `odoo module uninstall -c FILE`
+    count = {"module": 2}.get(arguments[0], 1) if named else 0
+    subcommand, rest = arguments[:count], arguments[count:]
     config = ["-c", odoo_runner.default_config()]
     if SUBCOMMANDS_WITH_OWN_CONFIG & set(arguments) or "-c" in arguments:
         config = []
-    if not named and not any("--http-port" in text for text in arguments):
-        config.append(f"--http-port={odoo_runner.free_port(8169)}")
+    if not named:
+        config += _ports(arguments)
     command = odoo_runner.odoo_command(*subcommand, *config, *rest)
     odoo_runner.replace_process(command, odoo_runner.odoo_environment())
+
+
+def _ports(arguments):
+    """Free ones, where none is named: with workers, a second one for the bus."""
+    wanted = {"--http-port": 8169}
+    if any(text.startswith("--workers") for text in arguments):
+        wanted["--gevent-port"] = 8269
+    return [
+        f"{option}={odoo_runner.free_port(first)}"
+        for option, first in wanted.items()
+        if not any(option in text for text in arguments)
+    ]

@@ -200,3 +200,8 @@ def _must_copy_programs():
 def _programs():
     folder = _home() / "programs" if _must_copy_programs() else _wheel_folder()
     return folder / "pginstall18" / "bin"
+
+
+def programs():
+    """The folder of pg_dump and its like for our own server; None: the user's."""
+    return None if is_foreign() else str(_programs())

@@ -32,13 +32,15 @@ COMMANDS = {
     "hoot-diff": ("hoot_diff", "main", {"tests"}),
     "guide": ("plain_commands", "guide", {"tests"}),
     "i18n": ("translations", "export", {"server"}),
+    "rehearse": ("rehearse", "main", {"server"}),
+    "mutation": ("mutation", "main", {"tests"}),
     "lint": ("lint", "lint", {"lint"}),
     "format": ("lint", "format_files", {"lint"}),
 }
 
 
 def main(arguments):
-    sys.path.append(str(paths.UPGRADE))
+    sys.path += map(str, paths.ROOMS)
     if not arguments or arguments[0] not in COMMANDS:
         stop_with(f"Name a command: {', '.join(COMMANDS)}")
     module, function, needs = COMMANDS[arguments[0]]

@@ -7,7 +7,8 @@ import pytest
 import paths
 
 ADDONS = pytest.mark.parametrize("addon", paths.present_addons())
-TOOLS = {path.stem for path in [*paths.TOOLS.glob("*.py"), *paths.UPGRADE.glob("*.py")]}
+ROOMS = (paths.TOOLS, *paths.ROOMS)
+TOOLS = {path.stem for room in ROOMS for path in room.glob("*.py")}
 
 
 def imported(addon):

@@ -272,7 +272,8 @@ def processes():
 
 
 def all_files():
-    found = [*paths.TOOLS.glob("test_*.py"), *paths.UPGRADE.glob("test_*.py")]
+    rooms = (paths.TOOLS, *paths.ROOMS)
+    found = [path for room in rooms for path in room.glob("test_*.py")]
     for addon in paths.present_addons():
         found += (paths.ROOT / addon / "tests").rglob("test_*.py")
     return [str(path.relative_to(paths.ROOT)) for path in sorted(found)]

@@ -2,7 +2,7 @@
     "name": "Jalali Calendar",
     "summary": "Odoo in the Jalali (Solar Hijri) calendar: shown, typed, grouped,"
     " guarded",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "category": "Localization",
     "author": "Cluster Committee Founders",
     "license": "LGPL-3",
@@ -18,6 +18,7 @@
     "data": [
         "views/res_users_views.xml",
         "views/res_config_settings_views.xml",
+        "views/moved_clock_templates.xml",
     ],
     "uninstall_hook": "uninstall_hook",
     "external_dependencies": {"python": ["jdatetime"]},

@@ -8,7 +8,6 @@ first database with the addon is loaded, once for the process.
 
 import contextlib
 import contextvars
-import datetime as dt
 import functools
 import threading
 
@@ -110,7 +109,7 @@ def forget(registry):
 
 def _format_date(original, date=None, format="medium", locale=babel.dates.LC_TIME):
     if _writes_jalali(locale):
-        day = jalali.date_part(date) if date else dt.date.today()  # house: as babel's
+        day = jalali.date_part(date) if date else jalali.today()
         if _is_covered(day):
             return _apply(_PATTERNS.get(format, format), day, locale)
     return original(date, format, locale)

@@ -12,11 +12,11 @@ import sys
 
 from dateutil.relativedelta import relativedelta as _step
 
-from odoo.fields import Datetime, Domain
+from odoo.fields import Domain
 from odoo.tools import date_utils
 
 from . import calendar_system
-from .tools import jalali
+from .tools import clock, jalali
 
 _CALENDAR_TERM = re.compile(r"([+-])(\d+)([my])|(=)(\d+)([dmy])")
 _OTHER_TERM = re.compile(r"([+-])(\d+)([dwHMS])|(=)(\d+)([HMS])")
@@ -53,7 +53,7 @@ def parse_date(value, env):
 def _parse_jalali(terms, env):
     start = terms.pop(0) if terms[0] in ("today", "now") else "now"
     tz = jalali.zone(str(env.tz))
-    moment = jalali.local(Datetime.now(), tz).replace(tzinfo=None)
+    moment = jalali.local(clock.now(), tz).replace(tzinfo=None)
     if start == "today":
         moment = moment.date()
     for term in terms:

@@ -2,7 +2,7 @@
     "name": "Workflow by Verbs",
     "summary": "Records that move by declared steps, say what still stands in the way,"
     " and keep what was decided",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Technical",
     "author": "Cluster Committee Founders",
     "license": "LGPL-3",
@@ -12,6 +12,9 @@
         "security/workflow_act_security.xml",
         "wizard/workflow_step_views.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["workflow_verb/static/src/**/*"],
+    },
     "pre_init_hook": "pre_init_hook",
     "post_init_hook": "post_init_hook",
 }

@@ -2,7 +2,6 @@
 
 import io
 import re
-import zipfile
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
@@ -12,11 +11,16 @@ from openpyxl.utils import get_column_letter
 
 from odoo.addons.web_jalali.tools import jalali, persian
 
+from . import workbook_look
+
 MAX_BYTES = 5_000_000
-MAX_UNPACKED = 100_000_000  # what a file of that size may unfold to
 MAX_ROWS = 5_000
+# What a file of that size may unfold to: 5,000 rows of thirty columns do
+LIMITS = workbook_look.Limits(unpacked=40_000_000, marks=1_200_000, cells=1_000_000)
 LARGEST = 2**31 - 1  # whole number that a column keeps
 
+# what a cell shows whose formula went wrong
+_ERROR = re.compile(r"#(\w+/?\w*[!?]?)|Err:\d+", re.ASCII)
 _DAY = re.compile(r"(\d{1,4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,4})")
 _COMPACT_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")
 
@@ -55,7 +59,7 @@ def _cells(content):
         book = openpyxl.load_workbook(
             io.BytesIO(content), read_only=True, data_only=True
         )
-        for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True)):
+        for number, row in enumerate(cell_rows(book.worksheets[0])):
             if number > MAX_ROWS:
                 raise SpreadsheetError("too_large")
             yield [plain(value) for value in row]
@@ -67,16 +71,20 @@ def _cells(content):
 
 
 def check_size(content):
-    """:raises SpreadsheetError: for a file that is no archive, or unfolds too far"""
+    """:raises SpreadsheetError: for a file that is no workbook, or unfolds too far"""
     if len(content) > MAX_BYTES:
         raise SpreadsheetError("too_large")
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            unpacked = sum(part.file_size for part in packed.infolist())
-    except zipfile.BadZipFile as error:
-        raise SpreadsheetError("not_xlsx") from error
-    if unpacked > MAX_UNPACKED:
-        raise SpreadsheetError("too_large")
+        workbook_look.look(content, LIMITS)
+    except workbook_look.WorkbookError as error:
+        raise SpreadsheetError(error.reason) from error
+
+
+def cell_rows(sheet):
+    """Return the rows of a sheet that is read on demand, each as wide as its cells
+    reach; how large the sheet says it is may be anything."""
+    sheet.reset_dimensions()
+    return sheet.iter_rows(min_row=1, min_col=1, values_only=True)
 
 
 def plain(value):
@@ -89,6 +97,16 @@ def as_text(value):
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return "" if value is None else str(value).strip()
+
+
+def is_error(value):
+    """Return whether a cell shows the error of a formula, such as #REF! or #N/A."""
+    return bool(_ERROR.fullmatch(as_text(value)))
+
+
+def is_no_name(value):
+    """Return whether a text names nothing: it has no letter, as «-», «0» or «…»."""
+    return not any(character.isalpha() for character in as_text(value))
 
 
 def as_whole(value):

@@ -2,6 +2,7 @@ from . import business_cluster_workflow_mixin
 from . import res_country_state
 from . import res_company
 from . import res_partner
+from . import contact_wall
 from . import business_cluster
 from . import business_cluster_stage
 from . import business_cluster_stage_evidence

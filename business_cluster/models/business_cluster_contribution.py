@@ -27,6 +27,7 @@ class BusinessClusterContribution(models.Model):
     ]
     _order = "date desc, id desc"
     _search_key_fields = ("letter_number", "partner_name", "line_name")
+    _duplicable = False
 
     _verb_fields = frozenset({"cancelled_on", "cancel_reason"})
     _fixed_fields = frozenset({"share_id"})
@@ -134,6 +135,7 @@ class BusinessClusterContribution(models.Model):
 
     # Buttons
     can_confirm = fields.Boolean(compute="_compute_can")
+    can_replace_file = fields.Boolean(compute="_compute_can")
     can_cancel = fields.Boolean(compute="_compute_can")
 
     _amount_in_range = models.Constraint(
@@ -201,6 +203,7 @@ class BusinessClusterContribution(models.Model):
         to="confirmed",
         by=("manager",),
         label=_lt("Confirm"),
+        dating="fact",
         main=True,
     )
     def action_confirm(self):
@@ -214,9 +217,31 @@ class BusinessClusterContribution(models.Model):
 
     @verb(
         "confirmed",
+        "cancelled",
+        to=None,
+        by=("manager",),
+        label=_lt("Replace File"),
+        asks_reason=True,
+        dating="now",
+    )
+    def action_replace_file(
+        self, on=None, reason=None, file=None, file_name=None, attachment_id=None
+    ):
+        """Replace the scan of the letter; the old one is kept with the act."""
+        self._replace_file(
+            on=on,
+            reason=reason,
+            file=file,
+            file_name=file_name,
+            attachment_id=attachment_id,
+        )
+
+    @verb(
+        "confirmed",
         to="cancelled",
         by=("manager",),
         label=_lt("Cancel"),
+        dating="now",
         asks_reason=True,
     )
     def action_cancel(self, on=None, reason=None):

@@ -32,6 +32,7 @@ class BusinessCluster(models.Model):
         to="identified",
         by=("officer",),
         label=_lt("Record Identification"),
+        dating="fact",
         main=True,
         asks_evidence=True,
     )
@@ -45,6 +46,7 @@ class BusinessCluster(models.Model):
         to="prioritised",
         by=("officer",),
         label=_lt("Record Prioritisation"),
+        dating="fact",
         main=True,
         asks_evidence=True,
     )
@@ -56,6 +58,7 @@ class BusinessCluster(models.Model):
         to="feasibility",
         by=("officer",),
         label=_lt("Start Feasibility Study"),
+        dating="fact",
         main=True,
         asks_evidence=True,
     )
@@ -67,6 +70,7 @@ class BusinessCluster(models.Model):
         to="diagnostic",
         by=("officer",),
         label=_lt("Start Diagnostic Study"),
+        dating="fact",
         main=True,
         asks_evidence=True,
     )
@@ -78,6 +82,7 @@ class BusinessCluster(models.Model):
         to="planning",
         by=("officer",),
         label=_lt("Start Action Planning"),
+        dating="fact",
         main=True,
         asks_evidence=True,
     )
@@ -89,6 +94,7 @@ class BusinessCluster(models.Model):
         to="plan_approved",
         by=("manager",),
         label=_lt("Record Approval of the Action Plan"),
+        dating="fact",
         main=True,
         asks_evidence=True,
     )
@@ -100,6 +106,7 @@ class BusinessCluster(models.Model):
         to="year_1",
         by=("officer",),
         label=_lt("Start First Year"),
+        dating="fact",
         main=True,
         asks_evidence=True,
     )
@@ -111,6 +118,7 @@ class BusinessCluster(models.Model):
         to="year_2",
         by=("officer",),
         label=_lt("Start Second Year"),
+        dating="fact",
         main=True,
         asks_evidence=True,
     )
@@ -122,6 +130,7 @@ class BusinessCluster(models.Model):
         to="year_3",
         by=("officer",),
         label=_lt("Start Third Year"),
+        dating="fact",
         main=True,
         asks_evidence=True,
     )
@@ -133,6 +142,7 @@ class BusinessCluster(models.Model):
         to="evaluation",
         by=("officer",),
         label=_lt("Start Evaluation"),
+        dating="fact",
         main=True,
         asks_evidence=True,
     )
@@ -144,6 +154,7 @@ class BusinessCluster(models.Model):
         to="completed",
         by=("manager",),
         label=_lt("Record Completion Licence"),
+        dating="fact",
         main=True,
         asks_evidence=True,
     )
@@ -155,6 +166,7 @@ class BusinessCluster(models.Model):
         to="aftercare",
         by=("officer",),
         label=_lt("Start Support After Completion"),
+        dating="fact",
         main=True,
         asks_evidence=True,
     )
@@ -166,6 +178,7 @@ class BusinessCluster(models.Model):
         to="stopped",
         by=("manager",),
         label=_lt("Stop the Project"),
+        dating="fact",
         asks_reason=True,
     )
     def action_stop(self, on=None, reason=None):
@@ -176,6 +189,7 @@ class BusinessCluster(models.Model):
         to=None,
         by=("manager",),
         label=_lt("Resume the Project"),
+        dating="fact",
         asks_reason=True,
     )
     def action_resume(self, on=None, reason=None):
@@ -191,6 +205,7 @@ class BusinessCluster(models.Model):
         to=None,
         by=("manager",),
         label=_lt("Withdraw Last Step"),
+        dating="now",
         asks_reason=True,
     )
     def action_step_back(self, on=None, reason=None):

@@ -24,6 +24,7 @@ class BusinessClusterPlan(models.Model):
         to="approved",
         by=("manager",),
         label=_lt("Confirm Approval by the Steering Council"),
+        dating="paper",
         main=True,
     )
     def action_approve(self, on=None, number=None):

@@ -20,6 +20,7 @@ class BusinessClusterPlanShareChange(models.Model):
     _inherit = ["business.cluster.workflow.mixin", "web_jalali.date.guard"]
     _order = "share_id, date desc, id desc"
     _rec_names_search = ["letter_number", "share_id"]
+    _duplicable = False
 
     _fixed_fields = frozenset({"share_id"})
     _editable_in = {
@@ -61,6 +62,7 @@ class BusinessClusterPlanShareChange(models.Model):
         index=True,
     )
     can_confirm = fields.Boolean(compute="_compute_can")
+    can_replace_file = fields.Boolean(compute="_compute_can")
 
     _amount_in_range = models.Constraint(
         "CHECK (amount >= 0 AND amount <= 9000000000000000)",
@@ -94,10 +96,31 @@ class BusinessClusterPlanShareChange(models.Model):
     # ------------------------------------------------------------
 
     @verb(
+        "confirmed",
+        to=None,
+        by=("manager",),
+        label=_lt("Replace File"),
+        asks_reason=True,
+        dating="now",
+    )
+    def action_replace_file(
+        self, on=None, reason=None, file=None, file_name=None, attachment_id=None
+    ):
+        """Replace the scan of the letter; the old one is kept with the act."""
+        self._replace_file(
+            on=on,
+            reason=reason,
+            file=file,
+            file_name=file_name,
+            attachment_id=attachment_id,
+        )
+
+    @verb(
         "draft",
         to="confirmed",
         by=("manager",),
         label=_lt("Confirm the Written Change"),
+        dating="paper",
         main=True,
     )
     def action_confirm(self):

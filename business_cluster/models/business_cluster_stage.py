@@ -11,9 +11,10 @@ class BusinessClusterStage(models.Model):
 
     _name = "business.cluster.stage"
     _description = "Stage of a Cluster"
-    _inherit = ["workflow.guard.mixin", "web_jalali.date.guard"]
+    _inherit = ["workflow.entry.mixin", "web_jalali.date.guard"]
     _order = "cluster_id, id desc"
     _rec_name = "stage"
+    _duplicable = False
 
     _verb_fields = frozenset(
         {"cluster_id", "stage", "on", "number", "note", "withdrawn_on"}

@@ -10,9 +10,10 @@ class BusinessClusterStageEvidence(models.Model):
 
     _name = "business.cluster.stage.evidence"
     _description = "Further Evidence of a Stage"
-    _inherit = ["workflow.guard.mixin", "web_jalali.date.guard"]
+    _inherit = ["workflow.entry.mixin", "web_jalali.date.guard"]
     _order = "stage_id, id"
     _rec_name = "reason"
+    _duplicable = False
 
     stage_id = fields.Many2one(
         comodel_name="business.cluster.stage",

@@ -16,9 +16,11 @@ class BusinessClusterTenureMixin(models.AbstractModel):
     _name = "business.cluster.tenure.mixin"
     _description = "Tenure at a Cluster"
     _inherit = ["business.cluster.workflow.mixin", "web_jalali.date.guard"]
+    _duplicable = False
 
     _verb_fields = frozenset({"end_reason"})
     _fixed_fields = frozenset({"cluster_id"})
+    _named_apart = {"partner_id": "cluster_id"}
 
     cluster_id = fields.Many2one(
         comodel_name="business.cluster",
@@ -55,6 +57,7 @@ class BusinessClusterTenureMixin(models.AbstractModel):
         to="ended",
         by=("officer",),
         label=_lt("End"),
+        dating="fact",
         asks_reason=True,
     )
     def action_end(self, on=None, reason=None):

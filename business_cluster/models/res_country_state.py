@@ -8,6 +8,8 @@ class ResCountryState(models.Model):
 
     _inherit = "res.country.state"
 
+    _guarded_texts = frozenset({"iso_code", "province_name"})
+
     iso_code = fields.Char(
         string="ISO Code",
         readonly=True,

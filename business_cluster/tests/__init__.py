@@ -1,5 +1,6 @@
 from . import test_cluster
 from . import test_cluster_import
+from . import test_workbook_look
 from . import test_cluster_paper
 from . import test_cluster_plan
 from . import test_cluster_plan_properties

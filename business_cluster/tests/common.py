@@ -1,10 +1,10 @@
 import itertools
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
 from odoo.fields import Command
 from odoo.tests import TransactionCase, freeze_time, new_test_user
 
-from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.web_jalali.tools import clock, jalali
 
 TODAY = "2026-11-23 08:00:00"  # 1405/09/02, the day of the scenarios
 
@@ -12,6 +12,15 @@ TODAY = "2026-11-23 08:00:00"  # 1405/09/02, the day of the scenarios
 def day(text):
     """The Gregorian day of a Jalali one, written 1405/06/16."""
     return jalali.parse_date(text)
+
+
+def on_day(when):
+    """The clock stands in the morning of a day: who acts in it acts on that day.
+
+    :param when: the day (date), or the Jalali one as text
+    """
+    when = when if isinstance(when, date) else day(when)
+    return clock.moved_to(datetime.combine(when, time(8)))
 
 
 @freeze_time(TODAY)
@@ -114,11 +123,11 @@ class ClusterCase(TransactionCase):
             if stage == "diagnostic":
                 cluster.feasibility_result = "positive"
             act = getattr(cluster.with_user(secretary), f"action_{cls.LIFE[stage]}")
-            act(on=day(since) + timedelta(days=20 * order))
+            with on_day(day(since) + timedelta(days=20 * order)):
+                act()
         if state == "stopped":
-            cluster.with_user(secretary).action_stop(
-                on=day(since) + timedelta(days=30), reason="A reason"
-            )
+            with on_day(day(since) + timedelta(days=30)):
+                cluster.with_user(secretary).action_stop(reason="A reason")
         return cluster
 
     @classmethod

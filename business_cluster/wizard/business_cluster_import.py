@@ -25,12 +25,12 @@ class BusinessClusterImport(models.TransientModel):
     _inherit = ["spreadsheet.import"]
 
     _import_columns = (
-        Column("name", _lt("Cluster"), required=True),
-        Column("product", _lt("Main Product")),
-        Column("location", _lt("Location")),
+        Column("name", _lt("Cluster"), "name", required=True),
+        Column("product", _lt("Main Product"), "name"),
+        Column("location", _lt("Location"), "name"),
         Column("firm_count", _lt("Number of Firms"), "whole"),
         Column("employee_count", _lt("Number of Employees"), "whole"),
-        Column("agent", _lt("Cluster Development Agent (CDA)")),
+        Column("agent", _lt("Cluster Development Agent (CDA)"), "name"),
         Column("identified", _lt("Identified On"), "day", help=ORDER),
         Column("prioritised", _lt("Prioritised On"), "day", help=ORDER),
         Column("feasibility", _lt("Feasibility Study Since"), "day", help=ORDER),

@@ -158,7 +158,10 @@ class SpreadsheetImport(models.AbstractModel):
 
     def _read_file(self):
         try:
-            return spreadsheet.read(self._read_content())
+            content = self._read_content()
+            found = spreadsheet.read(content)
+            self._note_oddities(content, first_only=True)
+            return found
         except spreadsheet.SpreadsheetError as error:
             raise UserError(self._why_unreadable(error.reason)) from error
 
@@ -235,6 +238,9 @@ class SpreadsheetImport(models.AbstractModel):
             if value in (None, "") or not spreadsheet.as_text(value):
                 if column.required:
                     row.fail(self._why_missing(column), self._text(column.label))
+                continue
+            if nothing := self._why_nothing(column, value):
+                row.fail(nothing, self._text(column.label))
                 continue
             try:
                 row.values[column.key] = self._read_value(column, value)

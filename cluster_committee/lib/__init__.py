@@ -1,5 +1,7 @@
 from . import (
     canonical_json,
+    late_entry,
     meeting_queries,
     numbers,
+    scans,
 )

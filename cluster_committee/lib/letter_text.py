@@ -6,6 +6,7 @@ Both are made of the same parts, in Persian, ready to be laid out:
   empty values are filled in by the registry of the issuer
 - `to`: lines of the address; `subject`; `paragraphs` of the text
 - `facts`: (label, value) pairs; `agenda`: (number, item, proposer) rows
+- `tasks`: (number, part of a resolution, deadline and standing) rows
 - `signature`: lines; `recipients`: (number, name, purpose) rows
 """
 
@@ -18,9 +19,12 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from odoo.addons.web_jalali.tools import persian
+
 GREETING = "با سلام و احترام؛"
 IN_THE_NAME = "باسمه تعالی"
 RECIPIENT_HEADS = ("ردیف", "گیرنده", "جهت")
+TASK_HEADS = ("ردیف", "مصوبه", "مهلت و وضعیت")
 AGENDA_HEADS = ("ردیف", "دستور جلسه", "پیشنهاددهنده")
 # a Persian face of every Word; where it is missing, Word takes another one
 FONT = "B Nazanin"
@@ -40,6 +44,7 @@ def plain(parts):
         parts["paragraphs"],
         [f"{label} {value}" for label, value in parts["facts"]],
         [_row(row) for row in parts["agenda"]],
+        [_row(row) for row in parts.get("tasks", ())],
         parts["signature"],
     ]
     if parts["agenda"]:
@@ -76,6 +81,8 @@ def word(parts):
         _write(document, f"{label} {value}")
     if parts["agenda"]:
         _write_table(document, AGENDA_HEADS, parts["agenda"])
+    if parts.get("tasks"):
+        _write_table(document, TASK_HEADS, parts["tasks"])
     for order, line in enumerate(parts["signature"]):
         written = _write(document, line, bold=True, centred=True)
         if not order:
@@ -105,8 +112,10 @@ def _set_up(document, parts):
     language.set(qn("w:bidi"), "fa-IR")
     run_style.append(language)
     properties = document.core_properties
-    properties.title = parts["subject"]
-    properties.author = parts["organisation"][-1] if parts["organisation"] else ""
+    properties.title = _plain(parts["subject"])
+    properties.author = _plain(
+        parts["organisation"][-1] if parts["organisation"] else ""
+    )
     properties.comments = ""
     properties.language = "fa-IR"
 
@@ -185,12 +194,17 @@ def _write(document, text, bold=False, centred=False, justified=False):
     return paragraph
 
 
+def _plain(text):
+    """What was stored, also before such signs were dropped, as XML takes it."""
+    return persian.printable((text or "").translate(_ISOLATES))
+
+
 def _set(paragraph, text, bold):
     """Text that runs from the right, in the Persian face."""
     properties = paragraph._p.get_or_add_pPr()
     properties.append(OxmlElement("w:bidi"))
     paragraph.paragraph_format.space_after = Pt(4)
-    run = paragraph.add_run((text or "").translate(_ISOLATES))
+    run = paragraph.add_run(_plain(text))
     run.font.rtl = True
     run.font.name = FONT
     run.font.cs_bold = run.font.bold = bold

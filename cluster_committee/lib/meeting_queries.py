@@ -1,6 +1,8 @@
 """What the models of a meeting and the rules on it both ask of the database: who may
-sign for a committee, which invitation is official, whom a dispatch must reach."""
+sign for a committee, which invitation is official, whom a dispatch must reach, how late
+the minutes were recorded."""
 
+from .day_queries import days_late, limit_after
 from .tenures import kinds_of_letters, sat
 
 # who signs for a committee, from when until when, and which kinds of letters; the chair
@@ -103,4 +105,14 @@ BODIES_OF_DISPATCHES = f"""
                AS m(id, committee_id, day, dispatch_to))
     SELECT body.meeting_id, array_agg(body.partner_id) AS partner_ids
       FROM ({DISPATCH_BODIES}) body GROUP BY body.meeting_id
+"""
+
+# by how many days the minutes of meetings that are given were recorded late; the
+# parameters are those of the edition of the day of the recording
+MINUTES_LATE = f"""
+    SELECT e.id, {days_late("due.day", "e.recorded_on", "e.calendar_id")} AS days
+      FROM unnest(%(ids)s::int[], %(held)s::date[], %(recorded)s::date[],
+                  %(calendars)s::int[], %(limits)s::int[], %(readings)s::varchar[])
+           AS e(id, held_on, recorded_on, calendar_id, days, time_limits)
+      JOIN {limit_after("e.held_on", "e.days", "e.calendar_id")}
 """

@@ -1,6 +1,8 @@
 from . import committee_workflow_mixin
 from . import committee_content_mixin
+from . import committee_kept_names_mixin
 from . import working_days
+from . import entry
 from . import procedure
 from . import body
 from . import letter
@@ -11,4 +13,5 @@ from . import yearly
 from . import setup
 from . import committee_workflow_act
 from . import committee_step_help
+from . import committee_replaced_file
 from . import cluster

@@ -10,6 +10,7 @@ from .body import test_delegation
 from .meeting import test_dispatch
 from .setup import test_empty_screens
 from .expert import test_expert
+from .compliance import test_dated_rows
 from .compliance import test_finding_answers
 from .compliance import test_findings
 from .compliance import test_findings_mail
@@ -18,6 +19,7 @@ from .compliance import test_findings_workers
 from .resolution import test_follow_up
 from .compliance import test_inbox
 from .screens import test_js
+from .resolution import test_flawed_dispatch
 from .letter import test_letter
 from .meeting import test_meeting
 from .meeting import test_meeting_counts
@@ -26,9 +28,12 @@ from .meeting import test_meeting_plan
 from .body import test_member
 from .setup import test_national_office
 from .meeting import test_next_meeting
+from .meeting import test_recorded_for_chair
 from .letter import test_numbers
 from .letter import test_paper
 from .letter import test_paper_acts
+from .compliance import test_papers_clock
+from .letter import test_snapshot
 from .procedure import test_parameters
 from .working_days import test_picker_holidays
 from .procedure import test_procedure
@@ -37,6 +42,7 @@ from .compliance import test_reminders
 from .stories import test_road
 from .compliance import test_rule_matrix
 from .compliance import test_rules
+from .compliance import test_rules_bounds
 from .compliance import test_rules_cadence
 from .compliance import test_rules_experts
 from .compliance import test_rules_yearly
@@ -44,10 +50,12 @@ from .stories import test_scenario_c
 from .stories import test_scenario_c_plan
 from .screens import test_screens
 from .body import test_seat
+from .letter import test_sending
 from .setup import test_setup
 from .work import test_step_help
 from .compliance import test_timeline
 from .screens import test_translation
+from .screens import test_two_windows
 from .screens import test_ui
 from .setup import test_uninstall
 from .work import test_work

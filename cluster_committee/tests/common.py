@@ -3,7 +3,7 @@ from datetime import date, datetime, timedelta
 from odoo.fields import Command
 from odoo.tests import freeze_time
 
-from odoo.addons.business_cluster.tests.common import TODAY, ClusterCase, day
+from odoo.addons.business_cluster.tests.common import TODAY, ClusterCase, day, on_day
 
 
 @freeze_time(TODAY)
@@ -71,7 +71,8 @@ class CommitteeCase(ClusterCase):
             return committee
         formed_on = day(formed)  # the steps before it take a month
         cls._consult(committee.with_user(officer), formed_on - timedelta(days=30))
-        committee.action_consult(on=formed_on - timedelta(days=23))
+        with on_day(formed_on - timedelta(days=23)):
+            committee.action_consult()
         if state == "consulted":
             return committee
         letter = (
@@ -79,11 +80,11 @@ class CommitteeCase(ClusterCase):
             .with_user(officer)
             .create({"kind": "formation_proposal", "committee_id": committee.id})
         )
-        letter.with_user(secretary).action_issue(
-            on=formed_on - timedelta(days=16), number="ش/۱۲"
-        )
+        with on_day(formed_on - timedelta(days=16)):
+            letter.with_user(secretary).action_issue(number="ش/۱۲")
         cls._seat_everybody(committee, formed_on)
-        committee.action_constitute(on=formed_on)
+        with on_day(formed_on):
+            committee.action_constitute()
         return committee
 
     @classmethod
@@ -108,11 +109,12 @@ class CommitteeCase(ClusterCase):
             partner = cls._holder_of(seat, chair, secretary)
             members |= members.create({"seat_id": seat.id, "partner_id": partner.id})
         by_office = members.filtered(lambda m: m.role == "chair")
-        by_office.with_user(secretary).action_seat(on=on)
         decreed = members - by_office
-        decreed.with_user(secretary).action_propose(on=on)
-        for number, member in enumerate(decreed, start=1):
-            member.with_user(chair).action_issue(on=on, number=f"ح/{number}")
+        with on_day(on):
+            by_office.with_user(secretary).action_seat()
+            decreed.with_user(secretary).action_propose()
+            for number, member in enumerate(decreed, start=1):
+                member.with_user(chair).action_issue(number=f"ح/{number}")
         return members
 
     @classmethod
@@ -202,7 +204,8 @@ class CommitteeCase(ClusterCase):
             cls._walk(meeting, before, on)
             user = secretary if verb == "cancel" else chair
             act = getattr(meeting.with_user(user), f"action_{verb}")
-            act(on=on - timedelta(days=10), reason="A reason")
+            with on_day(on - timedelta(days=10)):
+                act(reason="A reason")
         else:
             cls._walk(meeting, state, on)
         return meeting
@@ -220,29 +223,35 @@ class CommitteeCase(ClusterCase):
     @classmethod
     def _to_agenda_proposed(cls, meeting, on):
         _officer, secretary, _chair = cls._people_at(meeting)
-        secretary.action_propose_agenda(on=on - timedelta(days=19))
+        with on_day(on - timedelta(days=19)):
+            secretary.action_propose_agenda()
 
     @classmethod
     def _to_agenda_approved(cls, meeting, on):
         _officer, _secretary, chair = cls._people_at(meeting)
-        chair.action_approve_agenda(on=on - timedelta(days=14))
+        with on_day(on - timedelta(days=14)):
+            chair.action_approve_agenda()
 
     @classmethod
     def _to_invited(cls, meeting, on):
         _officer, _secretary, chair = cls._people_at(meeting)
-        chair.action_invite(on=on - timedelta(days=12), number="۱۴۰۵/۱۲۳/د")
+        with on_day(on - timedelta(days=12)):
+            chair.action_invite(number="۱۴۰۵/۱۲۳/د")
+        cls._send_letters(meeting)
 
     @classmethod
     def _to_held(cls, meeting, on):
         officer, _secretary, _chair = cls._people_at(meeting)
-        officer.attendance_ids.write({"presence": "present"})
-        officer.action_hold()
+        with on_day(on):
+            officer.attendance_ids.write({"presence": "present"})
+            officer.action_hold()
 
     @classmethod
     def _to_recorded(cls, meeting, on):
         officer, _secretary, _chair = cls._people_at(meeting)
-        cls._write_minutes(officer)
-        officer.action_record_minutes(on=on + timedelta(days=2))
+        with on_day(on + timedelta(days=2)):
+            cls._write_minutes(officer)
+            officer.action_record_minutes()
 
     @classmethod
     def _write_minutes(cls, meeting):
@@ -268,18 +277,35 @@ class CommitteeCase(ClusterCase):
     @classmethod
     def _to_signed(cls, meeting, on):
         _officer, secretary, chair = cls._people_at(meeting)
-        secretary.action_sign_as_secretary(on=on + timedelta(days=2))
-        chair.action_sign_as_chair(on=on + timedelta(days=2))
+        with on_day(on + timedelta(days=2)):
+            secretary.action_sign_as_secretary()
+            chair.action_sign_as_chair()
 
     @classmethod
     def _to_dispatched(cls, meeting, on):
         _officer, _secretary, chair = cls._people_at(meeting)
-        chair.action_dispatch(on=on + timedelta(days=8), number="۱۴۰۵/۱۴۰/د")
+        with on_day(on + timedelta(days=8)):
+            chair.action_dispatch(number="۱۴۰۵/۱۴۰/د")
+        cls._send_letters(meeting)
 
     @classmethod
     def _to_closed(cls, meeting, on):
         _officer, secretary, _chair = cls._people_at(meeting)
-        secretary.action_send_national_copy(on=on + timedelta(days=9), number="ش/۲۱")
+        with on_day(on + timedelta(days=9)):
+            secretary.action_send_national_copy(number="ش/۲۱")
+        cls._send_letters(meeting)
+
+    @classmethod
+    def _send_letters(cls, meeting, on=None):
+        """The secretary marks the issued letters of a meeting as sent, by default on
+        their own dates."""
+        _officer, secretary, _chair = cls._people_at(meeting)
+        for letter in secretary.letter_ids.filtered(
+            lambda x: x.state == "issued" and x.kind != "agenda_approval"
+        ):
+            sent_on = on and day(on) or letter.letter_date
+            with on_day(sent_on):
+                letter.action_send(on=sent_on, evidence={"number": "ر/۱"})
 
     # ------------------------------------------------------------
     # EXPERTS
@@ -307,9 +333,10 @@ class CommitteeCase(ClusterCase):
                 {"name": seat.name, "parent_id": seat.institution_id.id}
             )
             members |= members.create({"seat_id": seat.id, "partner_id": person.id})
-        members.with_user(secretary).action_seat(on=day(on))
-        experts.action_consult(on=day(on))
-        experts.action_constitute(on=day(on))
+        with on_day(on):
+            members.with_user(secretary).action_seat()
+            experts.action_consult()
+            experts.action_constitute()
         return experts
 
     SESSION_ROAD = ("draft", "invited", "held", "recorded", "closed")
@@ -337,9 +364,11 @@ class CommitteeCase(ClusterCase):
         if state == "cancelled":
             session.with_user(secretary).action_cancel(reason="Not needed")
             return session
-        session.action_schedule(on=on - timedelta(days=3))
+        with on_day(on - timedelta(days=3)):
+            session.action_schedule()
         if state == "postponed":
-            session.action_postpone_session(on=on, reason="A reason")
+            with on_day(on):
+                session.action_postpone_session(reason="A reason")
             session.write(
                 {
                     "date_start": session.date_start + timedelta(days=7),
@@ -352,7 +381,8 @@ class CommitteeCase(ClusterCase):
             else ()
         )
         if "held" in road:
-            session.action_hold()
+            with on_day(on):
+                session.action_hold()
             session.output_ids.create(
                 [
                     {"session_id": session.id, "name": f"Output {number}"}
@@ -362,9 +392,11 @@ class CommitteeCase(ClusterCase):
             session.attendance_ids.write({"presence": "present"})
             session.agenda_item_ids.outcome = "discussed"
         if "recorded" in road:
-            session.action_record_minutes(on=on)
+            with on_day(on):
+                session.action_record_minutes()
         if "closed" in road:
-            session.with_user(secretary).action_close_session(on=on)
+            with on_day(on):
+                session.with_user(secretary).action_close_session()
         return session
 
 

@@ -14,7 +14,7 @@ LANGUAGE = "fa_IR"
 OWN_MODELS = ("committee.", "business.cluster")
 # what stands in Latin letters on a Persian screen as well
 CODES = re.compile(
-    r"P-CL02|C4-4-2b|IR-\d\d|SHA-256|ISO\b|PDF|Odoo|WeasyPrint|wkhtmltopdf"
+    r"P-CL02|C4-4-2b|IR-\d\d|SHA-256|ISO\b|PDF|PNG|JPEG|GIF|Odoo|WeasyPrint|wkhtmltopdf"
     r"|Font Awesome|fa-tasks|<!DOCTYPE html>"
 )
 ENGLISH = re.compile(r"[A-Za-z]{2,}")

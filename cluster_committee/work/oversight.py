@@ -41,3 +41,18 @@ class CommitteeWorkNote(models.AbstractModel):
     _verb = "note"
     _label = _lt("Take note of the finding")
     _open_while = "noted_on"
+
+
+class CommitteeWorkRequest(models.AbstractModel):
+    _name = "committee.work.request"
+    _inherit = "committee.work"
+    _description = "Request to Decide"
+
+    _key = "decide_request"
+    _model = "committee.request"
+    _verb = "grant"
+    _label = _lt("Decide the request of the province")
+    _since = "asked_on"
+    _until = "decide_by"
+    _way = "open"
+    _place = "province_id"

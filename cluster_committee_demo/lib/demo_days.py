@@ -1,10 +1,17 @@
 """Shifts the days of a story that was written for one day and is loaded on another."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
-from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.web_jalali.tools import clock, jalali
 
 REST = (3, 4)  # Thursday and Friday, by the number of Python's weekdays
+
+
+def clock_on(day, hour=10):
+    """Stop the clock at an hour of that day in Tehran, for who acts in it."""
+    return clock.moved_to(
+        jalali.to_utc(datetime.combine(day, time(hour)), jalali.TEHRAN)
+    )
 
 
 def moved(day, written_for, told_on):

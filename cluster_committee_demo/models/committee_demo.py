@@ -1,11 +1,11 @@
 import json
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 from odoo.tools import file_open
 
-from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.web_jalali.tools import clock, jalali
 from odoo.addons.workflow_verb.tools import Permit
 
 from .committee_demo_province import DemoProvince
@@ -126,6 +126,8 @@ class CommitteeDemo(models.AbstractModel):
                 "password": login,
                 "partner_id": partner.id,
                 "company_id": company.id,
+                # nothing is mailed to people who do not exist
+                "notification_type": "inbox",
                 "company_ids": [Command.set(company.ids)],
                 "action_id": self.env.ref(f"{CORE}.committee_work_action").id,
                 "group_ids": [
@@ -146,7 +148,7 @@ class CommitteeDemo(models.AbstractModel):
         notices = self.env["committee.finding.notice"].search(self._demo_domain())
         self._unlink_kept(notices.filtered(lambda n: n.finding_id.state == "closed"))
         notices = notices.exists()
-        notices._permitted({"mailed_at"}).write({"mailed_at": fields.Datetime.now()})
+        notices._permitted({"mailed_at"}).write({"mailed_at": clock.now()})
 
     def _unlink_kept(self, records):
         """Delete records although they are kept, by a capability for this one act."""

@@ -25,7 +25,8 @@ def act_for_the_chair(province):
             **{f"for_{act}": True for act in story["acts"]},
         }
     )
-    province.by("secretary", delegation).action_enact(on=written_on)
+    with province.on(written_on):
+        province.by("secretary", delegation).action_enact()
 
 
 def correct_a_number(province):
@@ -33,11 +34,10 @@ def correct_a_number(province):
     letter = province.committee.letter_ids.filtered(
         lambda one: one.kind == "formation_proposal"
     )
-    province.by("secretary", letter).action_correct_number(
-        on=province.day(province.story["formation"]["decreed"]),
-        number=province.number(),
-        reason=MISTYPED,
-    )
+    with province.on(province.story["formation"]["decreed"]):
+        province.by("secretary", letter).action_correct_number(
+            number=province.number(), reason=MISTYPED
+        )
 
 
 def record_replies(meeting):
@@ -60,7 +60,8 @@ def record_replies(meeting):
                 "replied_on": meeting._day("invited") + timedelta(days=1),
             }
         )
-    province.model("officer", "committee.invitation.reply").create(vals_list)
+    with province.on(meeting._day("invited") + timedelta(days=1)):
+        province.model("officer", "committee.invitation.reply").create(vals_list)
 
 
 def minute_in_the_room(meeting, discussions):

@@ -98,9 +98,9 @@ class DemoCluster:
                 if verb == "diagnose":
                     self._find_feasible()
                 role = "officer" if "officer" in step.by else "secretary"
-                getattr(self.province.by(role, self.record), f"action_{verb}")(
-                    on=self._day_of(verb), evidence={"number": self.province.number()}
-                )
+                act = getattr(self.province.by(role, self.record), f"action_{verb}")
+                with self.province.on(self._day_of(verb)):
+                    act(evidence={"number": self.province.number()})
 
     def _day_of(self, verb):
         return self.province.day(self.story["steps"][verb])
@@ -175,7 +175,8 @@ class DemoCluster:
                 "minutes_document_name": "صورتجلسه شورای راهبری.pdf",
             }
         )
-        self.province.by("secretary", self.plan).action_approve()
+        with self.province.on(story["approved"]):
+            self.province.by("secretary", self.plan).action_approve()
 
     def _commit(self, story):
         """The commitments and payments that came in, for the projects of the plan."""
@@ -186,22 +187,23 @@ class DemoCluster:
                 shares = self.plan._project_shares().filtered(
                     lambda share, partner=partner: share.partner_id == partner
                 )
-                given = self.province.model(
-                    "officer", "business.cluster.contribution"
-                ).create(
-                    [
-                        {
-                            "share_id": share.id,
-                            "kind": kind,
-                            "amount": share.amount,
-                            "date": on,
-                            "letter_number": self.province.number(),
-                            "letter_date": on,
-                        }
-                        for share in shares
-                    ]
-                )
-                self.province.by("secretary", given).action_confirm()
+                with self.province.on(on):
+                    given = self.province.model(
+                        "officer", "business.cluster.contribution"
+                    ).create(
+                        [
+                            {
+                                "share_id": share.id,
+                                "kind": kind,
+                                "amount": share.amount,
+                                "date": on,
+                                "letter_number": self.province.number(),
+                                "letter_date": on,
+                            }
+                            for share in shares
+                        ]
+                    )
+                    self.province.by("secretary", given).action_confirm()
 
     def _change_shares(self, story):
         """Written changes of shares, after the plan was approved."""
@@ -212,16 +214,17 @@ class DemoCluster:
                 and share.line_id.code == code
             )
             on = self.province.day(change["on"])
-            written = self.province.model(
-                "officer", "business.cluster.plan.share.change"
-            ).create(
-                {
-                    "share_id": share.id,
-                    "amount": change["amount"],
-                    "date": on,
-                    "reason": change["reason"],
-                    "letter_number": self.province.number(),
-                    "letter_date": on,
-                }
-            )
-            self.province.by("secretary", written).action_confirm()
+            with self.province.on(on):
+                written = self.province.model(
+                    "officer", "business.cluster.plan.share.change"
+                ).create(
+                    {
+                        "share_id": share.id,
+                        "amount": change["amount"],
+                        "date": on,
+                        "reason": change["reason"],
+                        "letter_number": self.province.number(),
+                        "letter_date": on,
+                    }
+                )
+                self.province.by("secretary", written).action_confirm()

@@ -17,11 +17,14 @@ class DemoMeeting:
         self.record = None
 
     def take_place(self):
-        self._draft()
+        with self._on("proposed"):
+            self._draft()
         self._invite()
         record_replies(self)
-        self._hold()
-        self._write_minutes()
+        with self.province.on(self.story["start"].split()[0], hour=15):
+            self._hold()
+        with self._on("recorded"):
+            self._write_minutes()
         self._sign()
         self._dispatch()
         self._send_copy()
@@ -30,6 +33,9 @@ class DemoMeeting:
 
     def _day(self, step):
         return self.province.day(self.story[step])
+
+    def _on(self, step):
+        return self.province.on(self.story[step])
 
     def by(self, role):
         return self.province.by(role, self.record)
@@ -86,11 +92,16 @@ class DemoMeeting:
 
     def _invite(self):
         number = self.province.number
-        self.by("secretary").action_propose_agenda(
-            on=self._day("proposed"), number=number()
-        )
-        self.by("chair").action_approve_agenda(on=self._day("approved"))
-        self.by("chair").action_invite(on=self._day("invited"), number=number())
+        with self._on("proposed"):
+            self.by("secretary").action_propose_agenda(number=number())
+        with self._on("approved"):
+            self.by("chair").action_approve_agenda()
+        with self._on("invited"):
+            self.by("chair").action_invite(number=number())
+        self._mark_sent("invitation")
+
+    def _mark_sent(self, kind):
+        self.province.mark_sent(self.record._issued_letters(kind))
 
     # ------------------------------------------------------------
     # MINUTES
@@ -118,7 +129,7 @@ class DemoMeeting:
         undecided.write({"outcome": "discussed"})
         if "next" in self.story:
             officer.next_meeting_on = self._day("next")
-        officer.action_record_minutes(on=self._day("recorded"))
+        officer.action_record_minutes()
 
     def _mark_attendance(self, officer):
         keys = {body: key for key, body in self.province.bodies.items()}
@@ -173,9 +184,9 @@ class DemoMeeting:
             resolution.action_assign_all_members()
 
     def _sign(self):
-        on = self._day("signed")
-        self.by("secretary").action_sign_as_secretary(on=on)
-        self.by("chair").action_sign_as_chair(on=on)
+        with self._on("signed"):
+            self.by("secretary").action_sign_as_secretary()
+            self.by("chair").action_sign_as_chair()
 
     # ------------------------------------------------------------
     # AFTER
@@ -184,11 +195,13 @@ class DemoMeeting:
     def _dispatch(self):
         if "dispatched" not in self.story:
             return
-        self._address_others()
         on_paper = self.story.get("dispatched_on_paper")
-        self.by("secretary" if on_paper else "chair").action_dispatch(
-            on=self._day("dispatched"), number=self.province.number()
-        )
+        with self._on("dispatched"):
+            self._address_others()
+            self.by("secretary" if on_paper else "chair").action_dispatch(
+                number=self.province.number()
+            )
+        self._mark_sent("dispatch")
 
     def _address_others(self):
         """The addressees beside those that the clause names."""
@@ -206,9 +219,11 @@ class DemoMeeting:
 
     def _send_copy(self):
         if "copied" in self.story:
-            self.by("secretary").action_send_national_copy(
-                on=self._day("copied"), number=self.province.number()
-            )
+            with self._on("copied"):
+                self.by("secretary").action_send_national_copy(
+                    number=self.province.number()
+                )
+            self._mark_sent("national_copy")
 
     def _follow_up(self):
         """What the bodies reported: all of them on one day, or each on its own."""
@@ -225,22 +240,22 @@ class DemoMeeting:
                 for report in story.get("reports", {}).get(keys[task.partner_id], ()):
                     self._report(task, *report)
                 if extended := story.get("extended"):
-                    self.province.by("chair", task).action_extend_deadline(
-                        on=self.province.day(extended["on"]),
-                        deadline=self.province.day(extended["to"]),
-                        reason=extended["reason"],
-                    )
+                    with self.province.on(extended["on"]):
+                        self.province.by("chair", task).action_extend_deadline(
+                            deadline=self.province.day(extended["to"]),
+                            reason=extended["reason"],
+                        )
                 if day:
-                    task.action_finish(
-                        on=self.province.day(day), result=story.get("result")
-                    )
+                    with self.province.on(day):
+                        task.action_finish(result=story.get("result"))
 
     def _report(self, task, on, percent, text):
-        task.report_ids.create(
-            {
-                "task_id": task.id,
-                "on": self.province.day(on),
-                "percent": percent,
-                "text": text,
-            }
-        )
+        with self.province.on(on):
+            task.report_ids.create(
+                {
+                    "task_id": task.id,
+                    "on": self.province.day(on),
+                    "percent": percent,
+                    "text": text,
+                }
+            )

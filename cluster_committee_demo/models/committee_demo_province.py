@@ -1,12 +1,12 @@
 import itertools
 import re
-from datetime import datetime, time, timedelta, timezone
+from datetime import datetime, time
 
 from odoo.fields import Command
 
 from odoo.addons.web_jalali.tools import jalali
 
-from ..lib.demo_days import moved
+from ..lib.demo_days import clock_on, moved
 from .committee_demo_acts import (
     act_for_the_chair,
     begin_agendas_alike,
@@ -14,7 +14,7 @@ from .committee_demo_acts import (
 )
 from .committee_demo_cluster import DemoCluster
 from .committee_demo_meeting import DemoMeeting
-from .committee_demo_session import DemoSession
+from .committee_demo_session import DemoSession, gather_experts
 from .committee_demo_watch import watch
 from .committee_demo_yearly import propose_plans
 
@@ -28,7 +28,7 @@ PEOPLE = {
 }
 COMPANY_NAME = "شرکت شهرک‌های صنعتی استان"
 COMMITTEE_NAME = "کمیته استانی توسعه خوشه‌های کسب‌وکار استان"
-EXPERT_REASON = "کارشناس نهاد عضو کمیتهٔ استانی (تبصرهٔ ۱ بند ۴-۲)"
+RECEIPT = "رسید اتوماسیون اداری"
 
 
 class DemoProvince:
@@ -55,7 +55,7 @@ class DemoProvince:
         self._form_committee()
         watch(self)
         self._receive_circulars()
-        self._gather_experts()
+        gather_experts(self)
         propose_plans(self)
         for story in self.story.get("clusters", ()):
             self.clusters[story["key"]] = DemoCluster(self, story).build()
@@ -79,13 +79,20 @@ class DemoProvince:
         loaded."""
         return moved(jalali.parse_date(text), WRITTEN_FOR, self.today)
 
+    def on(self, when, hour=10):
+        """The clock stands at an hour of that day in Tehran: whoever acts in it acts,
+        and enters what he does, on that day.
+
+        :param when: a day of the story, or a date
+        """
+        day = self.day(when) if isinstance(when, str) else when
+        return clock_on(min(day, self.today), hour)
+
     def moment(self, text):
         """A moment in Tehran, written 1405/06/16 10:00, as it is stored."""
-        day, _space, clock = text.partition(" ")
-        local = datetime.combine(
-            self.day(day), time.fromisoformat(clock), tzinfo=jalali.TEHRAN
-        )
-        return local.astimezone(timezone.utc).replace(tzinfo=None)
+        day, _space, hour = text.partition(" ")
+        local = datetime.combine(self.day(day), time.fromisoformat(hour))
+        return jalali.to_utc(local, jalali.TEHRAN)
 
     def text(self, text, **words):
         """The text with its days, and with the `words` that its braces name."""
@@ -95,9 +102,6 @@ class DemoProvince:
             text,
         )
         return text.format(**words)
-
-    def days_before(self, day, count):
-        return day - timedelta(days=count)
 
     def duty(self, code):
         """The clause of that duty, or none."""
@@ -190,7 +194,8 @@ class DemoProvince:
                 for duty in ("supervisor", "officer")
             ]
         )
-        holders.action_appoint(on=self.day(self.story["formation"]["governor"]))
+        with self.on(self.story["formation"]["governor"]):
+            holders.action_appoint()
 
     def person(self, name, body):
         """A person of a body, who is named by his post."""
@@ -215,31 +220,33 @@ class DemoProvince:
         self.committee = committee
         self.demo._label({f"committee_{self.key}": committee})
         self._consult(days)
-        committee.action_consult(on=self.day(days["consulted"]))
+        with self.on(days["consulted"]):
+            committee.action_consult()
         proposal = self._letter("formation_proposal", self.bodies["governorate"])
         self._send(proposal, self.day(days["proposed"]))
         self._add_seats()
         self._seat_members(
             self.day(days["decrees_proposed"]), self.day(days["decreed"])
         )
-        committee.action_constitute(on=self.day(days["decreed"]))
+        with self.on(days["decreed"]):
+            committee.action_constitute()
 
     def _consult(self, days):
-        self.model("officer", "committee.consultation").create(
-            [
-                {
-                    "committee_id": self.committee.id,
-                    "party": party,
-                    "consulted_on": self.day(days[party]),
-                    "result": "agreed",
-                    "summary": summary,
-                }
-                for party, summary in (
-                    ("governor", "رایزنی با استاندار؛ نتیجه: موافق."),
-                    ("deputy", "رایزنی با معاون هماهنگی امور اقتصادی؛ نتیجه: موافق."),
+        consultations = self.model("officer", "committee.consultation")
+        for party, with_whom in (
+            ("governor", "استاندار"),
+            ("deputy", "معاون هماهنگی امور اقتصادی"),
+        ):
+            with self.on(days[party]):
+                consultations.create(
+                    {
+                        "committee_id": self.committee.id,
+                        "party": party,
+                        "consulted_on": self.day(days[party]),
+                        "result": "agreed",
+                        "summary": f"رایزنی با {with_whom}؛ نتیجه: موافق.",
+                    }
                 )
-            ]
-        )
 
     def _letter(self, kind, recipient, **values):
         return self.model("officer", "committee.letter").create(
@@ -252,8 +259,18 @@ class DemoProvince:
         )
 
     def _send(self, letter, on):
-        self.by("secretary", letter).action_issue(on=on, number=self.number())
-        self.by("officer", letter).action_send(on=on)
+        with self.on(on):
+            self.by("secretary", letter).action_issue(number=self.number())
+        self.mark_sent(letter, on)
+
+    def mark_sent(self, letters, on=None):
+        """They left by the automation, on their own date or on `on` (date)."""
+        issued = letters.filtered(lambda letter: letter.state == "issued")
+        for day, sent in issued.grouped(lambda x: on or x.letter_date).items():
+            with self.on(day):
+                self.by("secretary", sent).action_send(
+                    on=day, evidence={"note": RECEIPT}
+                )
 
     def _add_seats(self):
         self.model("officer", "committee.seat").create(
@@ -272,12 +289,14 @@ class DemoProvince:
         """The chair sits by office, all others by his decrees (4-2)."""
         members = self._propose_members(self._letter_of_decrees(proposed_on))
         chair = members.filtered(lambda member: member.role == "chair")
-        self.by("secretary", chair).action_seat(on=decreed_on)
         decreed = members - chair
-        self.by("secretary", decreed).action_propose(on=proposed_on)
-        for member in self.by("chair", decreed):
-            member.action_issue(on=decreed_on, number=self.number())
-        self.by("officer", decreed.letter_id).action_send(on=decreed_on)
+        with self.on(proposed_on):
+            self.by("secretary", decreed).action_propose()
+        with self.on(decreed_on):
+            self.by("secretary", chair).action_seat()
+            for member in self.by("chair", decreed):
+                member.action_issue(number=self.number())
+        self.mark_sent(decreed.letter_id, decreed_on)
 
     def _letter_of_decrees(self, on):
         proposal = self._letter("decree_proposal", self.bodies["governorate"])
@@ -309,56 +328,14 @@ class DemoProvince:
         ended = self.story.get("ended", {})
         for member in self.by("chair", self.committee._holders_on(self.today)):
             if end := ended.get(keys[member.institution_id]):
-                member.action_end(
-                    on=self.day(end["on"]),
-                    end_reason=end["end_reason"],
-                    reason=end["reason"],
-                )
+                with self.on(end["on"]):
+                    member.action_end(
+                        end_reason=end["end_reason"], reason=end["reason"]
+                    )
 
     # ------------------------------------------------------------
     # BESIDE THE MEETINGS
     # ------------------------------------------------------------
-
-    def _gather_experts(self):
-        """The expert committee: one expert of each member body (note 1)."""
-        if not self.story.get("experts"):
-            return
-        on = self.day(self.story["experts"])
-        self.experts = experts = self.model("secretary", "committee.committee").create(
-            {
-                "kind": "expert",
-                "parent_id": self.committee.id,
-                "company_id": self.company.id,
-                "name": f"کمیته کارشناسی استان {self.story['name']}",
-            }
-        )
-        self.demo._label({f"committee_{self.key}_experts": experts})
-        seats = self.model("officer", "committee.seat").create(
-            [
-                {
-                    "committee_id": experts.id,
-                    "name": f"کارشناس {seat.institution_id.name}",
-                    "institution_id": seat.institution_id.id,
-                    "decree_required": False,
-                    "reason": EXPERT_REASON,
-                }
-                for seat in self.committee.seat_ids
-            ]
-        )
-        members = self.model("officer", "committee.member").create(
-            [
-                {
-                    "seat_id": seat.id,
-                    "partner_id": self.person(
-                        "کارشناس خوشه‌ها، استان", seat.institution_id
-                    ).id,
-                }
-                for seat in seats
-            ]
-        )
-        self.by("secretary", members).action_seat(on=on)
-        experts.action_consult(on=on)
-        experts.action_constitute(on=on)
 
     def _receive_circulars(self):
         """What came from above to be carried out in the province (4-3-1)."""

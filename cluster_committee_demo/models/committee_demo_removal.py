@@ -96,10 +96,16 @@ class CommitteeDemo(models.AbstractModel):
         try:
             # a reference to it is no error, but the result of this check
             with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
-                records.unlink()
+                self._unlink_of(records)
         except (IntegrityError, UserError):
             return False
         return True
+
+    def _unlink_of(self, records):
+        if records._name == "res.users":  # their acts go with them
+            self._unlink_kept(records)
+        else:
+            records.unlink()
 
     def _forget_names(self):
         """What was put aside belongs to those who refer to it from now on."""

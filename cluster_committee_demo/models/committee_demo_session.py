@@ -1,6 +1,56 @@
+from datetime import timedelta
+
 from odoo.fields import Command
 
 from odoo.addons.web_jalali.tools import jalali
+
+EXPERTS_NAME = "کمیته کارشناسی استان {}"
+EXPERT_REASON = "کارشناس نهاد عضو کمیتهٔ استانی (تبصرهٔ ۱ بند ۴-۲)"
+
+
+def gather_experts(province):
+    """The expert committee: one expert of each member body (note 1)."""
+    if not province.story.get("experts"):
+        return
+    on = province.day(province.story["experts"])
+    province.experts = experts = province.model(
+        "secretary", "committee.committee"
+    ).create(
+        {
+            "kind": "expert",
+            "parent_id": province.committee.id,
+            "company_id": province.company.id,
+            "name": EXPERTS_NAME.format(province.story["name"]),
+        }
+    )
+    province.demo._label({f"committee_{province.key}_experts": experts})
+    seats = province.model("officer", "committee.seat").create(
+        [
+            {
+                "committee_id": experts.id,
+                "name": f"کارشناس {seat.institution_id.name}",
+                "institution_id": seat.institution_id.id,
+                "decree_required": False,
+                "reason": EXPERT_REASON,
+            }
+            for seat in province.committee.seat_ids
+        ]
+    )
+    members = province.model("officer", "committee.member").create(
+        [
+            {
+                "seat_id": seat.id,
+                "partner_id": province.person(
+                    "کارشناس خوشه‌ها، استان", seat.institution_id
+                ).id,
+            }
+            for seat in seats
+        ]
+    )
+    with province.on(on):
+        province.by("secretary", members).action_seat()
+        experts.action_consult()
+        experts.action_constitute()
 
 
 class DemoSession:
@@ -16,10 +66,11 @@ class DemoSession:
         province = self.province
         day = province.day(self.story["start"].split()[0])
         officer = self._schedule(day)
-        officer.action_hold()
-        self._write_minutes(officer)
-        officer.action_record_minutes(on=day)
-        province.by("secretary", officer).action_close_session(on=day)
+        with province.on(day, hour=15):
+            officer.action_hold()
+            self._write_minutes(officer)
+            officer.action_record_minutes()
+            province.by("secretary", officer).action_close_session()
         self._label_outputs(officer)
         return officer
 
@@ -41,7 +92,8 @@ class DemoSession:
             }
         )
         province.demo._label({f"session_{province.key}_{self.order}": self.record})
-        self.record.action_schedule(on=province.days_before(day, 4))
+        with province.on(day - timedelta(days=4)):
+            self.record.action_schedule()
         return self.record
 
     def _write_minutes(self, officer):

@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from odoo.addons.web_jalali.tools import jalali
 
+from ..lib.demo_days import clock_on
+
 
 def watch(province):
     """The start of monitoring of the province, its receipt of the edition, and the key
@@ -23,9 +25,8 @@ def watch(province):
         edition = province.env["committee.procedure.edition"]._edition_on(
             province.today
         )
-        province.by("secretary", edition).action_acknowledge(
-            on=province.day(province.story["acknowledged"])
-        )
+        with province.on(province.story["acknowledged"]):
+            province.by("secretary", edition).action_acknowledge()
 
 
 def acknowledge_copies(demo):
@@ -36,7 +37,8 @@ def acknowledge_copies(demo):
     national = demo.env.ref("cluster_committee_demo.demo_user_national")
     for copy in copies[:-1].with_user(national):
         soon = copy.received_on + timedelta(days=5)
-        copy.action_acknowledge(on=min(soon, jalali.today()))
+        with clock_on(min(soon, jalali.today())):
+            copy.action_acknowledge()
 
 
 def _exempt(province, granted):
@@ -58,4 +60,5 @@ def _exempt(province, granted):
             }
         )
     )
-    exemption.action_grant(on=first)
+    with province.on(first):
+        exemption.action_grant()

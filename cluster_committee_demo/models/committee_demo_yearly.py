@@ -26,7 +26,8 @@ def propose_plans(province):
     drafted = province.model("officer", "committee.meeting.plan")
     for values, proposed_on in plans.values():
         plan = drafted.create(values).with_user(province.users["secretary"])
-        plan.action_propose(on=proposed_on)
+        with province.on(proposed_on):
+            plan.action_propose()
 
 
 class DemoYearly:

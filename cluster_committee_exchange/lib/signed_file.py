@@ -9,6 +9,7 @@ import binascii
 import hashlib
 import io
 import json
+import re
 import zipfile
 from typing import NamedTuple
 
@@ -35,6 +36,7 @@ MANIFEST, CONTENT, PAPER = "manifest.json", "minutes.json", "minutes.pdf"
 # the parts of a package in their order, and how large each may be
 PARTS = {MANIFEST: 10_000, CONTENT: MAX_JSON, PAPER: MAX_PAPER}
 ZIP_BEGINS = b"PK\x03\x04"
+KEY = re.compile("[0-9a-f]{64}")  # a fingerprint
 ENVELOPE = {"format", "version", "kind", "key", "content", "signature"}
 
 
@@ -137,11 +139,15 @@ def read(raw):
     if not isinstance(envelope, dict) or envelope.get("format") != FORMAT:
         raise SignedFileError("unreadable")
     version = envelope.get("version")
-    if isinstance(version, int) and version > VERSION:
+    if type(version) is not int:  # True is a number too
+        raise SignedFileError("unreadable")
+    if version > VERSION:
         raise SignedFileError("newer")
     if version != VERSION or set(envelope) != ENVELOPE:
         raise SignedFileError("unreadable")
     if envelope["kind"] not in KINDS:
+        raise SignedFileError("unreadable")
+    if not KEY.fullmatch(str(envelope["key"])):
         raise SignedFileError("unreadable")
     signature = envelope.pop("signature")
     content = envelope["content"]
@@ -210,11 +216,19 @@ def _unpack(raw):
         raise SignedFileError("unreadable") from error
 
 
+def _fraction(text):
+    """A whole number is written without a point; no other hand is taken for ours."""
+    number = float(text)
+    if number.is_integer():
+        raise ValueError(text)
+    return number
+
+
 def _parse(raw):
     if len(raw) > MAX_JSON:
         raise SignedFileError("too_large")
     try:
-        value = json.loads(raw.decode())
+        value = json.loads(raw.decode(), parse_float=_fraction)
         same = canonical(value) == raw
     except (ValueError, RecursionError) as error:  # no text, no JSON, too deep
         raise SignedFileError("unreadable") from error

@@ -26,6 +26,7 @@ class CommitteeAnnouncedMeeting(models.Model):
     _inherit = ["committee.workflow.mixin", "web_jalali.date.guard"]
     _order = "held_on desc, id desc"
     _rec_name = "meeting_number"
+    _duplicable = False
 
     _verb_fields = frozenset(
         {"company_id", "province_id", "told_on", "key_id", "digest", *ANNOUNCED_FIELDS}
@@ -202,7 +203,7 @@ class CommitteeCommittee(models.Model):
                     "held_on": meeting.held_on.isoformat(),
                     "recorded_on": self._iso_day(meeting.recorded_on),
                     "due_on": self._iso_day(due.get(meeting.id)),
-                    "sent_on": self._iso_day(meeting.national_copy_on),
+                    "sent_on": self._iso_day(meeting.national_copy_sent_on),
                 }
                 for meeting in held
             ],

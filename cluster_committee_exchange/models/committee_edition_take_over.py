@@ -36,6 +36,7 @@ class CommitteeProcedureEdition(models.Model):
         to="in_force",
         by=("secretary", "owner"),
         label=_lt("Take Over From File"),
+        dating="paper",
     )
     def action_receive(self):
         """Bring into force what the national organisation enacted and sent (3-2)."""

@@ -21,6 +21,7 @@ class CommitteeExchangeKey(models.Model):
     _order = "company_id, role, id desc"
     _rec_name = "role"
     _committee_path = "company_id"
+    _duplicable = False
 
     _verb_fields = frozenset(
         {"private_key", "trusted_on", "trusted_by_id", "withdrawn_on"}
@@ -172,6 +173,7 @@ class CommitteeExchangeKey(models.Model):
         to="trusted",
         by=("secretary", "owner"),
         label=_lt("Trust"),
+        dating="now",
         main=True,
     )
     def action_trust(self):
@@ -186,6 +188,7 @@ class CommitteeExchangeKey(models.Model):
         to="withdrawn",
         by=("secretary", "owner"),
         label=_lt("Withdraw"),
+        dating="now",
         asks_reason=True,
     )
     def action_withdraw(self, on=None, reason=None):

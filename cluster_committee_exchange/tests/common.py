@@ -1,4 +1,4 @@
-from odoo.addons.cluster_committee.tests.common import CommitteeCase, day
+from odoo.addons.cluster_committee.tests.common import CommitteeCase, day, on_day
 
 from ..lib import fingerprint_words, signed_file
 
@@ -11,7 +11,8 @@ class ExchangeCase(CommitteeCase):
         """The company's acknowledgement of the edition in force."""
         _officer, secretary, _chair = cls._people_of(company)
         edition = cls.env["committee.procedure.edition"]._edition_on(day("1405/01/01"))
-        edition.with_user(secretary).action_acknowledge(on=day("1405/05/01"))
+        with on_day("1405/05/01"):
+            edition.with_user(secretary).action_acknowledge()
         return edition.acknowledgement_ids.filtered(lambda a: a.company_id == company)
 
     @classmethod

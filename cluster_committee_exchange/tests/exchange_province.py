@@ -8,7 +8,7 @@ from pathlib import Path
 from odoo.exceptions import UserError
 from odoo.tests import freeze_time
 
-from odoo.addons.cluster_committee.tests.common import TODAY, day
+from odoo.addons.cluster_committee.tests.common import TODAY, day, on_day
 from odoo.addons.cluster_committee.tests.rivals import Rivals, _kit, prepare
 
 # what the columns of a table are, whatever the addon thinks of them
@@ -65,7 +65,8 @@ def send(env, folder):
                 "introduction_number": "م/۱۲",
             }
         )
-        meeting.with_user(kit.officer).action_record_minutes(on=meeting.held_on)
+        with on_day(meeting.held_on):
+            meeting.with_user(kit.officer).action_record_minutes()
         kit._to_signed(meeting, meeting.held_on)
         kit._to_dispatched(meeting, meeting.held_on)
         kit._to_closed(meeting, meeting.held_on)
@@ -95,7 +96,8 @@ def _answer(env, kit, folder, committee):
     and leave what tells the office of both."""
     edition = env["committee.procedure.edition"].with_user(kit.secretary)
     edition = edition.with_company(kit.own).search([("state", "=", "in_force")])
-    edition.action_acknowledge(on=edition.effective_from)
+    with on_day(edition.effective_from):
+        edition.action_acknowledge()
     given = edition.acknowledgement_ids
     (folder / "acknowledgement.json").write_bytes(given._exchange_file()[1])
     kit._create_meeting("recorded", committee, held="1405/07/20")

@@ -1,2 +1,3 @@
 from . import committee_exchange_import
+from . import committee_exchange_reading
 from . import base_module_uninstall

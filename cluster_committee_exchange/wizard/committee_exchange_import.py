@@ -1,5 +1,4 @@
-import base64
-import binascii
+from psycopg2.errors import UniqueViolation
 
 from odoo import models
 from odoo.exceptions import UserError, ValidationError
@@ -7,17 +6,6 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.addons.business_cluster.lib.import_row import Row
 from odoo.addons.cluster_committee.lib import numbers
 from odoo.addons.web_jalali.tools import jalali, persian
-
-from ..lib import signed_file
-
-# {kind of file: who may have signed it}
-SIGNERS = {
-    "edition": ("office",),
-    "minutes": ("province",),
-    "receipt": ("office",),
-    "acknowledgement": ("province",),
-    "meetings": ("province",),
-}
 
 # {kind of file: action that shows the result, where it is no single record}
 INBOXES = {
@@ -52,56 +40,6 @@ class CommitteeExchangeImport(models.TransientModel):
             row.number = number
         return rows
 
-    def _read_signed(self):
-        """:return: (kind, content, PDF, key) of the file, whose signature was checked
-
-        :raises UserError: where the signature is wrong or the key unknown
-        """
-        try:
-            raw = base64.b64decode(self.with_context(bin_size=False).file or b"")
-            file = signed_file.read(raw)
-        except (signed_file.SignedFileError, binascii.Error) as error:
-            reason = getattr(error, "reason", "unreadable")
-            raise UserError(self._why_not_taken(reason)) from error
-        keys = self.env["committee.exchange.key"]
-        key = keys._trusted(self.env.company, SIGNERS[file.kind], file.key)[:1]
-        if not key:
-            raise UserError(
-                self.env._(
-                    "The file is signed with a key that %(company)s does not trust."
-                    " Enter the public key of its sender under Exchange Keys, and"
-                    " compare the words with him, before the file is imported.",
-                    company=self.env.company.name,
-                )
-            )
-        try:
-            return file.kind, *signed_file.check(file, key.public_key), key
-        except signed_file.SignedFileError as error:
-            raise UserError(self._why_not_taken(error.reason)) from error
-
-    def _why_not_taken(self, reason):
-        if reason == "too_large":
-            return self.env._(
-                "The file is too large: at most %(size)s megabytes are read.",
-                size=self._digits(signed_file.MAX_PAPER // 1_000_000),
-            )
-        if reason == "newer":
-            return self.env._(
-                "The file was written by a newer version of this software. Upgrade"
-                " this installation, then import it again."
-            )
-        if reason == "manipulated":
-            return self.env._(
-                "The file was changed after it was signed, or damaged on its way: its"
-                " signature does not fit. Nothing was imported; ask the sender for the"
-                " file again."
-            )
-        return self.env._(
-            "This is no signed file of this software: choose the file of an edition,"
-            " a package of minutes, a list of meetings, a receipt or an"
-            " acknowledgement, as it was downloaded."
-        )
-
     def _digits(self, number):
         in_persian = persian.is_persian(self.env)
         return jalali.to_persian_digits(str(number)) if in_persian else str(number)
@@ -126,7 +64,24 @@ class CommitteeExchangeImport(models.TransientModel):
         return []
 
     def _take(self, kind, content, paper, key):
-        """Take the content in; return the record that it is now."""
+        """Take the content in; return the record that it is now.
+
+        :raises UserError: also where another user takes the same in at this moment
+        """
+        try:
+            with self.env.cr.savepoint():
+                record = self._take_in(kind, content, paper, key)
+                self.env.flush_all()
+        except UniqueViolation as error:
+            raise UserError(
+                self.env._(
+                    "The same was imported by somebody else at this moment. Look at it"
+                    " there, and import the file again where something is missing."
+                )
+            ) from error
+        return record
+
+    def _take_in(self, kind, content, paper, key):
         if kind == "edition":
             editions = self.env["committee.procedure.edition"]
             return editions._receive_edition(content, key)

@@ -12,6 +12,7 @@ from odoo.addons.business_cluster.lib.spreadsheet import (
     MAX_ROWS,
     SpreadsheetError,
     as_text,
+    cell_rows,
     check_size,
     plain,
 )
@@ -72,7 +73,7 @@ def read(content):
 
 
 def _filled_rows(sheet):
-    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+    for number, row in enumerate(cell_rows(sheet), start=1):
         values = [plain(value) for value in row]
         if not all(persian.is_blank(as_text(value)) for value in values):
             yield number, values
@@ -152,7 +153,7 @@ def _validation(head, lists, places):
     if head.choices:
         place = places.setdefault(head.choices, len(places) + 1)
         for row, choice in enumerate(head.choices, start=1):
-            lists.cell(row, place).value = choice
+            lists.cell(row, place).value = persian.printable(choice)
         letter = get_column_letter(place)
         last = len(head.choices)
         check = DataValidation(

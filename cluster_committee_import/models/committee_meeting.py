@@ -1,8 +1,9 @@
 """Meetings of before this system came, taken over from their papers."""
 
 from odoo import fields, models
+from odoo.fields import Command
 
-from odoo.addons.cluster_committee.models.body.past import KnownPast
+from odoo.addons.cluster_committee.models.body.past import KnownPast, known_past
 
 # the steps that are recorded of a past meeting
 PAST_STEPS = (
@@ -41,7 +42,7 @@ class CommitteeMeeting(models.Model):
         :param facts: {meeting: {approved, approval_number, invited, invitation_number,
             recorded, signed, dispatched, dispatch_number, copied, copy_number: what is
             known; absent: the seats that nobody came for; reason: why it was held
-            without an invitation}}
+            without an invitation; resolutions: [{item, name, tasks}]}}
         """
         known = KnownPast(self.committee_id)
         in_order = self.with_context(committee_past=known).sorted("date_start")
@@ -57,11 +58,18 @@ class CommitteeMeeting(models.Model):
         invited._transition("hold", lambda meeting: {"held_on": days[meeting]}, on=days)
         (in_order - invited)._hold_past_uninvited(facts)
         in_order._snapshot_invited()
+        in_order._resolve_past(facts)
         in_order._record_past_minutes(facts)
         in_order._begin_to_count()
         in_order._sign_past(facts)
         in_order._dispatch_past(facts)
         in_order._copy_past(facts)
+
+    def _dated_elsewhere(self, act_verb):
+        """What is taken over bears the days on its papers, whoever enters them."""
+        if act_verb.name in PAST_STEPS and known_past(self.env):
+            return self
+        return super()._dated_elsewhere(act_verb)
 
     def _approve_past(self, facts):
         days = self._days_of(facts, "approved")
@@ -102,6 +110,27 @@ class CommitteeMeeting(models.Model):
             )
             meetings.agenda_item_ids._number_items()
 
+    def _resolve_past(self, facts):
+        """What was resolved, with the part of each body, as the minutes have it."""
+        vals_list = []
+        for meeting in self:
+            items = meeting.agenda_item_ids.sorted()
+            for order, resolution in enumerate(
+                facts[meeting].get("resolutions", ()), start=1
+            ):
+                vals_list.append(
+                    {
+                        "meeting_id": meeting.id,
+                        "item_id": items[resolution["item"] - 1].id,
+                        "sequence": 10 * order,
+                        "name": resolution["name"],
+                        "task_ids": [
+                            Command.create(task) for task in resolution["tasks"]
+                        ],
+                    }
+                )
+        self.resolution_ids.create(vals_list)
+
     def _record_past_minutes(self, facts):
         recorded = self.filtered(lambda meeting: facts[meeting].get("recorded"))
         rows = recorded.attendance_ids
@@ -110,7 +139,10 @@ class CommitteeMeeting(models.Model):
         )
         absent.write({"presence": "absent"})
         (rows - absent).write({"presence": "present"})
-        recorded.agenda_item_ids.write({"outcome": "discussed"})
+        items = recorded.agenda_item_ids
+        decided = items.filtered("resolution_ids")
+        decided.write({"outcome": "decided"})
+        (items - decided).write({"outcome": "discussed"})
         days = recorded._days_of(facts, "recorded")
         recorded._transition(
             "record_minutes",
@@ -146,6 +178,7 @@ class CommitteeMeeting(models.Model):
                 on=days,
                 to=target,
             )
+        signed.resolution_ids._number()
 
     def _dispatch_past(self, facts):
         """The chair's letter to all member bodies, with its own number and date."""
@@ -156,6 +189,7 @@ class CommitteeMeeting(models.Model):
         sent._move(
             "dispatch", lambda meeting: {"dispatched_on": days[meeting]}, on=days
         )
+        sent.resolution_ids.task_ids._take_up(days)
 
     def _copy_past(self, facts):
         """The copy went on paper, and no bytes of it are here for an inbox."""

@@ -9,6 +9,7 @@ from odoo.tests import freeze_time, tagged
 
 from odoo.addons.cluster_committee.tests.common import TODAY, CommitteeCase, day
 from odoo.addons.cluster_committee.tests.refusal import RefusalMixin
+from odoo.addons.cluster_committee.tests.scans import pdf
 from odoo.addons.workflow_verb.tools import Mandate
 
 from .book import FilledBook
@@ -101,7 +102,7 @@ class TestBookImport(RefusalMixin, CommitteeCase):
         self.assertFalse(committees, "a preview writes nothing")
         wizard.action_confirm()
         committee = committees.search([("company_id", "=", self.own.id)])
-        self.assertEqual(committee.state, "active")
+        self.assertEqual(committee.state, "constituted")  # none counts yet
         self.assertEqual(committee.formed_on, day("1404/03/01"))
         self.assertEqual(len(committee.seat_ids), 10)
         added = committee.seat_ids.filtered("reason")
@@ -114,7 +115,11 @@ class TestBookImport(RefusalMixin, CommitteeCase):
         self.assertEqual(set(letters.mapped("state")), {"sent"})
         self.assertEqual(set(letters.mapped("letter_date")), {day("1404/02/20")})
         first, second = committee.meeting_ids.sorted("date_start")
-        self.assertEqual((first.state, first.counts), ("recorded", True))
+        self.assertEqual((first.state, first.counts), ("recorded", False))
+        self.assertTrue(first.awaits_proof)  # it counts once its scan stands
+        first.with_user(self.officer).attendance_scan = pdf()
+        self.assertTrue(first.counts)
+        self.assertEqual(committee.state, "active")
         self.assertEqual(first.present_count, 8)
         self.assertEqual((second.state, second.counts), ("held", False))
         self.assertEqual((first.number, second.number), (1, 2))
@@ -163,6 +168,9 @@ class TestBookImport(RefusalMixin, CommitteeCase):
             {sent[kind].state for kind in ("dispatch", "national_copy")}, {"sent"}
         )
         self.assertEqual(sent["dispatch"].signatory_id, meeting.chair_signed_by_id)
+        [flaw] = meeting._irregularities()[meeting.id]
+        self.assertIn("counts once the scan", flaw)
+        self._prove(meeting)
         self.assertFalse(meeting._irregularities())
         chair = meeting.act_ids.filtered(
             lambda act: act.verb in ("sign_as_chair", "dispatch")
@@ -177,6 +185,7 @@ class TestBookImport(RefusalMixin, CommitteeCase):
     def test_history_that_was_sent_is_late_for_nothing(self):
         self.own.monitoring_start_date = day("1404/01/01")
         _book, meeting = self._imported(**self.SIGNED)
+        self._prove(meeting)
         rows = self.env["committee.engine"]._standings(day("1405/09/02"), self.own)
         found = {
             row["rule"]: row["standing"]
@@ -187,6 +196,13 @@ class TestBookImport(RefusalMixin, CommitteeCase):
         self.assertEqual(
             found, dict.fromkeys(("minutes", "dispatch", "national_copy"), "met")
         )
+
+    def _prove(self, meetings):
+        """The scans of what was entered late, so that it counts (reading A32)."""
+        officer = meetings.with_user(self.officer)
+        officer.attendance_scan = pdf()
+        for letter in officer.letter_ids:
+            letter.scan = pdf()
 
     def test_what_follows_needs_what_comes_before(self):
         book = self._province_book()
@@ -311,6 +327,10 @@ class TestBookImport(RefusalMixin, CommitteeCase):
         book = self._province_book()
         self.own.monitoring_start_date = day("1404/01/01")
         self._preview(book).action_confirm()
+        for meeting in self.env["committee.meeting"].search(
+            [("company_id", "=", self.own.id)]
+        ):
+            self._prove(meeting)
         self.assertTrue(self._late_findings())
         self.own.monitoring_start_date = day("1405/09/01")
         self.assertFalse(self._late_findings())
@@ -329,7 +349,7 @@ class TestBookImport(RefusalMixin, CommitteeCase):
             [("company_id", "=", self.own.id)]
         )
         first, second = committee.meeting_ids.sorted("date_start")
-        self.assertEqual((committee.state, first.state), ("active", "recorded"))
+        self.assertEqual((committee.state, first.state), ("constituted", "recorded"))
         self.assertEqual((second.state, second.counts), ("held", False))
         acts = committee.act_ids
         self.assertEqual(set(acts.mapped("on_paper")), {True})
@@ -404,7 +424,7 @@ class TestBookImport(RefusalMixin, CommitteeCase):
         wizard = self._wizard().with_context(lang="fa_IR")
         book = openpyxl.load_workbook(io.BytesIO(base64.b64decode(wizard.template)))
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        self.assertEqual(len(sheets), 7)  # six lists and the guide
+        self.assertEqual(len(sheets), 8)  # seven lists and the guide
         for sheet in book.worksheets:
             self.assertTrue(sheet.sheet_view.rightToLeft)
         for sheet in sheets[:-1]:

@@ -76,7 +76,9 @@ class CommitteeBookImport(models.TransientModel):
     def _fill(self, sheets):
         by_title = {key: sheet for sheet in sheets for key in self._titles_of(sheet)}
         try:
-            found = workbook.read(self._read_content())
+            content = self._read_content()
+            found = workbook.read(content)
+            self._note_oddities(content, left_out=(workbook.LISTS,))
         except spreadsheet.SpreadsheetError as error:
             raise UserError(self._why_unreadable(error.reason)) from error
         unread, unknown = [], []

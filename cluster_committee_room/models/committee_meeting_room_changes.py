@@ -208,7 +208,8 @@ class CommitteeMeeting(models.Model):
         """The chair's approval of a late item, as given in the room (4-4-3)."""
         _part, item = self._room_record({**operation, "part": "item"}, made)
         if item.state != "approved":
-            item.action_approve(on=self.held_on)
+            recorded = item._actors(item._verb("approve")).recorded
+            item.action_approve(on=recorded and self.held_on)
         return item
 
     def _room_hold(self, operation, made):

@@ -14,6 +14,7 @@ class CommitteePhrase(models.Model):
     _inherit = ["workflow.target.mixin", "web_jalali.persian.search.mixin"]
     _order = "sequence, id"
     _search_key_fields = ("sign", "name")
+    _fixed_fields = frozenset({"company_id"})
 
     sequence = fields.Integer(default=10)
     sign = fields.Char(

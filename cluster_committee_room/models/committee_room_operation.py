@@ -12,9 +12,12 @@ class CommitteeRoomOperation(models.Model):
     often it is sent."""
 
     _name = "committee.room.operation"
+    _inherit = ["workflow.record.mixin"]
     _description = "Change Made in the Room"
     _order = "id"
     _rec_name = "key"
+    _fixed_fields = frozenset({"meeting_id", "company_id"})
+    _duplicable = False
 
     meeting_id = fields.Many2one(
         comodel_name="committee.meeting",
@@ -68,7 +71,9 @@ class CommitteeRoomOperation(models.Model):
 
     @api.autovacuum
     def _gc_old(self):
-        limit = fields.Datetime.now() - timedelta(days=KEPT_DAYS)
-        old = self.search([("create_date", "<", limit)], limit=10_000)
+        limit = fields.Datetime.now()  # clock: the age of rows, as the database has it
+        limit -= timedelta(days=KEPT_DAYS)
+        too_old = [("create_date", "<", limit)]  # clock: as above
+        old = self.search(too_old, limit=10_000)
         old.unlink()
-        return len(old), self.search_count([("create_date", "<", limit)], limit=1)
+        return len(old), self.search_count(too_old, limit=1)

@@ -8,6 +8,7 @@ from odoo.addons.cluster_committee.tests.common import (
     TODAY,
     CommitteeCase,
     day,
+    on_day,
 )
 from odoo.addons.cluster_committee.tests.refusal import RefusalMixin
 
@@ -274,7 +275,8 @@ class TestRoomKeeps(RoomCase):
 
     def test_after_the_minutes_the_guards_refuse(self):
         self._write_minutes(self.clerk)
-        self.clerk.action_record_minutes(on=HELD_ON + timedelta(days=2))
+        with on_day(HELD_ON + timedelta(days=2)):
+            self.clerk.action_record_minutes()
         (answer,) = self._keep(self._said("a1", "Too late", "It was discussed."))
         self.assertEqual(answer["status"], "refused")
         self.assertIn("can no longer be edited", answer["sentence"])
@@ -408,7 +410,8 @@ class TestRoomOfExperts(RoomCase):
     def test_only_a_held_session_takes_outputs(self):
         create = self._change("c1", "output", None, {"name": "One"}, act="create")
         self.assertEqual(self._statuses(create, by=self.meeting), ["refused"])
-        self.session.action_record_minutes(on=self.session.held_on)
+        with on_day(self.session.held_on):
+            self.session.action_record_minutes()
         again = {**create, "id": "c2"}
         self.assertEqual(self._statuses(again), ["refused"])
         typed = self._change(

@@ -105,9 +105,15 @@ class IrActionsReport(models.Model):
             refers to anything else than assets of addons
         """
         try:
-            return paper_engine.render(html, font)
+            return paper_engine.render(html, font, self._paper_reader())
         except paper_engine.PaperError as error:
             raise UserError(self._why_no_paper(error)) from error
+
+    @api.model
+    def _paper_reader(self):
+        """Who asks for a paper: each one's are rendered one after the other, so that
+        one that hangs does not hold up those of other people."""
+        return (self.env.cr.dbname, self.env.uid)
 
     @api.model
     def _paper_lang(self, record=None):
@@ -135,6 +141,23 @@ class IrActionsReport(models.Model):
                 "The server lacks libraries for printing paper. Install the Debian"
                 " packages libpango-1.0-0, libpangoft2-1.0-0, libharfbuzz-subset0 and"
                 " fontconfig, and start Odoo again."
+            )
+        if isinstance(error, paper_engine.TooLarge):
+            return self.env._(
+                "The paper cannot be printed, because it is too long or too involved:"
+                " setting it takes more time or memory than one paper may have. Shorten"
+                " its longest texts, or put them into an attachment."
+            )
+        if isinstance(error, paper_engine.Busy):
+            return self.env._(
+                "The paper was not printed, because other papers are being set and have"
+                " been for half a minute. Try again in a minute."
+            )
+        if isinstance(error, paper_engine.Failed):
+            return self.env._(
+                "The paper cannot be printed, because setting it failed: %(problem)s."
+                " Tell the administrator which paper it was.",
+                problem=error,
             )
         return self.env._(
             "The paper asks for something from outside of the addons, which is never"

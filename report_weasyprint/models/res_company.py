@@ -1,5 +1,8 @@
+import base64
+
 from odoo import fields, models
 
+from ..report import pictures
 from ..tools import paper_text
 
 
@@ -7,6 +10,8 @@ class ResCompany(models.Model):
     """What the papers of a company look like."""
 
     _inherit = "res.company"
+
+    _guarded_texts = frozenset({"paper_letterhead", "paper_font"})
 
     paper_letterhead = fields.Text(
         string="Letterhead",
@@ -29,6 +34,16 @@ class ResCompany(models.Model):
         return [self.name]
 
     def _paper_emblem(self):
-        """The company's own emblem (base64), unless it is Odoo's."""
+        """The company's own emblem (base64), unless it is Odoo's, or no raster picture
+        that may be printed (Odoo takes an SVG too)."""
         self.ensure_one()
-        return not self.uses_default_logo and self.logo
+        logo = not self.uses_default_logo and self.with_context(bin_size=False).logo
+        if not logo:
+            return False
+        try:
+            pictures.check_pixels(
+                base64.b64decode(logo), pictures.MAX_PIXELS, pictures.FORMATS
+            )
+        except pictures.PictureError:
+            return False
+        return logo

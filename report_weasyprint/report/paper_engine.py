@@ -1,26 +1,17 @@
-"""Renders Persian HTML as paged PDF with WeasyPrint; independent of records."""
+"""Renders Persian HTML as paged PDF with WeasyPrint, in processes of their own
+(`paper_pool`); independent of records."""
 
-import io
 import mimetypes
 import re
 import subprocess
-import threading
 from functools import cache
 from urllib.parse import unquote, urlsplit
 
 from odoo.tools.misc import file_path
 
-try:
-    import weasyprint
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import (
-        FatalURLFetchingError,
-        URLFetcher,
-        URLFetcherResponse,
-    )
-except OSError:  # its system libraries are missing: reported when a paper is rendered
-    weasyprint = None
-    URLFetcher = object
+from odoo.addons.web_jalali.tools import persian
+
+from . import paper_pool
 
 # Font families in order of preference, each with its size on A4. The typefaces of
 # Persian offices come first, since whoever installs them wants them.
@@ -37,15 +28,8 @@ FONTS = {
 # Base of relative addresses in a document, which lead to assets of addons.
 ADDONS = "https://addons.invalid/"
 ASSET = re.compile(r"/\w+/static/[^\\]+")
-
-# White space at the ends of a block counts as wide where its last line is full, and
-# breaks it after the first word (seen with WeasyPrint 70): it is taken out before.
-_BLOCKS = r"</?(?:div|p|h[1-3]|table|thead|tbody|tr|th|td|ol|li)\b"
-_AFTER_BLOCK = re.compile(rf"({_BLOCKS}[^>]*>)\s+")
-_BEFORE_BLOCK = re.compile(rf"\s+(?={_BLOCKS})")
-
-# Pango's fonts are shared in a process and not made for several threads at once.
-_one_at_a_time = threading.Lock()
+# A document of this size has hundreds of pages; its pictures are in it as text.
+MOST_BYTES = 16_000_000
 
 
 class PaperError(Exception):
@@ -64,31 +48,66 @@ class RefusedAddress(PaperError):
     """A document refers to something else than an asset of an addon."""
 
 
-def render(html, font=None):
+class TooLarge(PaperError):
+    """A document is too long, or takes more time or memory than one may."""
+
+
+class Busy(PaperError):
+    """Other papers are being rendered, and have been for long."""
+
+
+class Failed(PaperError):
+    """WeasyPrint stumbled over a document."""
+
+
+def render(html, font=None, reader=None):
     """Return the PDF (bytes) of an HTML document (str).
 
     :param font: the preferred font family, where it is installed
-    :raises PaperError: when fonts or libraries are missing, or the document refers to
-        anything that is not an asset of an addon or part of itself
+    :param reader: who asks for it; of each one, one paper is rendered at a time
+    :raises PaperError: when fonts or libraries are missing, the document refers to
+        anything that is not an asset of an addon or part of itself, or it takes more
+        than it may
     """
-    if weasyprint is None:
-        raise MissingLibrary("libpango-1.0-0")
     families = persian_fonts()
     if font in families:
         families = [font, *(name for name in families if name != font)]
-    style = _base_style(families)
-    with _one_at_a_time:
-        document = weasyprint.HTML(
-            string=_trimmed(html), base_url=ADDONS, url_fetcher=AssetFetcher()
-        )
-        try:
-            return document.write_pdf(font_config=_fonts(), stylesheets=[style])
-        except FatalURLFetchingError as error:
-            raise RefusedAddress(str(error)) from error
+    words = {"families": families, "size": FONTS.get(families[0], "11pt")}
+    content = persian.printable(html).encode()
+    if len(content) > MOST_BYTES:
+        raise TooLarge(f"{len(content)} bytes")
+    try:
+        answer, paper = paper_pool.pool().render(words, content, read_asset, reader)
+    except paper_pool.Ended as error:
+        raise TooLarge("The process was ended.") from error
+    except paper_pool.NoRoom as error:
+        raise Busy from error
+    if answer["kind"] == "done":
+        return paper
+    raise _ERRORS[answer["kind"]](answer.get("text", ""))
 
 
-def _trimmed(html):
-    return _BEFORE_BLOCK.sub("", _AFTER_BLOCK.sub(r"\1", html))
+_ERRORS = {
+    "missing": MissingLibrary,
+    "refused": RefusedAddress,
+    "too_large": TooLarge,
+    "failed": Failed,
+}
+
+
+def read_asset(address):
+    """Return (kind, bytes) of a static file of an addon.
+
+    :raises ValueError: for any other address
+    """
+    if not address.startswith(ADDONS):
+        raise ValueError("It is not part of an addon.")
+    path = unquote(urlsplit(address).path)
+    if not ASSET.fullmatch(path) or ".." in path:
+        raise ValueError("It is not a static file of an addon.")
+    with open(file_path(path.lstrip("/")), "rb") as asset:
+        content = asset.read()
+    return mimetypes.guess_type(path)[0] or "application/octet-stream", content
 
 
 @cache  # an exception is not cached: missing fonts are looked up again
@@ -125,44 +144,3 @@ def _installed_families():
         for name in line.split(",")
         if name.strip()
     }
-
-
-@cache
-def _fonts():
-    return FontConfiguration()
-
-
-def _base_style(families):
-    """Return the style sheet that chooses the typeface and its size."""
-    best = families[0]
-    names = ", ".join(f'"{name}"' for name in families[:3])
-    size = FONTS.get(best, "11pt")
-    return weasyprint.CSS(
-        string=f":root {{ font-family: {names}, sans-serif; font-size: {size} }}"
-        f" @page {{ font-family: {names}, sans-serif; font-size: {size} }}",
-        font_config=_fonts(),
-    )
-
-
-class AssetFetcher(URLFetcher):
-    """Reads the static files of the addons and data: addresses, nothing else."""
-
-    def __init__(self):
-        super().__init__(
-            allowed_protocols=("data", "https"),
-            allow_redirects=False,
-            fail_on_errors=True,
-        )
-
-    def fetch(self, url, headers=None):
-        if url[:5].lower() == "data:":
-            return super().fetch(url, headers)
-        if not url.startswith(ADDONS):
-            raise ValueError("It is not part of an addon.")
-        path = unquote(urlsplit(url).path)
-        if not ASSET.fullmatch(path) or ".." in path:
-            raise ValueError("It is not a static file of an addon.")
-        with open(file_path(path.lstrip("/")), "rb") as asset:
-            body = io.BytesIO(asset.read())
-        kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-        return URLFetcherResponse(url, body, {"Content-Type": kind})

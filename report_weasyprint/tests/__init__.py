@@ -3,3 +3,5 @@ from . import test_js
 from . import test_paper_engine
 from . import test_paper_text
 from . import test_report
+from . import test_pictures
+from . import test_paper_pool

@@ -1,12 +1,14 @@
+import sys
+import tempfile
+from pathlib import Path
 from unittest.mock import patch
-from urllib.parse import quote
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
-from odoo.tools import mute_logger
 
-from ..report import paper_engine
+from ..report import paper_engine, paper_pool
 from .common import PaperReportCase
+from .hostile_pictures import data_url, huge_png, nested_svg, raster
 
 
 @tagged("post_install", "-at_install")
@@ -37,16 +39,28 @@ class TestEngine(PaperReportCase):
                 with (
                     self.subTest(document=document),
                     self.assertRaises(paper_engine.RefusedAddress),
-                    mute_logger("weasyprint"),
                 ):
                     paper_engine.render(f"<html><body>{document}</body></html>")
 
-    def test_it_reads_assets_and_data(self):
-        dot = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
-        pixel = f"data:image/svg+xml,{quote(dot)}"
+    def test_it_reads_assets_and_pictures_inside_of_the_document(self):
         emblem = "/report_weasyprint/static/report/emblem.svg"
-        html = f'<img src="{emblem}"/><img src="{pixel}"/><p>متن</p>'
+        html = f'<img src="{emblem}"/><img src="{data_url(raster())}"/><p>متن</p>'
         self.assertTrue(paper_engine.render(html).startswith(b"%PDF-"))
+
+    def test_inside_of_the_document_are_raster_pictures_under_limits(self):
+        for content in (nested_svg(), b"no picture", huge_png()):
+            for kind in ("image/png", "image/svg+xml", "text/css", "font/woff2"):
+                for html in (
+                    '<img src="%s"/>',
+                    '<p style="background: url(%s)">متن</p>',
+                    '<embed src="%s"/>',
+                    '<object data="%s"></object>',
+                ):
+                    with (
+                        self.subTest(content=content[:20], kind=kind, html=html),
+                        self.assertRaises(paper_engine.RefusedAddress),
+                    ):
+                        paper_engine.render(html % data_url(content, kind))
 
     def test_without_a_persian_font_it_says_which_to_install(self):
         paper_engine.persian_fonts.cache_clear()
@@ -58,11 +72,13 @@ class TestEngine(PaperReportCase):
         self.assertTrue(self._paper().startswith(b"%PDF-"))  # once installed
 
     def test_without_its_libraries_it_says_which_to_install(self):
-        with (
-            patch.object(paper_engine, "weasyprint", None),
-            self.assertRaisesRegex(UserError, "libpango-1.0-0"),
-        ):
-            self._paper()
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "weasyprint.py").write_text("raise OSError('no library')")
+            path = patch.object(paper_pool.sys, "path", [folder, *sys.path])
+            with path, patch.object(paper_pool, "_pools", [paper_pool.Pool()]):
+                with self.assertRaisesRegex(UserError, "libpango-1.0-0"):
+                    self._paper()
+        self.assertTrue(self._paper().startswith(b"%PDF-"))
 
     def _paper(self):
         return self.reports._make_paper(self.report, self.partner)

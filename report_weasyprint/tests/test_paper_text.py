@@ -1,3 +1,5 @@
+import time
+
 from odoo.tests import BaseCase, tagged
 
 from ..tools import paper_text
@@ -18,6 +20,19 @@ class TestPaperText(BaseCase):
         }.items():
             with self.subTest(text=text):
                 self.assertEqual(paper_text.digits(text), printed)
+
+    def test_no_text_takes_long(self):
+        """The longest that a field takes, of what a pattern might stumble over."""
+        for part in "1 . - 1- ./ a1 1. آ ۱ \n \u200c".split(" ") + [" ", "\n "]:
+            text = (part or " ") * (200_000 // len((part or " ").encode()))
+            for function in (
+                *(paper_text.digits, paper_text.isolated, paper_text.clause),
+                *(paper_text.courteous, paper_text.office, paper_text.paragraphs),
+            ):
+                with self.subTest(part=part, function=function.__name__):
+                    began = time.process_time()
+                    function(text)
+                    self.assertLess(time.process_time() - began, 2)
 
     def test_posts_are_addressed_with_courtesy(self):
         for post, printed in {

@@ -14,10 +14,10 @@ _ARABIC_LETTER_MARK = "\u061c"
 
 _PERSIAN_LETTER = re.compile("[\u0621-\u064a\u067e-\u06d3]")
 _LATIN_LETTER = re.compile("[A-Za-z]")
-# a word with a Latin letter, such as ISO-9001 or a web address, keeps its digits
-_LATIN_WORD_OR_DIGITS = re.compile(
-    r"[A-Za-z0-9._/:@+#-]*[A-Za-z][A-Za-z0-9._/:@+#-]*|[0-9٠-٩]+"
-)
+# a word with a Latin letter, such as ISO-9001 or a web address, keeps its digits; the
+# letter is looked for afterwards: a pattern with it in the middle tries each place of a
+# long line of dashes with each other
+_LATIN_WORD_OR_DIGITS = re.compile(r"[A-Za-z0-9._/:@+#-]+|[٠-٩]+")
 _LEADING_TITLE = re.compile(
     r"(رئیس|معاون|مدیر ?عامل|مدیر ?کل|مدیر|سرپرست|استاندار|فرماندار|دبیر|ریاست)(?= |$)"
 )
@@ -42,7 +42,7 @@ def digits(text):
     return _LATIN_WORD_OR_DIGITS.sub(
         lambda match: (
             match[0]
-            if match[0].isascii() and not match[0].isdigit()
+            if _LATIN_LETTER.search(match[0])
             else jalali.to_persian_digits(match[0])
         ),
         "" if text is None or text is False else str(text),

@@ -63,6 +63,7 @@ committee.deadline.extension -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.forecast.comparison -  r/-    r/-    r/-    r/- r/r r/r r/r
 workflow.act                 -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.finding            -   r/-    r/-    r/-    r/- r/r r/r r/r
+committee.finding.change     -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.finding.notice     -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.edition.acknowledgement - r/-  r/-    r/-    r/- r/r r/r r/r
 committee.received.copy      -   r/-    r/-    r/-    r/- r/r r/r r/r
@@ -70,6 +71,7 @@ committee.announced.meeting  -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.copy.inbox         -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.edition.distribution - r/-    r/-    r/-    r/- r/r r/r r/r
 committee.province.standing  -   -      -      -      -   r/r r/r r/r
+committee.check              -   -      -      -      -   r   r   r
 committee.calendar.day       -   -      -      -      -   -   r   -
 committee.room.operation     -   -      -      -      -   -   r   -
 committee.counter            -   -      -      -      -   -   r   -
@@ -83,6 +85,9 @@ committee.priority.criterion -   r      r      r      r   r   crwu r
 committee.interpretation     -   r      r      r      r   r   crwu r
 committee.institution.kind   -   r      r      r      r   r   crwu r
 
+# what a province asks of the procedure's owner, who decides it by steps
+committee.request            -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+
 # what the procedure's owner grants a province, and the province reads
 committee.exemption          -   r/-    r/-    r/-    r/- r/r crwu/crwu r/r
 
@@ -92,7 +97,8 @@ committee.exchange.key       -   r/-    r/-    crwu/- r/- r/r r/r r/r
 # Odoo's own, which we extend; the secretariat enters institutions and people
 res.company                  r/- r/-    r/-    r/-    r/- r/r r/r r/r
 res.country.state            r   r      r      r      r   r   r   r
-res.partner                  r   crw    crw    crw    r   r   r   crw
+res.users                    r   r      r      r      r   r   r   r
+res.partner                  r   crw/cr crw/cr crw/cr r   cr  cr  crw/cr
 ir.attachment                -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
 ir.actions.report            r   r      r      r      r   r   r   r
 resource.calendar            r   r      r      r      r   r   r   r

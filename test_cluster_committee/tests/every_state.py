@@ -1,11 +1,14 @@
+import base64
+
 from odoo.fields import Command
 
-from odoo.addons.cluster_committee.tests.common import day
+from odoo.addons.cluster_committee.tests.common import day, on_day
 
 from .provinces import SamplesCase
 from .verb_matrix import steps
 
 TABLE = steps()
+NO_ID = 1_000_000  # of a model without another record
 ACTORS = ("officer", "supervisor", "secretary", "chair", "national", "owner")
 NEIGHBOURS = ("foreign_officer", "foreign_secretary", "foreign_chair")
 
@@ -35,6 +38,7 @@ class EveryStateCase(SamplesCase):
             "committee.letter": cls._letters(),
             "committee.letter.recipient": cls._recipients(),
             "committee.resolution.task": cls._tasks(),
+            "committee.request": cls._requests(),  # a granted one checks the findings
             "committee.finding": cls._findings(),
             **cls._tenures(),
             "committee.exchange.key": cls._exchange_keys(),
@@ -57,6 +61,16 @@ class EveryStateCase(SamplesCase):
         person = cls.officer.copy({"login": name, "name": name})
         person.group_ids = cls.env.ref(group)
         return person
+
+    def _first_records(self):
+        """(record in the first state in which a step is open, verb, step) for each"""
+        for model, records in self.records.items():
+            for verb, step in TABLE[model][1].items():
+                first = records.sudo().filtered(
+                    lambda record, step=step: record.state in step.sources[:1]
+                )
+                if step.sources:
+                    yield first, verb, step
 
     @classmethod
     def _seats(cls):
@@ -93,8 +107,10 @@ class EveryStateCase(SamplesCase):
         _draft, proposed, seated, ended, withdrawn = members.with_user(cls.secretary)
         proposed.action_propose()
         for number, member in enumerate((seated, ended), start=91):
-            member.action_issue(on=day("1405/05/01"), number=f"ح/{number}")
-        ended.action_end(on=day("1405/06/01"), reason="Left")
+            with on_day("1405/05/01"):
+                member.action_issue(number=f"ح/{number}")
+        with on_day("1405/06/01"):
+            ended.action_end(reason="Left")
         withdrawn.action_withdraw()
         return members
 
@@ -125,8 +141,9 @@ class EveryStateCase(SamplesCase):
         for name in ("supporter_ids", "council_member_ids"):
             draft, binding = drafted[name], approved[name]
             former = {"date_from": day("1403/01/01"), "date_to": day("1403/12/01")}
-            ended = binding.copy(former)
-            ended.action_end(on=day("1403/06/01"), reason="Left")
+            ended = binding.create(binding.copy_data(former))
+            with on_day("1403/06/01"):
+                ended.action_end(reason="Left")
             found[draft._name] = draft | binding | ended
         return found
 
@@ -186,7 +203,7 @@ class EveryStateCase(SamplesCase):
                 {"letter_id": letter.id, "partner_id": cls.chair.partner_id.id}
             )
             letter.action_issue(number=f"ش/۱۰{number}")
-        letters[2].action_send()
+        letters[2].action_send(evidence={"number": "ر/۱"})
         return letters
 
     @classmethod
@@ -267,9 +284,10 @@ class EveryStateCase(SamplesCase):
     def _exemptions(cls):
         exemptions = cls._create_exemption(cls.own, cls.own, cls.own)
         _draft, granted, ended = exemptions.with_user(cls.owner)
-        granted.action_grant(on=day("1405/05/01"))
-        ended.action_grant(on=day("1405/05/01"))
-        ended.action_end_early(on=day("1405/06/01"), reason="No longer needed")
+        with on_day("1405/05/01"):
+            (granted | ended).action_grant()
+        with on_day("1405/06/01"):
+            ended.action_end_early(reason="No longer needed")
         return exemptions
 
     @classmethod
@@ -309,7 +327,10 @@ class EveryStateCase(SamplesCase):
         )
         _draft, holding, ended = holders.with_user(cls.secretary)
         (holding | ended).action_appoint()
-        ended.action_end(reason="Moved", on=day("1403/06/01"))
+        with on_day("1403/06/01"):
+            ended.action_end(
+                reason="Moved",
+            )
         return holders
 
     @classmethod
@@ -348,8 +369,22 @@ class EveryStateCase(SamplesCase):
     @classmethod
     def _findings(cls):
         findings = cls._find(cls.main, "1") | cls._find(cls.main, "2")
-        findings[1].with_user(cls.secretary).action_settle(reason="Of an earlier time")
+        findings[1].with_user(cls.owner).action_settle(
+            reason="Of an earlier time", evidence={"number": "د/۹"}
+        )
         return findings
+
+    @classmethod
+    def _requests(cls):
+        requests = cls._create_request(cls.own, *[cls.own] * 4)
+        _draft, asked, granted, refused, withdrawn = requests
+        (asked | granted | refused | withdrawn).with_user(cls.secretary).action_ask()
+        granted.with_user(cls.owner).action_grant(
+            reason="As asked", evidence={"number": "د/۹"}
+        )
+        refused.with_user(cls.owner).action_refuse(reason="No reason")
+        withdrawn.with_user(cls.secretary).action_withdraw()
+        return requests
 
     @classmethod
     def _interpretations(cls):
@@ -368,3 +403,27 @@ class EveryStateCase(SamplesCase):
         )
         interpretations[1].action_issue()
         return interpretations
+
+    def _other(self, record, name):
+        """Another value than the one that stands there, which would be no change."""
+        field, value = record._fields[name], record.sudo()[name]
+        if field.type == "many2one":
+            records = self.env[field.comodel_name].with_context(active_test=False)
+            found = records.search([("id", "!=", value.id)], limit=1).id
+            return {name: False if value else found or NO_ID}
+        if field.type == "many2many":
+            one = self.env[field.comodel_name].search([], limit=1).ids
+            return {name: [Command.set([] if value else one or [NO_ID])]}
+        if field.type == "selection":
+            keys = [key for key in field.get_values(self.env) if key != value]
+            return {name: keys[0] if keys else False}
+        others = {
+            "boolean": not value,
+            "binary": base64.b64encode(b"Another"),
+            "date": "2026-01-01" if str(value) != "2026-01-01" else "2026-01-02",
+            "datetime": "2026-01-01 01:01:01",
+            "json": {"another": 1},
+        }
+        if field.type in ("integer", "float", "monetary", "many2one_reference"):
+            return {name: (value or 0) + 1}
+        return {name: others.get(field.type, "Another")}

@@ -47,7 +47,9 @@ OPEN = {
         "guest_ids actual_start actual_end": f"{BEFORE_APPROVAL} agenda_approved"
         " invited postponed held",
         "notes next_meeting_on": "held",
-        "signed_scan signed_scan_name": "recorded signed dispatched closed",
+        # before the minutes are entered whose day it proves, or later
+        "attendance_scan attendance_scan_name signed_scan signed_scan_name": "held"
+        " recorded signed dispatched closed",
         "committee_id": "",
     },
     "committee.agenda.item": {
@@ -107,7 +109,7 @@ OPEN = {
     },
     "committee.letter": {
         "number letter_date subject body enclosure secrecy urgency signatory_id"
-        " signatory_post": "draft",
+        " signatory_post received_on incoming_number": "draft",
         "scan scan_name": "draft issued sent",
         "kind committee_id meeting_id member_id task_id": "",
     },
@@ -124,11 +126,14 @@ OPEN = {
         " gap_warning_days gap_tolerance_days min_spacing_days first_meeting_days"
         " count_reading spacing_reading counted_from counted_with_quorum formation_year"
         " cadence_force due_on_rest_day time_limits dispatch_to copy_after_dispatch"
-        " acknowledge_days quiet_first_month quiet_first_day quiet_last_month"
+        " late_entry_days first_entry_grace_days"
+        " acknowledge_days closing_request_days quiet_first_month quiet_first_day"
+        " quiet_last_month"
         " quiet_last_day output_within_days priority_before_year notice_min_days"
         " notice_warn_days quorum_mode count_representative"
-        " absence_alert_count minutes_working_days dispatch_working_days"
-        " copy_working_days weekly_rest decree_term_months decree_grace_days"
+        " absence_alert_count unresolved_meeting_days minutes_working_days"
+        " dispatch_working_days copy_working_days weekly_rest decree_term_months"
+        " decree_grace_days"
         " vacancy_national_days expert_max_gap_days expert_before_each_meeting"
         " priority_warn_month plan_due_month plan_due_day": "draft",
         "procedure_id": "",
@@ -212,11 +217,18 @@ OPEN = {
     },
     "workflow.act": {},
     "committee.finding": {},
+    "committee.finding.change": {},
+    "committee.check": {},
     "committee.finding.notice": {},
     "committee.exemption": {
-        "company_id rule clause reason letter_number letter_date date_from"
-        " date_to": "draft",
+        "rule clause reason letter_number letter_date date_from date_to": "draft",
+        "company_id": "",
         "scan scan_name": "draft granted",
+    },
+    "committee.request": {
+        "rule clause date_from date_to reason evidence evidence_name"
+        " evidence_number": "draft",
+        "company_id kind finding_id": "",
     },
     "committee.edition.acknowledgement": {},
     "committee.announced.meeting": {},
@@ -271,8 +283,11 @@ DELETABLE = {
     "business.cluster.stage.evidence": "",
     "workflow.act": "",
     "committee.finding": "",
+    "committee.finding.change": "",
+    "committee.check": "",
     "committee.finding.notice": "",
     "committee.exemption": "draft",
+    "committee.request": "draft",
     "committee.edition.acknowledgement": "",
     "committee.announced.meeting": "",
     "committee.exchange.key": "draft",

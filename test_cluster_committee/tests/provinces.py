@@ -106,6 +106,37 @@ class SamplesCase(ExchangeCase):
         )
 
     @classmethod
+    def _create_request(cls, *companies):
+        """A drafted request of each of the companies for an exemption."""
+        return cls.env["committee.request"].create(
+            [
+                {
+                    "company_id": company.id,
+                    "kind": "exemption",
+                    "rule": "meeting_plan",
+                    "reason": "The province is being reorganised",
+                    "evidence": "eA==",
+                    "evidence_name": "letter.pdf",
+                    "date_from": day("1405/05/01"),
+                }
+                for company in companies
+            ]
+        )
+
+    @classmethod
+    def _check_made(cls, company):
+        """A row of checked days, as the engine writes it."""
+        return cls.env["committee.check"]._permitted_create(
+            [
+                {
+                    "companies": f"sample {company.id}",
+                    "date_from": day("1405/01/01"),
+                    "date_to": day("1405/01/01"),
+                }
+            ]
+        )
+
+    @classmethod
     def _create_outputs(cls, committee):
         """An output that is written and one that waits, of experts who left."""
         experts = cls._gather_experts(committee)
@@ -318,7 +349,10 @@ class ProvincesCase(SamplesCase):
                 held.act_ids[0],
                 finding,
                 finding.notice_ids,
+                finding.change_ids,
+                cls._check_made(company),
                 cls._create_exemption(company),
+                cls._create_request(company),
                 cls.env["committee.setup"].create({"company_id": company.id}),
                 cls._acknowledge(company),
                 cls._create_key(company),
@@ -417,6 +451,7 @@ class ProvincesCase(SamplesCase):
                 create("committee.institution.kind", {"name": "A kind"}),
                 cls._province("IR-17"),
                 cls.env["ir.actions.report"].search([], limit=1),
+                cls.env.ref("base.user_admin"),
                 *cls._calendar_samples(),
             )
         return cls.national_samples

@@ -132,7 +132,7 @@ class TestAttacks(PermitCase):
                     (records.browse(other.id), {"state": "draft"}),
                     (records.browse(other.id), vals),
                     (records, {"number": 7}),
-                    (records, {"committee_id": records.committee_id.id}),
+                    (records, {"committee_id": other.committee_id.id + 1}),
                     (records.committee_id, {"state": "dissolved"}),
                     (records.agenda_item_ids, {"state": "proposed", "number": 9}),
                 ):

@@ -3,7 +3,7 @@ from functools import partial
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 
-from odoo.addons.cluster_committee.tests.common import TODAY, day
+from odoo.addons.cluster_committee.tests.common import TODAY, on_day
 
 from .provinces import ProvincesCase
 
@@ -193,7 +193,8 @@ class TestBorders(ProvincesCase):
         self.secretary.company_ids += self.foreign
         self.chair.company_ids += self.foreign
         theirs = self.theirs["committee.meeting"]
-        theirs.with_user(self.secretary).action_propose_agenda(on=day("1405/09/01"))
+        with on_day("1405/09/01"):
+            theirs.with_user(self.secretary).action_propose_agenda()
         self.assertEqual(theirs.state, "agenda_proposed")
         with self.assertRaisesRegex(UserError, "belongs to"):
             theirs.with_user(self.chair).action_approve_agenda()

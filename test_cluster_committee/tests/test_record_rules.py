@@ -73,6 +73,7 @@ class TestRecordRules(ProvincesCase):
                 "Acts of every province may be read nationally",
                 "Acts on clusters of every province may be read nationally",
                 "Announced meetings of every province may be read nationally",
+                "Changes of findings of every province may be read nationally",
                 "Companies of the provinces may be read nationally",
                 "Copies of minutes of every province may be read nationally",
                 "Corrected letter numbers of every province may be read nationally",

@@ -1,19 +1,26 @@
+import inspect
+from datetime import timedelta
+
 from odoo.fields import Date
 from odoo.models import BaseModel
 from odoo.tests import HOST, freeze_time, tagged
 
-from odoo.addons.cluster_committee.tests.common import TODAY
+from odoo.addons.cluster_committee.tests.common import TODAY, day
 from odoo.addons.cluster_committee.tests.over_http import OverHttpCase, Refused
+from odoo.addons.web_jalali.tools import jalali
 
 from .every_state import EveryStateCase
 from .guard_matrix import decided_fields
 from .street import is_ours
-from .test_workflow import ARGUMENTS, TABLE, prepare
+from .test_workflow import ARGUMENTS, DAYS, TABLE, prepare
+from .verb_matrix import datings
 
 # what no group has a right to write at all, so that Odoo itself refuses
 WRITTEN_BY_NOBODY = (
     "workflow.act",
     "committee.finding",
+    "committee.finding.change",
+    "committee.check",
     "committee.finding.notice",
     "committee.received.copy",
 )
@@ -81,12 +88,13 @@ class TestRpc(EveryStateCase, OverHttpCase):
         for record in self._frozen():
             user = self._writer(record)
             for name in decided_fields(record):
-                value = record[name]
-                value = Date.to_string(value) if hasattr(value, "year") else value
-                value = getattr(value, "id", value)
-                value = value.decode() if isinstance(value, bytes) else value
+                values = self._other(record, name)  # what stands there is no change
+                values = {
+                    key: value.decode() if isinstance(value, bytes) else value
+                    for key, value in values.items()
+                }
                 for method, extra in (("write", ()), ("web_save", ({},))):
-                    args = ([record.id], {name: value}, *extra)
+                    args = ([record.id], values, *extra)
                     said = self.assertRefused(record, user, method, *args)
                     if record._name not in WRITTEN_BY_NOBODY:
                         self.assertIn(record.display_name, said)
@@ -223,7 +231,9 @@ class TestRpc(EveryStateCase, OverHttpCase):
                 arguments = self._arguments(model, verb)
                 with self.what_if():
                     prepare(record, verb)
-                    user = self.people[min(step.roles)]
+                    dated = (model, verb) in DAYS  # in time, so recorded from paper
+                    roles = step.recorded_by if dated else set()
+                    user = self.people[min(roles or step.roles)]
                     self.call(user, model, f"action_{verb}", [record.id], **arguments)
                     self.assertEqual(record.state, step.target, f"{model} {verb}")
                 for other in min(self.people.keys() - step.roles), "unseated":
@@ -232,11 +242,50 @@ class TestRpc(EveryStateCase, OverHttpCase):
                         args = f"action_{verb}", [record.id]
                         self.assertRefused(record, user, *args, **arguments)
 
+    def test_no_click_is_dated_back(self):
+        """What its own actor does is dated today; another day is refused in a
+        sentence, and nothing changes."""
+        asked, yesterday = set(), Date.to_string(jalali.today() - timedelta(days=1))
+        for record, verb, step in self._first_records():
+            declared = record._verb(verb)
+            act = getattr(type(record), f"action_{verb}")
+            takes_a_day = "on" in inspect.signature(act).parameters
+            if declared.dating != "now" or not takes_a_day:
+                continue
+            prepare(record, verb)
+            self.env.flush_all()
+            role = min(step.by - step.recorded_by or step.by)
+            said = self.assertRefused(
+                record,
+                self.people[role],
+                f"action_{verb}",
+                record.ids,
+                **{**self._arguments(record._name, verb), "on": yesterday},
+            )
+            self.assertIn("is dated the day on which it is done", said, (record, verb))
+            asked.add((record._name, verb))
+        expected = {
+            (model, verb)
+            for model, rows in datings().items()
+            for verb, dating in rows.items()
+            if dating == "now"
+            and model in self.records
+            and TABLE[model][1][verb].sources
+        }
+        without = expected - asked
+        for model, verb in without:  # they take no day at all
+            act = getattr(type(self.env[model]), f"action_{verb}")
+            self.assertNotIn("on", inspect.signature(act).parameters, (model, verb))
+
     def _arguments(self, model, verb):
         """What the step asks for, as a client writes it."""
         arguments = dict(ARGUMENTS.get((model, verb), {}))
+        if verb == "replace_file":
+            arguments = {"file": "YmFy", "file_name": "better.pdf", "reason": "Blurred"}
         if (model, verb) == ("committee.resolution.task", "withdraw"):
             arguments["resolution_id"] = self.later_resolution.id
+        if (model, verb) in DAYS:
+            arguments["on"] = day(DAYS[model, verb])
         for name in {"on", "deadline"} & arguments.keys():
             arguments[name] = Date.to_string(arguments[name])
         return arguments

@@ -1,13 +1,18 @@
+from datetime import timedelta
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged
 
-from odoo.addons.cluster_committee.tests.common import TODAY, day
+from odoo.addons.cluster_committee.tests.common import TODAY, day, on_day
+from odoo.addons.cluster_committee.tests.scans import pdf
+from odoo.addons.web_jalali.tools import jalali
 
 from .every_state import NEIGHBOURS, TABLE, EveryStateCase
-from .verb_matrix import NO_STEP_LEADS_TO, session_steps
+from .verb_matrix import NO_STEP_LEADS_TO, datings, session_steps
 
 # what the people of the table press with; what is not named here needs nothing
 REASON = {"reason": "A reason"}
+EVIDENCE = {"evidence": {"number": "ر/۱"}}
 ARGUMENTS = {
     ("committee.committee", "suspend"): REASON,
     ("committee.committee", "dissolve"): REASON,
@@ -16,24 +21,29 @@ ARGUMENTS = {
     ("committee.member", "end"): REASON,
     ("committee.meeting", "return_agenda"): REASON,
     ("committee.meeting", "approve_agenda"): {"number": "ت/۱"},
-    ("committee.meeting", "invite"): {"number": "د/۱", "on": day("1405/06/04")},
+    ("committee.meeting", "invite"): {"number": "د/۱"},
     ("committee.meeting", "hold_uninvited"): REASON,
     ("committee.meeting", "return_minutes"): REASON,
     ("committee.meeting", "dispatch"): {"number": "د/۲"},
     ("committee.meeting", "send_national_copy"): {"number": "ش/۱"},
     ("committee.meeting", "postpone"): REASON,
     ("committee.meeting", "cancel"): REASON,
-    ("committee.meeting", "schedule"): {"on": day("1405/04/19")},
+    ("committee.meeting", "reject_scan"): REASON,
     ("committee.meeting", "postpone_session"): REASON,
     ("committee.meeting.plan", "reopen"): REASON,
     ("committee.duty.holder", "end"): REASON,
     ("committee.delegation", "end"): REASON,
     ("committee.delegation", "withdraw"): REASON,
     ("committee.letter", "issue"): {"number": "ش/۲"},
+    ("committee.letter", "send"): EVIDENCE,
+    ("committee.letter.recipient", "send"): EVIDENCE,
     ("committee.letter", "correct_number"): {"number": "ش/۳", **REASON},
     ("committee.resolution.task", "reopen"): REASON,
-    ("committee.finding", "settle"): REASON,
-    ("committee.finding", "reopen"): REASON,
+    ("committee.finding", "ask_closing"): REASON,
+    ("committee.finding", "settle"): {**REASON, "evidence": {"number": "د/۹"}},
+    ("committee.finding", "reopen"): {**REASON, "evidence": {"number": "د/۹"}},
+    ("committee.request", "grant"): {**REASON, "evidence": {"number": "د/۹"}},
+    ("committee.request", "refuse"): REASON,
     ("committee.exemption", "end_early"): REASON,
     ("committee.procedure.edition", "withdraw"): REASON,
     ("committee.exchange.key", "withdraw"): REASON,
@@ -49,6 +59,12 @@ ARGUMENTS = {
     ("business.cluster", "step_back"): REASON,
     ("business.cluster.contribution", "cancel"): REASON,
 }
+# the day on which they press where it cannot be today's: before the meeting
+DAYS = {
+    ("committee.meeting", "invite"): "1405/06/04",
+    ("committee.meeting", "schedule"): "1405/04/19",
+}
+BEFORE = "1405/04/01"
 UNSEEN = ("unseen",)
 
 
@@ -62,8 +78,21 @@ def prepare(record, verb):
     if (record._name, verb) == ("committee.procedure.edition", "receive"):
         brought = {"received_digest": "0"}
         record._permitted(brought).write(brought)
+    if (record._name, verb) == ("committee.meeting", "reject_scan"):
+        late = {"entered_on": record.held_on + timedelta(days=60)}
+        record._permitted(late).write(late)
+        record.attendance_scan = pdf()
+    if record._name == "committee.letter.recipient" and verb in ("send", "acknowledge"):
+        letter = record.letter_id
+        if letter.state == "draft":  # what is not issued does not leave
+            issued = {"state": "issued", "number": "ش/۹", "letter_date": day(BEFORE)}
+            letter._permitted(issued).write(issued)
     if (record._name, verb) == ("business.cluster", "diagnose"):
         record.feasibility_result = "positive"
+    if verb == "replace_file":
+        name = record._file_field
+        filed = {name: b"Zm9v", f"{name}_name": "scan.pdf"}
+        record._permitted(filed).write(filed)
 
 
 @tagged("post_install", "-at_install")
@@ -85,6 +114,15 @@ class TestWorkflow(EveryStateCase):
             model: (states, set(verbs)) for model, (states, verbs) in TABLE.items()
         }
         self.assertEqual(table, ours)
+
+    def test_each_step_has_its_dating(self):
+        declared = {
+            model: {
+                verb: self.env[model]._verb(verb).dating for verb in TABLE[model][1]
+            }
+            for model in TABLE
+        }
+        self.assertEqual(datings(), declared)
 
     def test_there_is_a_record_in_each_state(self):
         for model, records in self.records.items():
@@ -184,23 +222,17 @@ class TestWorkflow(EveryStateCase):
             for role in sorted(step.roles):
                 self._press_and_look(record, verb, role, step)
 
-    def _first_records(self):
-        """(record in the first state in which a step is open, verb, step) for each"""
-        for model, records in self.records.items():
-            for verb, step in TABLE[model][1].items():
-                first = records.sudo().filtered(
-                    lambda record, step=step: record.state in step.sources[:1]
-                )
-                if step.sources:
-                    yield first, verb, step
-
     def _press_and_look(self, record, verb, role, step):
         what = f"{role} takes {verb} of {record._name}"
         with self.env.cr.savepoint() as savepoint:
             prepare(record, verb)
+            before = self._told_to_the_chair()
             self._press(record, verb, role)
             self.env.flush_all()
             self.assertEqual(record.state, step.target, what)
+            for_chair = role in step.recorded_by and "chair" in step.by
+            told = self._told_to_the_chair() - before
+            self.assertEqual(len(told), int(for_chair), what)
             act = self.env["workflow.act"].search(
                 [
                     ("res_model", "=", record._name),
@@ -213,14 +245,27 @@ class TestWorkflow(EveryStateCase):
             self.assertEqual(act.on_paper, role in step.recorded_by, what)
             savepoint.rollback()
 
+    def _told_to_the_chair(self):
+        """The messages to the chair about what was recorded in his name"""
+        return self.env["mail.message"].search(
+            [
+                ("partner_ids", "in", self.chair.partner_id.ids),
+                ("message_type", "=", "user_notification"),
+                ("subject", "like", "in your name"),
+            ]
+        )
+
     def _press(self, record, verb, role):
         self._call(record.with_user(self.people[role]).sudo(False), verb)
 
     def _call(self, record, verb):
         arguments = ARGUMENTS.get((record._name, verb), {})
+        if verb == "replace_file":
+            arguments = {"file": b"YmFy", "file_name": "better.pdf", **REASON}
         if (record._name, verb) == ("committee.resolution.task", "withdraw"):
             arguments = {"resolution_id": self.later_resolution.id}
-        return getattr(record, f"action_{verb}")(**arguments)
+        with on_day(DAYS.get((record._name, verb), jalali.today())):
+            return getattr(record, f"action_{verb}")(**arguments)
 
     def test_each_step_is_refused_to_all_others(self):
         for record, verb, step in self._first_records():

@@ -84,6 +84,15 @@ STEPS = {
                 "draft returned agenda_proposed agenda_approved invited postponed",
                 "cancelled",
             ),
+            # of what was entered late (reading A32)
+            "reject_scan": ("N", "", "held recorded signed dispatched closed", "held"),
+            "replace_file": (
+                "S",
+                "",
+                "agenda_approved invited postponed held recorded signed dispatched"
+                " closed cancelled",
+                "agenda_approved",
+            ),
         },
     ),
     "committee.agenda.item": (
@@ -97,6 +106,7 @@ STEPS = {
         {
             "appoint": ("S", "", "draft", "holding"),
             "end": ("S", "", "holding", "ended"),
+            "replace_file": ("S", "", "holding ended", "holding"),
         },
     ),
     "committee.delegation": (
@@ -105,6 +115,7 @@ STEPS = {
             "enact": ("C", "S", "draft", "in_force"),
             "end": ("C", "S", "in_force", "ended"),
             "withdraw": ("C", "S", "in_force", "withdrawn"),
+            "replace_file": ("S", "", "in_force ended withdrawn", "in_force"),
         },
     ),
     "committee.letter": (
@@ -112,8 +123,10 @@ STEPS = {
         {
             "issue": ("S", "", "draft", "issued"),
             "register": ("O", "", "", "draft"),  # of the chair's letters only
-            "send": ("O", "", "issued", "sent"),
+            "send": ("S", "", "issued", "sent"),
             "correct_number": ("S", "", "issued sent", "issued"),
+            "reject_scan": ("N", "", "", "issued"),  # of dispatches and copies only
+            "replace_file": ("S", "", "issued sent", "issued"),
         },
     ),
     "committee.meeting.plan": (
@@ -127,8 +140,9 @@ STEPS = {
     "committee.letter.recipient": (
         "pending sent delivered acknowledged answered",
         {
+            "send": ("S", "", "pending", "sent"),
             "deliver": ("O", "", "sent", "delivered"),
-            "acknowledge": ("ON", "", "sent delivered", "acknowledged"),
+            "acknowledge": ("ON", "", "pending sent delivered", "acknowledged"),
         },
     ),
     "committee.resolution.task": (
@@ -192,6 +206,7 @@ STEPS = {
         "draft confirmed",
         {
             "confirm": ("S", "", "draft", "confirmed"),
+            "replace_file": ("S", "", "confirmed", "confirmed"),
         },
     ),
     "business.cluster.contribution": (
@@ -199,6 +214,7 @@ STEPS = {
         {
             "confirm": ("S", "", "draft", "confirmed"),
             "cancel": ("S", "", "confirmed", "cancelled"),
+            "replace_file": ("S", "", "confirmed cancelled", "confirmed"),
         },
     ),
     "committee.procedure.edition": (
@@ -215,8 +231,18 @@ STEPS = {
         {
             "acknowledge": ("V", "", "open", "open"),
             "note": ("N", "", "open", "open"),
-            "settle": ("V", "", "open", "closed"),
-            "reopen": ("VN", "", "closed", "open"),  # what was closed by hand
+            "ask_closing": ("VN", "", "open", "open"),
+            "settle": ("W", "", "open", "closed"),
+            "reopen": ("W", "", "closed", "open"),  # what was closed by hand
+        },
+    ),
+    "committee.request": (
+        "draft asked granted refused withdrawn",
+        {
+            "ask": ("V", "", "draft", "asked"),
+            "withdraw": ("V", "", "asked", "withdrawn"),
+            "grant": ("W", "", "asked", "granted"),
+            "refuse": ("W", "", "asked", "refused"),
         },
     ),
     "committee.exemption": (
@@ -224,6 +250,7 @@ STEPS = {
         {
             "grant": ("W", "", "draft", "granted"),
             "end_early": ("W", "", "granted", "ended"),
+            "replace_file": ("W", "", "granted ended", "granted"),
         },
     ),
     "committee.exchange.key": (
@@ -247,6 +274,74 @@ STEPS = {
     ),
 }
 
+# where the day of each step comes from (design, section 4: "Time is proven"):
+# now: its own actor acts, and nobody asks or takes a day; who records the act of
+#      another from paper gives the day of the paper
+# paper: a letter or minutes of a body, with their date, number and signatory
+# fact: the day on which it happened
+DATINGS = {
+    "committee.committee": {
+        "now": "suspend resume dissolve",
+        "fact": "consult constitute activate",
+    },
+    "committee.seat": {"now": "close"},
+    "committee.member": {"now": "propose issue end withdraw", "fact": "seat"},
+    "committee.meeting": {
+        "now": "return_agenda approve_agenda invite record_minutes return_minutes"
+        " sign_as_secretary sign_as_chair dispatch postpone postpone_session"
+        " close_session cancel reject_scan replace_file",
+        "paper": "propose_agenda send_national_copy",
+        "fact": "schedule hold hold_uninvited",
+    },
+    "committee.agenda.item": {"now": "approve"},
+    "committee.duty.holder": {
+        "now": "replace_file",
+        "paper": "appoint",
+        "fact": "end",
+    },
+    "committee.delegation": {"now": "enact end withdraw replace_file"},
+    "committee.letter": {
+        "now": "correct_number reject_scan replace_file",
+        "paper": "issue register",
+        "fact": "send",
+    },
+    "committee.meeting.plan": {"now": "propose reopen make_meetings"},
+    "committee.letter.recipient": {"fact": "send deliver acknowledge"},
+    "committee.resolution.task": {
+        "now": "reopen extend_deadline",
+        "paper": "withdraw",  # of the resolution that says so
+        "fact": "finish",
+    },
+    "business.cluster": {
+        "now": "step_back",
+        "fact": "identify prioritise study_feasibility diagnose plan adopt_plan"
+        " start_year_1 start_year_2 start_year_3 evaluate complete support stop resume",
+    },
+    "business.cluster.supporter": {"fact": "end"},
+    "business.cluster.council.member": {"fact": "end"},
+    "committee.priority.list": {"now": "approve"},
+    "committee.forecast": {"now": "approve"},
+    "business.cluster.plan": {"paper": "approve"},  # of the steering council's minutes
+    "business.cluster.plan.share.change": {
+        "now": "replace_file",
+        "paper": "confirm",
+    },
+    "business.cluster.contribution": {
+        "now": "cancel replace_file",
+        "fact": "confirm",
+    },
+    "committee.procedure.edition": {
+        "now": "enact withdraw acknowledge",
+        "paper": "receive",
+    },
+    "committee.finding": {"now": "acknowledge note ask_closing settle reopen"},
+    "committee.request": {"now": "ask withdraw grant refuse"},
+    "committee.exemption": {"now": "end_early replace_file", "paper": "grant"},
+    "committee.exchange.key": {"now": "trust withdraw"},
+    "committee.received.copy": {"now": "acknowledge"},
+    "committee.interpretation": {"paper": "issue"},
+}
+
 # the same steps where the meeting is a session of the expert committee (note 1)
 SESSION_STEPS = {
     "propose_agenda": ("S", "", "", "agenda_proposed"),
@@ -266,6 +361,13 @@ SESSION_STEPS = {
     "postpone_session": ("O", "", "invited", "postponed"),
     "close_session": ("S", "", "recorded", "closed"),
     "cancel": ("CS", "", "draft invited postponed", "cancelled"),
+    "reject_scan": ("N", "", "held recorded closed", "held"),
+    "replace_file": (
+        "S",
+        "",
+        "invited postponed held recorded closed cancelled",
+        "invited",
+    ),
 }
 SESSION_STATES = "draft invited postponed held recorded closed cancelled"
 
@@ -296,6 +398,16 @@ def steps():
 def session_steps():
     """(the states of an expert session, {verb: Step})"""
     return SESSION_STATES.split(), _read(SESSION_STEPS)
+
+
+def datings():
+    """{model: {verb: its dating}}"""
+    return {
+        model: {
+            verb: dating for dating, verbs in rows.items() for verb in verbs.split()
+        }
+        for model, rows in DATINGS.items()
+    }
 
 
 def _read(rows):

@@ -64,6 +64,7 @@ class CommitteeMeeting(models.Model):
         by=("archivist",),
         recorded_by=("secretary",),
         label=_lt("File the Original"),
+        dating="now",
         main=True,
     )
     def action_file(self, on=None, shelf=None):

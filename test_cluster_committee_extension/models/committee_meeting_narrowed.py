@@ -30,6 +30,7 @@ class CommitteeMeeting(models.Model):
         to="cancelled",
         by=("chair",),
         label=_lt("Cancel Meeting"),
+        dating="now",
         asks_reason=True,
     )
     def action_cancel(self, on=None, reason=None):

@@ -84,13 +84,27 @@ class TestCommitteeLoan(models.Model):
             if not loan.page_ids
         }
 
-    @verb("draft", to="lent", by=("archivist",), label=_lt("Lend"), main=True)
+    @verb(
+        "draft",
+        to="lent",
+        by=("archivist",),
+        label=_lt("Lend"),
+        main=True,
+        dating="fact",
+    )
     def action_lend(self, on=None):
         on = fields.Date.to_date(on) or jalali.today()
         self._transition("lend", {"lent_on": on}, on=on)
         self._seal_document()
 
-    @verb("lent", to="returned", by=("archivist",), label=_lt("Take Back"), main=True)
+    @verb(
+        "lent",
+        to="returned",
+        by=("archivist",),
+        label=_lt("Take Back"),
+        main=True,
+        dating="fact",
+    )
     def action_give_back(self, on=None):
         on = fields.Date.to_date(on) or jalali.today()
         self._transition("give_back", {"returned_on": on}, on=on)

@@ -1,6 +1,6 @@
 from odoo.tests import freeze_time, tagged
 
-from odoo.addons.cluster_committee.tests.common import TODAY, day
+from odoo.addons.cluster_committee.tests.common import TODAY, on_day
 
 from .common import ExtensionCase
 
@@ -18,12 +18,15 @@ class TestExtensionNarrowed(ExtensionCase):
 
     def test_a_step_needs_more(self):
         meeting = self._create_meeting("draft", self.committee)
-        meeting.with_user(self.secretary).action_propose_agenda(on=day("1405/05/28"))
+        with on_day("1405/05/28"):
+            meeting.with_user(self.secretary).action_propose_agenda()
         chair = meeting.with_user(self.chair)
-        chair.action_approve_agenda(on=day("1405/06/01"))
+        with on_day("1405/06/01"):
+            chair.action_approve_agenda()
         before = meeting.sudo().read(["state", "invited_on", "number"])
         with self.refused("Say who has prepared the meeting."):
-            chair.action_invite(on=day("1405/06/04"), number="د/۱")
+            with on_day("1405/06/04"):
+                chair.action_invite(number="د/۱")
         with self.refused("Say who has prepared the meeting."):
             meeting.with_user(self.secretary).action_invite(number="د/۱")
         self.assertEqual(meeting.sudo().read(["state", "invited_on", "number"]), before)

@@ -1,6 +1,6 @@
 from odoo.tests import freeze_time, tagged
 
-from odoo.addons.cluster_committee.tests.common import TODAY, day
+from odoo.addons.cluster_committee.tests.common import TODAY, day, on_day
 from odoo.addons.cluster_committee.tests.compliance.findings import FindingsCase
 
 from .common import ExtensionCase
@@ -31,7 +31,8 @@ class TestExtensionRule(ExtensionCase, FindingsCase):
         self.assertEqual(finding.actor, "secretariat")
         self.assertEqual(finding.subject_id, self.meeting.id)
         self.assertIn(self.meeting.display_name, finding.subject_name)
-        self.meeting.with_user(self.archivist).action_file(on=day("1405/06/20"))
+        with on_day("1405/06/20"):
+            self.meeting.with_user(self.archivist).action_file()
         self._check("1405/06/21", "filing")
         self.assertEqual((finding.state, finding.standing), ("closed", "met"))
         self.assertEqual(finding.met_on, day("1405/06/20"))

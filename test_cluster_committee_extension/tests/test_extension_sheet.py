@@ -1,6 +1,6 @@
 from odoo.tests import freeze_time, tagged
 
-from odoo.addons.cluster_committee.tests.common import TODAY, day
+from odoo.addons.cluster_committee.tests.common import TODAY, day, on_day
 from odoo.addons.cluster_committee_import.tests.book import FilledBook
 
 from .common import ExtensionCase
@@ -92,7 +92,8 @@ class TestExtensionSheet(ExtensionCase):
         self.assertFalse(self.meeting.filed_on)
 
     def test_what_is_recorded_is_not_overwritten(self):
-        self.meeting.with_user(self.archivist).action_file(on=day("1405/06/20"))
+        with on_day("1405/06/20"):
+            self.meeting.with_user(self.archivist).action_file()
         book, number = self._book()
         (row,) = self._preview(book).row_ids
         self.assertEqual((row.number, row.fate), (number, "wrong"))

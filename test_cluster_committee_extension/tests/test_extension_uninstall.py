@@ -9,7 +9,7 @@ from ..roles import ADDON
 # all of it is in use: a filed and lent original, a finding, an exemption, a sheet
 USE = """
 import json
-from odoo.addons.cluster_committee.tests.common import TODAY, day
+from odoo.addons.cluster_committee.tests.common import TODAY, day, on_day
 from odoo.addons.test_cluster_committee_extension.tests.common import ExtensionCase
 from odoo.tests import freeze_time
 ExtensionCase.env, kit = env, ExtensionCase
@@ -22,7 +22,8 @@ with freeze_time(TODAY):
     committee = kit._create_committee()
     filed = kit._create_meeting("signed", committee)
     late = kit._create_meeting("signed", committee, "1405/06/30")
-    filed.with_user(kit.archivist).action_file(shelf="A", on=day("1405/06/25"))
+    with on_day("1405/06/25"):
+        filed.with_user(kit.archivist).action_file(shelf="A")
     kit._create_loan(filed, "lent")
     engine = env["committee.engine"]
     engine._check(day("1405/09/02"), kit.own)

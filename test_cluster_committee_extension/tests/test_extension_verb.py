@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, freeze_time, tagged
 from odoo.tools.safe_eval import safe_eval
 
-from odoo.addons.cluster_committee.tests.common import TODAY, day
+from odoo.addons.cluster_committee.tests.common import TODAY, day, on_day
 
 from .common import ExtensionCase
 
@@ -88,7 +88,8 @@ class TestExtensionVerb(ExtensionCase):
             self.meeting.with_user(self.archivist).action_file()
 
     def test_who_records_it_from_paper_is_marked(self):
-        self.meeting.with_user(self.secretary).action_file(on=day("1405/06/20"))
+        with on_day("1405/06/20"):
+            self.meeting.with_user(self.secretary).action_file()
         act = self._last_act(self.meeting, "file")
         self.assertTrue(act.on_paper)
         self.assertEqual(act.on, day("1405/06/20"))
@@ -96,7 +97,8 @@ class TestExtensionVerb(ExtensionCase):
     def test_its_states_and_needs_hold(self):
         archivist = self.meeting.with_user(self.archivist)
         with self.refused("The date lies before"):
-            archivist.action_file(on=day("1405/06/01"))
+            with on_day("1405/06/01"):
+                archivist.action_file()
         archivist.action_file()
         self.assertFalse(archivist.can_file)
         with self.refused("filed already"):

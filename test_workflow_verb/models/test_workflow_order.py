@@ -72,7 +72,14 @@ class TestWorkflowOrder(models.Model):
             order.id: ["The order has no line."] for order in self if not order.line_ids
         }
 
-    @verb("draft", to="submitted", by=("clerk",), label=_lt("Submit"), main=True)
+    @verb(
+        "draft",
+        to="submitted",
+        by=("clerk",),
+        label=_lt("Submit"),
+        main=True,
+        dating="now",
+    )
     def action_submit(self, on=None):
         self._transition("submit", on=on)
 
@@ -82,6 +89,7 @@ class TestWorkflowOrder(models.Model):
         by=("manager",),
         recorded_by=("clerk",),
         label=_lt("Approve"),
+        dating="now",
         main=True,
         asks_evidence=True,
     )
@@ -96,6 +104,7 @@ class TestWorkflowOrder(models.Model):
         to="draft",
         by=("manager",),
         label=_lt("Return"),
+        dating="now",
         asks_reason=True,
     )
     def action_return(self, on=None, reason=None):

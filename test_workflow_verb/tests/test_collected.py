@@ -1,9 +1,10 @@
-from datetime import date
+from datetime import datetime
 from functools import partial
 
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 
+from odoo.addons.web_jalali.tools import clock
 from odoo.addons.workflow_verb.tools import united
 
 from .common import WorkflowCase
@@ -28,6 +29,13 @@ class TestCollected(WorkflowCase):
         verbs = ["submit", "approve", "return", "audit"]
         self.assertEqual(list(self.draft._verbs), verbs)
         self.assertEqual(set(united(self.draft, "_step_help")), {"submit", "approve"})
+
+    def test_a_step_is_of_the_usual_course_only_where_it_says_so(self):
+        steps = self.draft._verbs.values()
+        self.assertEqual(
+            [step.name for step in steps if step.main], ["submit", "approve"]
+        )
+        self.assertFalse(self.approved.next_step)
 
     def test_a_line_keeps_its_own(self):
         declared = self.draft.line_ids._declared
@@ -82,7 +90,8 @@ class TestCollected(WorkflowCase):
             self.assertRefused(order.action_audit, "belongs to an auditor")
         order = self.approved.with_user(self.auditor)
         self.assertTrue(order.can_audit)
-        order.action_audit(on=date(2026, 1, 2))
+        with clock.moved_to(datetime(2026, 1, 2, 8)):
+            order.action_audit()
         self.assertEqual(order.state, "approved")  # it leads nowhere
         self.assertTrue(order.audited_on)
 

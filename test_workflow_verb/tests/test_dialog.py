@@ -1,7 +1,10 @@
+from datetime import timedelta
 from functools import partial
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
+
+from odoo.addons.web_jalali.tools import jalali
 
 from .common import WorkflowCase
 
@@ -30,6 +33,15 @@ class TestDialog(WorkflowCase):
             self.assertEqual({name for name in names if step[name]}, asked, verb)
             self.assertEqual(step.record_name, order.name)
             self.assertFalse(step.blockers)
+
+    def test_it_asks_for_a_day_where_one_is_taken(self):
+        """The manager acts today; who records it from paper types its date."""
+        for user, asked in ((self.manager, False), (self.clerk, True)):
+            step = self._asked(user, self.submitted, "approve").create({})
+            self.assertEqual(step.asks_day, asked)
+            step.on = jalali.today() - timedelta(days=1)
+            self.assertFalse(step.blockers)
+            self.assertEqual("on" in step._step_arguments(), asked)
 
     def test_it_hands_over_to_the_step(self):
         step = self._asked(self.manager, self.submitted, "approve")

@@ -1,9 +1,10 @@
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.web_jalali.tools import clock, jalali
+from odoo.addons.workflow_verb.tools import verb
 
 from .common import WorkflowCase
 
@@ -42,6 +43,40 @@ class TestSteps(WorkflowCase):
         tomorrow = jalali.today() + timedelta(days=1)
         order = self.draft.with_user(self.clerk)
         self.assertRefused(lambda: order.action_submit(on=tomorrow), "in the future")
+
+    def test_what_its_own_actor_does_is_dated_today(self):
+        yesterday = jalali.today() - timedelta(days=1)
+        for user, order, act in (
+            (self.clerk, self.draft, "submit"),
+            (self.manager, self.submitted, "approve"),
+        ):
+            mine = order.with_user(user)
+            press = getattr(mine, f"action_{act}")
+            self.assertRefused(
+                lambda press=press: press(on=yesterday),
+                "is dated the day on which it is done",
+                unchanged=order,
+            )
+            with clock.moved_to(datetime.combine(yesterday, time(8))):
+                press()
+            entered = mine.act_ids.sorted("id")[-1]
+            self.assertEqual((entered.verb, entered.on), (act, yesterday))
+            self.assertEqual(entered.entered_at.date(), yesterday)
+
+    def test_who_records_it_from_paper_gives_the_day_of_the_paper(self):
+        yesterday = jalali.today() - timedelta(days=1)
+        order = self.submitted.with_user(self.clerk)
+        order.action_approve(on=yesterday)
+        act = order.act_ids.sorted("id")[-1]
+        self.assertTrue(act.on_paper)
+        self.assertEqual(act.on, yesterday)
+        self.assertEqual(jalali.local_date(act.entered_at), jalali.today())
+
+    def test_a_verb_declares_its_dating(self):
+        with self.assertRaises(TypeError):
+            verb("draft", to="done", by=("clerk",), label="x")
+        with self.assertRaisesRegex(ValueError, "now, paper, fact"):
+            verb("draft", to="done", by=("clerk",), label="x", dating="then")
 
     def test_a_reason_is_asked_for(self):
         order = self.submitted.with_user(self.manager)

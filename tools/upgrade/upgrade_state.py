@@ -10,10 +10,28 @@ RECKON = """
 env["committee.engine"]._cron_check()
 env.cr.commit()
 """
-FINDINGS = (
-    "SELECT company_id, committee_id, rule, clause, subject_id, period, standing,"
-    " level, state, due_on, met_on, measure FROM committee_finding"
-)
+COLUMNS = (
+    "company_id committee_id rule clause subject_id period standing level state due_on"
+    " met_on measure"
+).split()
+FINDINGS = f"SELECT {', '.join(COLUMNS)} FROM committee_finding"
+FOUND = ("committee_finding", "committee_finding_notice")
+TODAY = "SELECT (now() AT TIME ZONE 'Asia/Tehran')::date"
+# the rules of which a second one says that the paper is made at all
+PAPERS = ("minutes", "dispatch", "national_copy")
+# The meetings whose invitation is accounted for on its day or later
+INVITED = """
+    SELECT DISTINCT m.id
+      FROM committee_meeting m
+      JOIN workflow_act a ON a.res_model = 'committee.meeting' AND a.res_id = m.id
+       AND a.verb = 'invite'
+     WHERE m.kind = 'provincial' AND m.held_on >= m.planned_on
+"""
+TAKEN_UP = """
+    SELECT t.id FROM committee_resolution_task t
+      JOIN committee_letter l ON l.meeting_id = t.meeting_id AND l.kind = 'dispatch'
+     WHERE l.state != 'draft' AND t.deadline IS NOT NULL
+"""
 RULES = """
     SELECT data.module, data.name, rule.domain_force, rule.perm_read, rule.perm_write,
            rule.perm_create, rule.perm_unlink, ARRAY(

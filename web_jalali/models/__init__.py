@@ -12,3 +12,4 @@ from . import persian_search_mixin
 from . import res_company
 from . import res_config_settings
 from . import res_users
+from . import text_guard

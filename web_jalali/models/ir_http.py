@@ -1,7 +1,7 @@
 from odoo import api, models
 
 from .. import calendar_system
-from ..tools import jalali
+from ..tools import clock, jalali, persian
 
 
 class IrHttp(models.AbstractModel):
@@ -27,3 +27,18 @@ class IrHttp(models.AbstractModel):
             "enabled": calendar_system.is_enabled(self.env),
             "tz": self.env.context.get("tz") or self.env.user.tz or jalali.TEHRAN.key,
         }
+
+    @api.model
+    def _get_moved_clock_text(self):
+        """:return: the sentence for the top of every page of a server whose clock was
+        moved when it started; None elsewhere"""
+        if not clock.moved_days():
+            return None
+        today = jalali.today()
+        return self.env._(
+            "The clock of this server is moved: today is %(day)s here. It shows how"
+            " the product looks on another day, and keeps no real records.",
+            day=jalali.format_date(today)
+            if persian.is_persian(self.env)
+            else today.isoformat(),
+        )

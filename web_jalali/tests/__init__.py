@@ -2,6 +2,7 @@ from . import test_adoption
 from . import test_babel_gate
 from . import test_calendar
 from . import test_calendar_system
+from . import test_clock
 from . import test_date_guard
 from . import test_edited_page
 from . import test_export

@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import jdatetime
 
+from . import clock
+
 TEHRAN = ZoneInfo("Asia/Tehran")
 FIRST_YEAR, LAST_YEAR = 1200, 1500
 
@@ -179,7 +181,7 @@ def date_part(day):
 
 def today(tz=TEHRAN):
     """Return the date that the calendar on the wall shows in `tz`."""
-    return dt.datetime.now(tz).date()
+    return local_date(clock.now(), tz)
 
 
 def zone(name):

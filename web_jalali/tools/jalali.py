@@ -2,7 +2,7 @@
 
 Days are Gregorian `datetime.date` everywhere; a Jalali date is the numbers
 `(year, month, day)` or a text, and exists at the edges only. Nothing here has a side
-effect, and only `today` reads a clock. The years 1200 to 1500 are covered, where the
+effect, and only `today` reads the clock. The years 1200 to 1500 are covered, where the
 33-year rule agrees with the published tables and with the sun; outside of them nothing
 is guessed: `JalaliError`.
 """

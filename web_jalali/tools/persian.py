@@ -1,5 +1,6 @@
 """Persian text: one key for all ways to type a name, and numbers for print."""
 
+import re
 import unicodedata
 
 from . import jalali
@@ -23,6 +24,9 @@ _SAME_LETTERS = str.maketrans(
 )
 # Marks, controls and invisible signs, spaces of every width.
 _DROPPED = {"Mn", "Cc", "Cf", "Zs", "Zl", "Zp"}
+# What XML, and with it Word, Excel and HTML, has no place for: the controls but tab and
+# line feed, two numbers that are no letters, halves of a pair.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 _ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 
@@ -34,6 +38,15 @@ def is_persian(env):
 def is_blank(text):
     """Whether nothing is written: no text, or signs alone that nobody sees."""
     return all(unicodedata.category(letter)[0] in "ZC" for letter in text or "")
+
+
+def printable(text):
+    """Return the text without the signs that no paper and no file of Office takes; its
+    lines end with a line feed."""
+    if not _UNPRINTABLE.search(text):
+        return text
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _UNPRINTABLE.sub("", lines)
 
 
 def normalise(text):

@@ -5,7 +5,7 @@ from odoo.addons.web_jalali.tools import jalali
 
 class WorkflowAct(models.Model):
     """One step that was taken: the record, the day from which it is valid, who entered
-    it.
+    it and when.
 
     The rows of one record are its dated history, from which its state on any past day
     follows. They are written by verbs and never change.
@@ -13,9 +13,10 @@ class WorkflowAct(models.Model):
 
     _name = "workflow.act"
     _description = "Act"
-    _inherit = ["workflow.mixin", "web_jalali.date.guard"]
+    _inherit = ["workflow.mixin", "workflow.entry.mixin", "web_jalali.date.guard"]
     _order = "on desc, id desc"
     _rec_name = "verb"
+    _duplicable = False
 
     _verb_fields = frozenset(
         "res_model res_id company_id verb state_from state_to on on_paper"
@@ -57,11 +58,12 @@ class WorkflowAct(models.Model):
 
         :param target: the state after the step; None where it stays as it is
         :param on: the day of the act (date), or {record: date} where they differ
+        :return: the acts, in the order of the records
         """
         recorded = records._actors(verb).recorded
         today = jalali.today()
         days = on if isinstance(on, dict) else None
-        self._permitted_create(
+        return self._permitted_create(
             [
                 {
                     **self._values_of_subject(record),

@@ -25,8 +25,6 @@ class WorkflowGuardMixin(models.AbstractModel):
 
     # written by verbs only
     _verb_fields = frozenset({"state"})
-    # set at creation, never changed afterwards
-    _fixed_fields = frozenset()
     # own states in which content may be edited
     _open_states = frozenset({"draft"})
     # own states in which the record may be deleted; by default where it is open
@@ -92,11 +90,7 @@ class WorkflowGuardMixin(models.AbstractModel):
         if not self or field.type == "one2many" or not field.store:
             return None
         if name in declared.fixed_fields:
-            return self.env._(
-                "“%(field)s” of %(record)s is given once and does not change.",
-                field=field._description_string(self.env),
-                record=self._names(),
-            )
+            return self._fixed_refusal(field)
         # sudo: read the states only, for a check
         for record in self.sudo():
             states = declared.editable_in.get(name, record._open_states)
@@ -110,6 +104,9 @@ class WorkflowGuardMixin(models.AbstractModel):
                     state=record._state_label(),
                 )
         return None
+
+    def _check_fixed_fields(self, vals):
+        return None  # with all other fields, before each of them is written
 
     @staticmethod
     def _is_technical(field):
@@ -196,7 +193,31 @@ class WorkflowGuardMixin(models.AbstractModel):
         )
         return [self.env[model].browse(ids) for model, ids in found.items()]
 
+    def _without_equal_values(self, vals):
+        """Leave out what stands there already in fields that the user may read: it is
+        no change, as when an exported file is imported again. Where he may not read
+        it, the refusal is the same for any value."""
+        if not self or not self.has_access("read"):
+            return vals
+        return {
+            name: value
+            for name, value in vals.items()
+            if not self._is_equal(name, value)
+        }
+
+    def _is_equal(self, name, value):
+        field = self._fields.get(name)
+        return (
+            field is not None
+            and field.store
+            and field.type != "one2many"
+            and not self._has_field_access(field, "write")
+            and self._has_field_access(field, "read")
+            and self._stands_already(name, value)
+        )
+
     def write(self, vals):
+        vals = self._without_equal_values(vals)
         if not isinstance(self.env.context.get("workflow_permit"), Permit):
             for parents in self._gates():
                 parents._lock_rows()

@@ -78,13 +78,16 @@ class WorkflowMixin(models.AbstractModel):
             direct |= real._holding(role, act_verb.delegable)
         for role in act_verb.recorded_by:
             recorded |= real._holding(role)
-        mandate = self.env.context.get("workflow_mandate")
-        if isinstance(mandate, Mandate):
-            # sudo: read the owners of the records, for the mandate
-            recorded |= real & mandate.covers(self.sudo(), act_verb.name).with_env(
-                real.env
-            )
+        recorded |= real._mandated(act_verb.name)
         return Actors(direct, recorded - direct)
+
+    def _mandated(self, name):
+        """:return: those of self whose step `name` a `Mandate` lets the user record"""
+        mandate = self.env.context.get("workflow_mandate")
+        if not isinstance(mandate, Mandate):
+            return self.browse()
+        # sudo: read the owners of the records, for the mandate
+        return self & mandate.covers(self.sudo(), name).with_env(self.env)
 
     def _verb_blockers(self, name, on=None):
         """What prevents the step `name`, checked now for the whole batch.
@@ -129,11 +132,8 @@ class WorkflowMixin(models.AbstractModel):
             )
         today = jalali.today()
         act = Act(found, on or today, direct, recorded)
-        if act.on > today:
-            for record_id in self._ids:
-                blockers[record_id].append(
-                    self.env._("The date of an act cannot lie in the future.")
-                )
+        for record_id, sentence in self._misdated(act, today).items():
+            blockers[record_id].append(sentence)
         for record_id, sentences in act.direct._without_power(act).items():
             blockers[record_id].extend(sentences)
         for check, in_any_state in checks[name].items():
@@ -142,6 +142,56 @@ class WorkflowMixin(models.AbstractModel):
             for record_id, sentences in getattr(asked, check)(act).items():
                 blockers[record_id].extend(sentences)
         return {record_id: found for record_id, found in blockers.items() if found}
+
+    def _misdated(self, act, today):
+        """:return: {record id: what is wrong with the day of `act`}"""
+        if act.on > today:
+            sentence = self.env._("The date of an act cannot lie in the future.")
+            return dict.fromkeys(self._ids, sentence)
+        if act.on == today or act.verb.dating != "now":
+            return {}
+        own = act.direct - self._dated_elsewhere(act.verb)
+        # sudo: read the names of the records, for the message
+        named = own.sudo()
+        return {
+            record.id: record._way_of_dating(act, record.display_name)
+            for record in named
+        }
+
+    def _dated_elsewhere(self, act_verb):
+        """Hook: those of self where the step of their own actor bears another day than
+        that on which he takes it: what is recorded under a mandate; an addon adds where
+        a signed paper that is kept bears the day."""
+        return self._mandated(act_verb.name)
+
+    def _asks_day(self, name):
+        """Whether the user is asked for the day of the step `name` of the record."""
+        self.ensure_one()
+        found = self._verbs[name]
+        own = self._actors(found).direct - self._dated_elsewhere(found)
+        return found.dating != "now" or self not in own
+
+    def _way_of_dating(self, act, name):
+        """Hook: the sentence to who dates his own act of the record `name` on another
+        day than today."""
+        sentence = self.env._(
+            "“%(step)s” of %(record)s is dated the day on which it is done, which is"
+            " today, and not %(day)s.",
+            step=str(act.verb.label),
+            record=name,
+            day=self._print_date(act.on),
+        )
+        if not act.verb.recorded_by:
+            return sentence
+        others = " / ".join(
+            self.env._(self._roles[role].label) for role in act.verb.recorded_by
+        )
+        recorded = self.env._(
+            "What was signed on paper on that day is recorded from the paper, by"
+            " %(roles)s.",
+            roles=others,
+        )
+        return f"{sentence} {recorded}"
 
     def _without_power(self, act):
         """Hook: sentences where the user holds the role today, but did not on the day

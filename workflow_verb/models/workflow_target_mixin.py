@@ -13,6 +13,7 @@ class WorkflowTargetMixin(models.AbstractModel):
     """
 
     _name = "workflow.target.mixin"
+    _inherit = ["workflow.record.mixin"]
     _description = "About Records of One's Own"
 
     @api.model

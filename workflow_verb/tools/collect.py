@@ -53,3 +53,12 @@ def united(records, name):
         return found
 
     return along_inherit(records, name, unite)
+
+
+def united_sets(records, name):
+    """:return: the union (frozenset) of the sets `name` of all classes of the model"""
+
+    def unite(klasses):
+        return frozenset().union(*(vars(klass).get(name, ()) for klass in klasses))
+
+    return along_inherit(records, f"{name} united", unite)

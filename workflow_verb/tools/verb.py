@@ -4,6 +4,13 @@ from typing import NamedTuple
 
 from odoo import models
 
+# where the day of an act comes from
+DATINGS = (
+    "now",  # its own actor acts: the day on which he does, which nobody asks or takes
+    "paper",  # the date of a paper: a letter of its own, with number and signatory
+    "fact",  # the day on which it happened, such as a meeting or a payment
+)
+
 
 class Verb(NamedTuple):
     """One step of a procedure, as its `action_<name>` method declares it."""
@@ -14,6 +21,7 @@ class Verb(NamedTuple):
     by: tuple
     recorded_by: tuple
     label: str
+    dating: str
     main: bool
     letter: str
     asks_reason: bool
@@ -49,6 +57,7 @@ def verb(
     to,
     by,
     label,
+    dating,
     recorded_by=(),
     main=False,
     letter=None,
@@ -64,12 +73,16 @@ def verb(
     :param recorded_by: roles that record the act of the first from signed paper
     :param main: whether it is a step of the usual course
     :param label: what the step is called on buttons and in messages
+    :param dating: where the day of the act comes from, one of `DATINGS`
     :param letter: the kind of letter that the act consists of, if any
     :param asks_reason: whether the act requires a written reason
     :param asks_evidence: whether the act takes evidence: number, document, note
     :param delegable: the kind of acts that the step belongs to, where the holder of the
         role can delegate it; it is passed to `_holding`
     """
+
+    if dating not in DATINGS:
+        raise ValueError(f"A verb is dated {', '.join(DATINGS)}, and not {dating!r}.")
 
     def mark(method):
         name = method.__name__.removeprefix("action_")
@@ -80,6 +93,7 @@ def verb(
             tuple(by),
             tuple(recorded_by),
             label,
+            dating,
             main,
             letter,
             asks_reason,

@@ -35,6 +35,9 @@ class WorkflowStep(models.TransientModel):
     by_paper = fields.Boolean(
         compute="_compute_step", help="The paper act of another is recorded."
     )
+    asks_day = fields.Boolean(
+        compute="_compute_step", help="What its own actor does is dated today."
+    )
     asks_reason = fields.Boolean(compute="_compute_step")
     asks_evidence = fields.Boolean(compute="_compute_step")
     # Answers
@@ -46,6 +49,16 @@ class WorkflowStep(models.TransientModel):
     scan = fields.Binary()
     scan_name = fields.Char()
     note = fields.Text()
+    # Instead of a kept file
+    asks_file = fields.Boolean(compute="_compute_step")
+    replaced_id = fields.Many2one(
+        comodel_name="ir.attachment",
+        string="Attachment to Replace",
+        domain="[('res_model', '=', record_model), ('res_id', '=', record_id)]",
+        help="Empty: the file of the record itself, its scan for example.",
+    )
+    new_file = fields.Binary(help="Empty: the file is taken off.")
+    new_file_name = fields.Char()
 
     def _record(self):
         """:return: the record whose step is taken, without the defaults of the dialog
@@ -78,7 +91,8 @@ class WorkflowStep(models.TransientModel):
         for step in self:
             record, found = step._declared_step()
             on_paper = bool(record._actors(found).recorded)
-            blockers = record._verb_blockers(step.verb, step.on)
+            on = step.on if record._asks_day(step.verb) else None
+            blockers = record._verb_blockers(step.verb, on)
             step.step = str(found.label)
             step.record_name = record.display_name
             step.by_paper = on_paper
@@ -95,8 +109,10 @@ class WorkflowStep(models.TransientModel):
         :return: {asks_<what>: bool}
         """
         return {
+            "asks_day": record._asks_day(found.name),
             "asks_reason": found.asks_reason,
             "asks_evidence": found.asks_evidence,
+            "asks_file": found.name == "replace_file",
         }
 
     @api.model
@@ -126,9 +142,15 @@ class WorkflowStep(models.TransientModel):
 
     def _step_arguments(self):
         """Hook: return {name: value}, the arguments of the verb."""
-        arguments = {"on": self.on}
+        arguments = {"on": self.on} if self.asks_day else {}
         if self.asks_reason:
             arguments["reason"] = self.reason
+        if self.asks_file:
+            arguments |= {
+                "file": self.new_file,
+                "file_name": self.new_file_name,
+                "attachment_id": self.replaced_id.id,
+            }
         if self.asks_evidence:
             arguments["evidence"] = {
                 "number": self.evidence_number,

@@ -6,6 +6,9 @@ of companies, `%(companies)s`, and dated rows only, so that a past or future day
 queried like today.
 """
 
+from ...lib.day_queries import day_column
+from ...lib.day_queries import limit_after as limit_after  # for rules of other addons
+
 NATIONAL = "(SELECT res_id FROM ir_model_data WHERE module = 'cluster_committee'" + (
     " AND name = 'resource_calendar_national')"
 )
@@ -30,17 +33,18 @@ PROVINCE = f"""
          WHERE r.id = ANY(%(companies)s) AND NOT COALESCE(r.is_national_office, FALSE)
     )"""
 
-# provincial committees in being on the day: formed, neither suspended nor dissolved
+# provincial committees formed until the day; `halted_on` the day from which one is
+# suspended or dissolved: what was due before stays due, nothing new falls due
 COMMITTEE = """
     committee AS (
         SELECT c.id, c.id AS committee_id, c.company_id, p.since, p.calendar_id,
-               c.formed_on, c.parent_body
+               c.formed_on, c.parent_body,
+               LEAST(CASE WHEN c.dissolved_on <= %(day)s THEN c.dissolved_on END,
+                     halt.halted_on) AS halted_on
           FROM committee_committee c
           JOIN province p ON p.company_id = c.company_id
-         WHERE c.kind = 'provincial' AND c.formed_on <= %(day)s
-           AND (c.dissolved_on IS NULL OR c.dissolved_on > %(day)s)
-           AND NOT EXISTS (
-               SELECT 1
+     LEFT JOIN LATERAL (
+               SELECT min(halt."on") AS halted_on
                  FROM workflow_act halt
                 WHERE halt.res_model = 'committee.committee' AND halt.res_id = c.id
                   AND halt.verb = 'suspend' AND halt."on" <= %(day)s
@@ -50,16 +54,17 @@ COMMITTEE = """
                        WHERE again.res_model = halt.res_model
                          AND again.res_id = halt.res_id AND again.verb = 'resume'
                          AND (again."on", again.id) > (halt."on", halt.id)
-                         AND again."on" <= %(day)s))
+                         AND again."on" <= %(day)s)) halt ON TRUE
+         WHERE c.kind = 'provincial' AND c.formed_on <= %(day)s
     )"""
 
 # their meetings that were held until the day, and of these the ones that count (4-4);
 # minutes that were returned after the day were recorded on it
 MEETING = """
     returned AS MATERIALIZED (
-        SELECT r.meeting_id, r.recorded_on
+        SELECT r.meeting_id, r.recorded_on, r.counts_from
           FROM (SELECT DISTINCT ON (back.res_id) back.res_id AS meeting_id,
-                       given."on" AS recorded_on
+                       given."on" AS recorded_on, back.counts_from
                   FROM workflow_act back
                   JOIN workflow_act given ON given.res_id = back.res_id
                    AND given.res_model = back.res_model
@@ -73,7 +78,13 @@ MEETING = """
         SELECT m.id, m.committee_id, m.company_id, c.since, c.calendar_id, c.formed_on,
                m.held_on, m.invited_on, m.agenda_approved_on,
                COALESCE(r.recorded_on, m.recorded_on) AS recorded_on,
-               m.chair_signed_on, m.national_copy_on, m.counts_from
+               m.chair_signed_on,
+               COALESCE(r.counts_from, m.counts_from) AS counts_from,
+               CASE WHEN NOT EXISTS (
+                   SELECT 1 FROM committee_letter late  -- no scan of its receipt yet
+                    WHERE late.meeting_id = m.id AND late.kind = 'national_copy'
+                      AND late.awaits_proof)
+               THEN m.national_copy_on END AS national_copy_on
           FROM committee_meeting m
           JOIN committee c ON c.id = m.committee_id
      LEFT JOIN returned r ON r.meeting_id = m.id
@@ -110,15 +121,6 @@ def edition_on(*days, alias="e"):
             ON LEAST({reckoned}) BETWEEN {alias}.starts_on AND {alias}.ends_on"""
 
 
-# Days are looked up one by one and not joined: the planner cannot know that months and
-# working days single out one row each, and would multiply the calendar by itself.
-# OFFSET 0 keeps it from looking a day up again for each column that names it.
-def _day(column, calendar, day):
-    """One column of the row of `day` in a working calendar."""
-    return f"""(SELECT one.{column} FROM committee_calendar_day one
-                 WHERE one.calendar_id = {calendar} AND one.day = {day})"""
-
-
 def months_after(start, months, calendar, alias="due", kind="'jalali'"):
     """The day `months` after `start`, clamped to the end of the month, and the first
     working day from it on."""
@@ -128,34 +130,18 @@ def months_after(start, months, calendar, alias="due", kind="'jalali'"):
                        ({start} + make_interval(months => {months}))::date
                    ELSE (
                        SELECT month.day - 1 + LEAST(
-                                  {_day("day_of_month", calendar, start)},
+                                  {day_column("day_of_month", calendar, start)},
                                   month.month_length)
                          FROM committee_calendar_day month
                         WHERE month.calendar_id = {calendar} AND month.day_of_month = 1
                           AND month.month_index = {months}
-                              + {_day("month_index", calendar, start)})
+                              + {day_column("month_index", calendar, start)})
                    END AS day
             OFFSET 0
             ) {alias}_found ON TRUE
         JOIN LATERAL (
             SELECT {alias}_found.day,
-                   {_day("next_working_on", calendar, f"{alias}_found.day")}
+                   {day_column("next_working_on", calendar, f"{alias}_found.day")}
                        AS next_working_on
             OFFSET 0
             ) {alias} ON {alias}.day IS NOT NULL"""
-
-
-def limit_after(start, days, calendar, alias="due", edition="e"):
-    """The last day of a time limit: `days` working days after `start`, or days of the
-    calendar where the edition counts so (reading A16)."""
-    return f"""LATERAL (
-            SELECT CASE {edition}.time_limits
-                   WHEN 'calendar' THEN {start} + {days}
-                   ELSE (SELECT last.day
-                           FROM committee_calendar_day last
-                          WHERE last.calendar_id = {calendar} AND last.working
-                            AND last.ordinal = {days}
-                                + {_day("ordinal", calendar, start)})
-                   END AS day
-            OFFSET 0
-            ) {alias} ON TRUE"""

@@ -9,7 +9,7 @@ from odoo import api, models
 from odoo.tools import SQL
 from odoo.tools.misc import split_every
 
-from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.web_jalali.tools import clock, jalali
 
 from .common_tables import COMMON_TABLES
 from .standings_query import CLOSE_UNWATCHED, STANDINGS_QUERY, STORE
@@ -181,6 +181,7 @@ class CommitteeEngine(models.AbstractModel):
                 rule=rule._code,
                 companies=companies,
                 uid=self.env.uid,
+                now=clock.now(),
             )
         )
         return written, vanished
@@ -193,15 +194,24 @@ class CommitteeEngine(models.AbstractModel):
 
     @api.model
     def _close_unwatched(self, day, companies):
-        """Close the findings whose rule is declared no more.
+        """Close the findings whose rule is declared no more, and note that these
+        companies (ids) were checked.
 
         :return: how many
         """
         rules = [rule._code for rule in self._rules()]
-        self.env.cr.execute(
-            SQL(CLOSE_UNWATCHED, day=day, companies=companies, rules=rules)
+        ((closed,),) = self.env.execute_query(
+            SQL(
+                CLOSE_UNWATCHED,
+                day=day,
+                companies=companies,
+                checked=",".join(map(str, sorted(companies))),
+                rules=rules,
+                now=clock.now(),
+                uid=self.env.uid,
+            )
         )
-        return self.env.cr.rowcount
+        return closed
 
     # ------------------------------------------------------------
     # CRON

@@ -81,6 +81,8 @@ class CommitteeRule(models.AbstractModel):
     # whether it is a lasting state, which is due at the latest from the day on which
     # monitoring of the province begins; an act done late before that day is not
     _lasts = False
+    # whether an open obligation without a due day counts the days that it waits
+    _waits = False
     # the models of the subject and of the evidence
     _subject = "committee.committee"
     _evidence = None

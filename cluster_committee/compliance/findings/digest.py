@@ -7,6 +7,7 @@ from odoo.tools import SQL
 
 from odoo.addons.web_jalali.tools import jalali, persian
 
+from .finding import ALARMS
 from .finding_board import OBVIOUS
 from .finding_notice import CHAIR, DIGEST_QUERY, LISTED
 
@@ -33,7 +34,7 @@ class CommitteeFindingNotice(models.Model):
         :return: {user: values of his one mail}
         """
         rows = self.env.execute_query_dict(
-            SQL(DIGEST_QUERY, chosen=chosen, listed=LISTED, **readers)
+            SQL(DIGEST_QUERY, chosen=chosen, listed=LISTED, alarms=ALARMS, **readers)
         )
         users = self.env["res.users"].browse(row["user_id"] for row in rows)
         findings = self.env["committee.finding"].browse(
@@ -56,7 +57,7 @@ class CommitteeFindingNotice(models.Model):
             "subject": self._mail_subject(chair, row),
             "body_html": self.env["ir.qweb"]._render(
                 "cluster_committee.committee_digest",
-                self._mail_values(chair, lines, row["matters"]),
+                self._mail_values(chair, lines, row["matters"], row["settled"]),
             ),
             # set here, since each mail would query it otherwise
             "email_from": self._mail_sender(user),
@@ -113,9 +114,9 @@ class CommitteeFindingNotice(models.Model):
         )
 
     @api.model
-    def _mail_values(self, chair, lines, matters):
-        """Values of the template: provinces with their findings, each listed once, and
-        the number of those that are not listed."""
+    def _mail_values(self, chair, lines, matters, settled):
+        """Values of the template: provinces with their findings, each listed once, the
+        number of those that are not listed, and of those that were closed by hand."""
         provinces = {}
         for line in sorted(lines, key=lambda line: line["order"]):
             provinces.setdefault(line["province"], []).append(line)
@@ -124,6 +125,7 @@ class CommitteeFindingNotice(models.Model):
             "chair": chair,
             "direction": "rtl" if persian.is_persian(self.env) else "ltr",
             "more": self._digits(more) if more else "",
+            "settled": self._digits(settled) if settled and not chair else "",
             "url": f"{self.get_base_url()}/odoo/committee-findings",
             "provinces": list(provinces.items()),
         }

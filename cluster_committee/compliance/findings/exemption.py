@@ -23,8 +23,10 @@ class CommitteeExemption(models.Model):
     _order = "date_from desc, id desc"
     _rec_name = "reason"
     _committee_path = ""
+    _duplicable = False
 
     _verb_fields = frozenset({"granted_on", "ended_on"})
+    _fixed_fields = frozenset({"company_id"})
     # the scan of the letter may come later
     _editable_in = {
         name: frozenset({"draft", "granted"}) for name in ("scan", "scan_name")
@@ -82,6 +84,7 @@ class CommitteeExemption(models.Model):
         help="How it stands today, by its days.",
     )
     can_grant = fields.Boolean(compute="_compute_can")
+    can_replace_file = fields.Boolean(compute="_compute_can")
     can_end_early = fields.Boolean(compute="_compute_can")
 
     _in_order = models.Constraint(
@@ -146,14 +149,47 @@ class CommitteeExemption(models.Model):
                     )
                 )
 
-    @verb("draft", to="granted", by=("owner",), label=_lt("Grant"), main=True)
+    @verb(
+        "draft",
+        to="granted",
+        by=("owner",),
+        label=_lt("Grant"),
+        main=True,
+        dating="paper",
+    )
     def action_grant(self, on=None):
         on = fields.Date.to_date(on) or jalali.today()
         self._transition("grant", {"granted_on": on}, on=on)
         self._refresh_findings()
 
     @verb(
-        "granted", to="ended", by=("owner",), label=_lt("End Early"), asks_reason=True
+        "granted",
+        "ended",
+        to=None,
+        by=("owner",),
+        label=_lt("Replace File"),
+        asks_reason=True,
+        dating="now",
+    )
+    def action_replace_file(
+        self, on=None, reason=None, file=None, file_name=None, attachment_id=None
+    ):
+        """Replace the scan of the letter; the old one is kept with the act."""
+        self._replace_file(
+            on=on,
+            reason=reason,
+            file=file,
+            file_name=file_name,
+            attachment_id=attachment_id,
+        )
+
+    @verb(
+        "granted",
+        to="ended",
+        by=("owner",),
+        label=_lt("End Early"),
+        asks_reason=True,
+        dating="now",
     )
     def action_end_early(self, on=None, reason=None):
         """End it early, with the day `on` as its last day."""

@@ -55,14 +55,15 @@ class CommitteeFinding(models.Model):
     _inherit = ["committee.workflow.mixin", "committee.standing.mixin"]
     _order = "due_on, id"
     _rec_name = "rule"
+    _duplicable = False
 
     # only the engine and the steps write findings
     _verb_fields = frozenset(
         "company_id committee_id rule clause nature subject_id period opens_on warns_on"
         " due_on escalates_on doomed_on lost_on met_on measure target evidence_id"
         " late_from actor exemption_id standing level state first_seen_on changed_on"
-        " closed_on acknowledged_on acknowledged_by_id answer settled_on settled_by_id"
-        " settle_reason noted_on noted_by_id".split()
+        " closed_on acknowledged_on acknowledged_by_id answer noted_on"
+        " noted_by_id".split()
     )
 
     # Identity
@@ -160,19 +161,12 @@ class CommitteeFinding(models.Model):
     noted_by_id = fields.Many2one(
         comodel_name="res.users", string="Noted Nationally By", readonly=True
     )
-    settled_on = fields.Date(string="Closed by Hand On", readonly=True)
-    settled_by_id = fields.Many2one(
-        comodel_name="res.users", string="Closed by Hand By", readonly=True
-    )
-    settle_reason = fields.Text(string="Reason of Closing", readonly=True)
     notice_ids = fields.One2many(
         comodel_name="committee.finding.notice", inverse_name="finding_id"
     )
 
     # Buttons
     can_acknowledge = fields.Boolean(compute="_compute_can")
-    can_settle = fields.Boolean(compute="_compute_can")
-    can_reopen = fields.Boolean(compute="_compute_can")
     can_note = fields.Boolean(compute="_compute_can")
 
     _once = models.Constraint(
@@ -241,6 +235,7 @@ class CommitteeFinding(models.Model):
         to=None,
         by=("supervisor", "secretary"),
         label=_lt("Acknowledge"),
+        dating="now",
         main=True,
     )
     def action_acknowledge(self, on=None, answer=None):
@@ -251,66 +246,26 @@ class CommitteeFinding(models.Model):
             values["answer"] = answer
         self._transition("acknowledge", values, on=on, reason=answer)  # each is kept
 
-    @verb("open", to=None, by=("national",), label=_lt("Take Note"))
+    @verb("open", to=None, by=("national",), label=_lt("Take Note"), dating="now")
     def action_note(self, on=None):
         """The national office has seen it."""
         on = fields.Date.to_date(on) or jalali.today()
         values = {"noted_on": on, "noted_by_id": self.env.uid}
         self._transition("note", values, on=on)
 
-    @verb(
-        "open",
-        to="closed",
-        by=("supervisor", "secretary"),
-        label=_lt("Close by Hand"),
-        asks_reason=True,
-    )
-    def action_settle(self, on=None, reason=None):
-        """Close a finding that no fact will close. Nobody is notified of it any more,
-        and the national office sees the reason; its standing does not change."""
-        on = fields.Date.to_date(on) or jalali.today()
-        values = {
-            "settled_on": on,
-            "closed_on": on,
-            "settled_by_id": self.env.uid,
-            "settle_reason": reason,
-        }
-        self._transition("settle", values, on=on, reason=reason)
-
-    @verb(
-        "closed",
-        to="open",
-        by=("supervisor", "secretary", "national"),
-        label=_lt("Open Again"),
-        asks_reason=True,
-    )
-    def action_reopen(self, on=None, reason=None):
-        """Undo a closing by hand that was a mistake: people are notified again. The
-        closing and its reason stay in the log of acts."""
-        on = fields.Date.to_date(on) or jalali.today()
-        values = dict.fromkeys(
-            ("settled_on", "closed_on", "settled_by_id", "settle_reason"), False
-        )
-        self._transition("reopen", values, on=on, reason=reason)
-
     # ------------------------------------------------------------
     # CHECKS
     # ------------------------------------------------------------
 
-    @api.depends("standing", "settled_on")
+    @api.depends("standing")
     def _compute_can(self):
         result = super()._compute_can()
         for finding in self.filtered("id"):
             exempt = finding.standing == "exempt"
             finding.can_acknowledge = finding.can_acknowledge and not exempt
-            finding.can_settle = finding.can_settle and not exempt
-            finding.can_reopen = finding.can_reopen and finding._may_reopen()
         return result
 
-    def _may_reopen(self):
-        return bool(self.settled_on) and self.standing not in ("met", "not_applicable")
-
-    @needs("acknowledge", "settle")
+    @needs("acknowledge", "ask_closing", "settle")
     def _needs_obligation(self, act):
         """An exempt finding requires nothing of the province (4-4-2)."""
         return {
@@ -325,7 +280,7 @@ class CommitteeFinding(models.Model):
             if finding.standing == "exempt"
         }
 
-    @needs("acknowledge", "settle", "note")
+    @needs("acknowledge", "ask_closing", "settle", "note")
     def _needs_day_of_obligation(self, act):
         """Nobody has answered for an obligation before there was one."""
         return {
@@ -340,37 +295,6 @@ class CommitteeFinding(models.Model):
             if finding.opens_on and act.on < finding.opens_on
         }
 
-    @needs("settle")
-    def _needs_breach(self, act):
-        """What is not due yet, a fact will close; closed by hand it would be silent
-        when it is late (5-3)."""
-        return {
-            finding.id: [
-                self.env._(
-                    "%(finding)s is not late: it is closed by the fact that is asked,"
-                    " and not by hand.",
-                    finding=finding.display_name,
-                )
-            ]
-            for finding in self
-            if finding.standing not in (*BREACHES, "exempt")
-        }
-
-    @needs("reopen")
-    def _needs_closing_by_hand(self, act):
-        """What a fact has closed is opened by facts only."""
-        return {
-            finding.id: [
-                self.env._(
-                    "%(finding)s was closed by a fact, not by hand: it opens again by"
-                    " itself where the fact does not hold.",
-                    finding=finding.display_name,
-                )
-            ]
-            for finding in self
-            if not finding._may_reopen()
-        }
-
     # ------------------------------------------------------------
     # BUSINESS
     # ------------------------------------------------------------
@@ -382,3 +306,11 @@ class CommitteeFinding(models.Model):
     def _alarm_domain(self):
         """What the inbox shows: findings somebody has to do something about."""
         return Domain("state", "=", "open") & Domain("standing", "in", ALARMS)
+
+    @api.model
+    def _unmet_domain(self):
+        """What every figure counts: the alarms, also those that were closed by hand."""
+        closed = Domain("settled_on", "!=", False)
+        return Domain("standing", "in", ALARMS) & (
+            Domain("state", "=", "open") | closed
+        )

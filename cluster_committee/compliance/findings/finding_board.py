@@ -63,6 +63,7 @@ class CommitteeFinding(models.Model):
             "day": jalali.today().isoformat(),
             "clauses": self._board_clauses(by_clause),
             "counts": self._board_counts(findings),
+            "entries": committee._entry_counts(),
             "alarms": list(ALARMS),
         }
 
@@ -105,6 +106,13 @@ class CommitteeFinding(models.Model):
         """:return: [{standing, tone, label, count}] of all findings on the board"""
         counts = findings._count_standings()
         labels = self._standing_labels()
+        settled = len(findings.filtered("is_settled"))
+        closed = {
+            "standing": "settled",
+            "tone": "dark",
+            "label": self.env._("Of these closed by hand"),
+            "count": settled,
+        }
         return [
             {
                 "standing": name,
@@ -114,7 +122,7 @@ class CommitteeFinding(models.Model):
             }
             for name in URGENCY
             if counts[name]
-        ]
+        ] + [closed] * bool(settled)
 
     def _count_standings(self):
         """How many there are of each standing; to the chair all that is late is one."""
@@ -183,7 +191,7 @@ class CommitteeFinding(models.Model):
                 "met_on": finding.met_on and finding.met_on.isoformat(),
                 "evidence": evidence.get(finding) or "",
                 "reason": reasons.get(finding.exemption_id.id) or "",
-                "settled": bool(finding.settled_on),
+                "settled": finding.is_settled,
                 "answer": finding.answer or "",
             }
             for finding in self

@@ -5,7 +5,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.web_jalali.tools import clock, jalali
 
 from ..engine.rule import level_day
 from .finding import LEVELS
@@ -91,7 +91,8 @@ CLAIM = """
 """
 
 # the content of each person's mail: number of findings, provinces and levels, and the
-# listed findings, the longest due first
+# listed findings, the longest due first; and how many are not met in these provinces
+# of which nobody is told any more, since they were closed by hand
 DIGEST_QUERY = """
     WITH notified AS (
         SELECT DISTINCT n.user_id, n.company_id, n.finding_id, n.level,
@@ -109,7 +110,12 @@ DIGEST_QUERY = """
     )
     SELECT user_id, array_agg(DISTINCT level) AS levels,
            array_agg(DISTINCT company_id) AS companies, max(place)::int AS matters,
-           array_agg(DISTINCT finding_id) FILTER (WHERE place <= %(listed)s) AS findings
+           array_agg(DISTINCT finding_id) FILTER (WHERE place <= %(listed)s)
+               AS findings,
+           (SELECT count(*) FROM committee_finding f
+             WHERE f.company_id = ANY(array_agg(placed.company_id))
+               AND f.settled_on IS NOT NULL AND f.standing IN %(alarms)s)::int
+               AS settled
       FROM placed GROUP BY user_id ORDER BY user_id
 """
 
@@ -125,6 +131,7 @@ class CommitteeFindingNotice(models.Model):
     _inherit = ["committee.workflow.mixin"]
     _order = "id desc"
     _rec_name = "finding_id"
+    _duplicable = False
 
     _verb_fields = frozenset(
         "finding_id company_id level user_id noted_at at_once mailed_at mail_id"
@@ -208,7 +215,7 @@ class CommitteeFindingNotice(models.Model):
                 at_once=[at_once for *_rest, at_once in levels],
                 companies=companies,
                 day=day,
-                now=fields.Datetime.now(),
+                now=clock.now(),
                 users=[user for user, _company, _level in people],
                 provinces=[company for _user, company, _level in people],
                 roles=[level for _user, _company, level in people],
@@ -264,7 +271,7 @@ class CommitteeFindingNotice(models.Model):
 
         Nothing is mailed on the quiet days of the policy. Failed mails are retried.
         """
-        now = fields.Datetime.now()
+        now = clock.now()
         day = jalali.local_date(now)
         edition = self.env["committee.procedure.edition"]._edition_on(day)
         if edition._is_quiet(day):

@@ -23,6 +23,9 @@ class CommitteeFinding(models.Model):
         """:return: the standing in two or three words (str): «۵ روز دیرکرد»"""
         self.ensure_one()
         label = self._standing_labels()[self.standing]
+        if self._is_waiting():
+            count = (jalali.today() - self.opens_on).days
+            return self.env._("Waiting for %(count)s days", count=self._digits(count))
         if not self.due_on or self.standing in ("exempt", "unachievable"):
             return label
         if self.standing == "met":
@@ -36,6 +39,13 @@ class CommitteeFinding(models.Model):
             return label
         days = self.days_late if self.standing == "overdue" else -left
         return self._late_phrase(self._digits(days))
+
+    def _is_waiting(self):
+        """Whether nothing but the days that it waits can be said of it yet."""
+        if self.due_on or self.standing not in ("due", "at_risk"):
+            return False
+        rule = self.env["committee.engine"]._rule(self.rule)
+        return rule is not None and rule._waits
 
     def _met_phrase(self, label):
         if not self.days_late or self._only_reminds():

@@ -14,7 +14,113 @@ STANDINGS = [
     ("clear", "No Open Finding"),
     ("elsewhere", "No Company Here"),
 ]
+# what was entered late, and what of it waits for its scan, by company
+ENTRIES = """
+    SELECT one.company_id, count(*) FILTER (WHERE one.marked) AS late_count,
+           count(*) FILTER (WHERE one.waits) AS waiting_count
+      FROM (SELECT m.company_id, m.late_entry_days > 0 AS marked,
+                   m.awaits_proof AS waits
+              FROM committee_meeting m WHERE m.is_entered_late
+             UNION ALL
+            SELECT l.company_id, l.late_entry_days > 0 OR l.receipt_lag_days > 0,
+                   l.awaits_proof AND l.kind IN ('dispatch', 'national_copy')
+              FROM committee_letter l WHERE l.is_entered_late
+             UNION ALL
+            SELECT c.company_id, c.late_entry_days > 0, FALSE
+              FROM business_cluster_contribution c WHERE c.is_entered_late) one
+  GROUP BY one.company_id
+"""
+# what was recorded from paper and has no scan, and the parts of resolutions that were
+# reported done without evidence, by company
+PAPERS = """
+    SELECT company_id, count(*) AS open_scan_count
+      FROM (SELECT company_id FROM committee_letter
+             WHERE scan_missing AND state != 'draft'
+             UNION ALL
+            SELECT company_id FROM committee_meeting WHERE signed_scan_missing
+             UNION ALL
+            SELECT company_id FROM committee_delegation WHERE scan_missing
+             UNION ALL
+            SELECT company_id FROM committee_resolution_task part
+             WHERE state = 'done' AND NOT EXISTS (
+                   SELECT FROM committee_resolution_report told
+                     JOIN ir_attachment file ON file.res_id = told.id
+                      AND file.res_model = 'committee.resolution.report'
+                      AND file.res_field = 'document'
+                    WHERE told.task_id = part.id)) paper
+  GROUP BY company_id
+"""
 OPENED = "cluster_committee.committee_finding_action_all"
+
+# the figures of each province, where what was closed by hand is not met; two tables
+# have their ids side by side: companies, and provinces without one
+PROVINCES = """
+       WITH found AS (
+           SELECT f.company_id,
+                  count(*) FILTER (WHERE f.nature = 'law' AND late)
+                      AS exception_count,
+                  count(*) FILTER (WHERE f.nature = 'policy' AND late)
+                      AS policy_count,
+                  count(*) FILTER (WHERE f.standing = 'at_risk') AS at_risk_count,
+                  count(*) FILTER (WHERE f.standing = 'exempt') AS exempt_count,
+                  count(*) FILTER (WHERE alarm AND f.acknowledged_on IS NULL
+                                     AND f.state = 'open')
+                      AS unanswered_count,
+                  max(%(today)s - f.late_from) FILTER (WHERE late) AS days_late,
+                  count(*) FILTER (WHERE alarm AND f.state = 'closed')
+                      AS settled_count,
+                  max(f.level) FILTER (WHERE alarm) AS level
+             FROM committee_finding f
+       CROSS JOIN LATERAL (SELECT f.standing IN %(breaches)s AS late,
+                                  f.standing IN %(alarms)s AS alarm) is_open
+            WHERE f.state = 'open' OR f.settled_on IS NOT NULL
+         GROUP BY f.company_id
+       ), asked AS (
+           SELECT q.company_id, count(*) AS request_count,
+                  count(*) FILTER (WHERE q.decide_by < %(today)s)
+                      AS late_request_count
+             FROM committee_request q WHERE q.state = 'asked'
+         GROUP BY q.company_id
+       ),
+       papers AS (%(papers)s),
+       entry AS (%(entries)s)
+       SELECT r.id * 2 AS id, r.id AS company_id, r.province_id,
+              s.province_sequence, TRUE AS is_here, c.id AS committee_id,
+              c.last_held_on, c.next_due_on, c.cadence_standing,
+              COALESCE(f.exception_count, 0)::int AS exception_count,
+              COALESCE(f.policy_count, 0)::int AS policy_count,
+              COALESCE(f.at_risk_count, 0)::int AS at_risk_count,
+              COALESCE(f.exempt_count, 0)::int AS exempt_count,
+              COALESCE(f.unanswered_count, 0)::int AS unanswered_count,
+              COALESCE(f.settled_count, 0)::int AS settled_count,
+              COALESCE(q.request_count, 0)::int AS request_count,
+              COALESCE(q.late_request_count, 0)::int AS late_request_count,
+              COALESCE(p.open_scan_count, 0)::int AS open_scan_count,
+              COALESCE(entry.late_count, 0)::int AS late_entry_count,
+              COALESCE(entry.waiting_count, 0)::int AS awaiting_proof_count,
+              GREATEST(f.days_late, 0) AS days_late, f.level,
+              CASE WHEN f.exception_count > 0 THEN 'exception'
+                   WHEN f.policy_count > 0 THEN 'policy'
+                   WHEN f.at_risk_count > 0 THEN 'at_risk'
+                   ELSE 'clear' END AS standing
+         FROM res_company r
+    LEFT JOIN res_country_state s ON s.id = r.province_id
+    LEFT JOIN found f ON f.company_id = r.id
+    LEFT JOIN asked q ON q.company_id = r.id
+    LEFT JOIN papers p ON p.company_id = r.id
+    LEFT JOIN entry ON entry.company_id = r.id
+    LEFT JOIN committee_committee c ON c.company_id = r.id
+          AND c.kind = 'provincial' AND c.state != 'dissolved'
+        WHERE r.active AND NOT COALESCE(r.is_national_office, FALSE)
+          AND (r.province_id IS NOT NULL OR r.monitoring_start_date IS NOT NULL)
+        UNION ALL
+       SELECT s.id * 2 + 1, NULL, s.id, s.province_sequence, FALSE, NULL,
+              NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, 'elsewhere'
+         FROM res_country_state s
+        WHERE s.iso_code IS NOT NULL
+          AND NOT EXISTS (SELECT FROM res_company r
+                           WHERE r.province_id = s.id AND r.active)
+"""
 
 
 class CommitteeProvinceStanding(models.Model):
@@ -47,15 +153,36 @@ class CommitteeProvinceStanding(models.Model):
             "next_due_on",
             "state",
         ],
+        "committee.meeting": [
+            "awaits_proof",
+            "company_id",
+            "late_entry_days",
+            "signed_scan_missing",
+        ],
+        "committee.letter": [
+            "awaits_proof",
+            "company_id",
+            "kind",
+            "late_entry_days",
+            "receipt_lag_days",
+            "scan_missing",
+            "state",
+        ],
+        "business.cluster.contribution": ["company_id", "late_entry_days"],
+        "committee.delegation": ["company_id", "scan_missing"],
+        "committee.resolution.report": ["document", "task_id"],
+        "committee.resolution.task": ["company_id", "state"],
         "committee.finding": [
             "acknowledged_on",
             "company_id",
             "late_from",
             "level",
             "nature",
+            "settled_on",
             "standing",
             "state",
         ],
+        "committee.request": ["company_id", "decide_by", "state"],
     }
 
     province_id = fields.Many2one(
@@ -82,12 +209,29 @@ class CommitteeProvinceStanding(models.Model):
     exception_count = fields.Integer(
         string="Exceptions",
         readonly=True,
-        help="Open findings that go against the text of the procedure.",
+        help="Findings that are not met and go against the text of the procedure, also"
+        " those that were closed by hand.",
     )
     policy_count = fields.Integer(
         string="Policy Findings",
         readonly=True,
-        help="Open findings that go against a number of the national office.",
+        help="Findings that are not met and go against a number of the national office,"
+        " also those that were closed by hand.",
+    )
+    settled_count = fields.Integer(
+        string="Closed by Hand",
+        readonly=True,
+        help="Of what is not met, so much was closed by the owner of the procedure.",
+    )
+    request_count = fields.Integer(
+        string="Undecided Requests",
+        readonly=True,
+        help="What the province asked of the owner of the procedure and is undecided.",
+    )
+    late_request_count = fields.Integer(
+        string="Requests Waiting Too Long",
+        readonly=True,
+        help="Undecided requests that wait longer than the edition gives for them.",
     )
     at_risk_count = fields.Integer(
         string="At Risk", readonly=True, help="Open findings that are not late yet."
@@ -109,6 +253,26 @@ class CommitteeProvinceStanding(models.Model):
         string="Highest Level",
         readonly=True,
         help="The highest level that has been told of something that is open.",
+    )
+
+    # Entry
+    late_entry_count = fields.Integer(
+        string="Entered Late",
+        readonly=True,
+        help="Meetings, letters and payments that bear the mark of a late entry.",
+    )
+    awaiting_proof_count = fields.Integer(
+        string="Awaiting Documents",
+        readonly=True,
+        help="Meetings, dispatches and copies that were entered late and do not count"
+        " until their scan stands.",
+    )
+    open_scan_count = fields.Integer(
+        string="Without Scan",
+        readonly=True,
+        help="Letters, signatures and delegations that were recorded from paper and"
+        " have no scan, and parts of resolutions that were reported done without"
+        " evidence.",
     )
 
     # Meetings
@@ -134,55 +298,10 @@ class CommitteeProvinceStanding(models.Model):
 
     @property
     def _table_query(self):
-        # two tables have their ids side by side: companies, and provinces without one
         return SQL(
-            """
-            WITH found AS (
-                SELECT f.company_id,
-                       count(*) FILTER (WHERE f.nature = 'law' AND late)
-                           AS exception_count,
-                       count(*) FILTER (WHERE f.nature = 'policy' AND late)
-                           AS policy_count,
-                       count(*) FILTER (WHERE f.standing = 'at_risk') AS at_risk_count,
-                       count(*) FILTER (WHERE f.standing = 'exempt') AS exempt_count,
-                       count(*) FILTER (WHERE alarm AND f.acknowledged_on IS NULL)
-                           AS unanswered_count,
-                       max(%(today)s - f.late_from) FILTER (WHERE late) AS days_late,
-                       max(f.level) FILTER (WHERE alarm) AS level
-                  FROM committee_finding f
-            CROSS JOIN LATERAL (SELECT f.standing IN %(breaches)s AS late,
-                                       f.standing IN %(alarms)s AS alarm) is_open
-                 WHERE f.state = 'open'
-              GROUP BY f.company_id
-            )
-            SELECT r.id * 2 AS id, r.id AS company_id, r.province_id,
-                   s.province_sequence, TRUE AS is_here, c.id AS committee_id,
-                   c.last_held_on, c.next_due_on, c.cadence_standing,
-                   COALESCE(f.exception_count, 0)::int AS exception_count,
-                   COALESCE(f.policy_count, 0)::int AS policy_count,
-                   COALESCE(f.at_risk_count, 0)::int AS at_risk_count,
-                   COALESCE(f.exempt_count, 0)::int AS exempt_count,
-                   COALESCE(f.unanswered_count, 0)::int AS unanswered_count,
-                   GREATEST(f.days_late, 0) AS days_late, f.level,
-                   CASE WHEN f.exception_count > 0 THEN 'exception'
-                        WHEN f.policy_count > 0 THEN 'policy'
-                        WHEN f.at_risk_count > 0 THEN 'at_risk'
-                        ELSE 'clear' END AS standing
-              FROM res_company r
-         LEFT JOIN res_country_state s ON s.id = r.province_id
-         LEFT JOIN found f ON f.company_id = r.id
-         LEFT JOIN committee_committee c ON c.company_id = r.id
-               AND c.kind = 'provincial' AND c.state != 'dissolved'
-             WHERE r.active AND NOT COALESCE(r.is_national_office, FALSE)
-               AND (r.province_id IS NOT NULL OR r.monitoring_start_date IS NOT NULL)
-             UNION ALL
-            SELECT s.id * 2 + 1, NULL, s.id, s.province_sequence, FALSE, NULL,
-                   NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, NULL, 'elsewhere'
-              FROM res_country_state s
-             WHERE s.iso_code IS NOT NULL
-               AND NOT EXISTS (SELECT FROM res_company r
-                                WHERE r.province_id = s.id AND r.active)
-            """,
+            PROVINCES,
+            entries=SQL(ENTRIES),
+            papers=SQL(PAPERS),
             today=jalali.today(),
             breaches=BREACHES,
             alarms=ALARMS,
@@ -198,11 +317,11 @@ class CommitteeProvinceStanding(models.Model):
 
     @api.model
     def _search_open(self, name, operator, value):
-        """Domain of the provinces with an open finding whose field `name` matches."""
+        """Domain of the provinces with an unmet finding whose field `name` matches."""
         if operator != "in":
             return NotImplemented
         findings = self.env["committee.finding"]
-        found = findings._search(findings._alarm_domain() & Domain(name, "in", value))
+        found = findings._search(findings._unmet_domain() & Domain(name, "in", value))
         return Domain("company_id", "in", found.subselect("company_id"))
 
     # ------------------------------------------------------------
@@ -210,7 +329,7 @@ class CommitteeProvinceStanding(models.Model):
     # ------------------------------------------------------------
 
     def action_open_findings(self):
-        """Open all open findings of the province, by clause; for a province in a
+        """Open all unmet findings of the province, by clause; for a province in a
         database of its own, the copies of its minutes."""
         self.ensure_one()
         known = self.env["ir.actions.actions"]._for_xml_id
@@ -225,6 +344,7 @@ class CommitteeProvinceStanding(models.Model):
             "context": {
                 f"search_default_{place}": self[place].id,
                 "search_default_alarms": 1,
+                "search_default_settled": 1,
                 "search_default_group_clause": 1,
                 "committee_unfold": True,
                 "max_number_opened_groups": 80,

@@ -82,6 +82,8 @@ class Committee(models.Model):
                 "held_on",
                 "planned_on",
                 "counts",
+                "awaits_proof",
+                "late_entry_days",
                 "state",
                 "number_label",
             ],
@@ -99,6 +101,8 @@ class Committee(models.Model):
                     "kind": "invited"
                     if not held
                     else ("counted" if meeting.counts else "uncounted"),
+                    "late": meeting.late_entry or "",
+                    "awaits_proof": meeting.awaits_proof,
                 }
             )
         return meetings

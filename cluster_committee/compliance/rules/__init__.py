@@ -4,6 +4,7 @@ from . import invitations
 from . import cadence
 from . import meeting_plan
 from . import papers
+from . import dispatches
 from . import experts
 from . import yearly
 from . import forecasts

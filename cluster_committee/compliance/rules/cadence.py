@@ -49,6 +49,13 @@ COUNTS_AGAIN = f"""
                END AS day
     ) again"""
 
+# the meetings that count on the day, read by the index of their committee and day; what
+# counts once it is recorded counted until its minutes were returned
+COUNTING = """committee_meeting m
+             LEFT JOIN returned r ON r.meeting_id = m.id"""
+COUNTS = """m.held_on IS NOT NULL AND (m.counts OR r.counts_from IS NOT NULL)
+                  AND COALESCE(r.counts_from, m.counts_from) <= %(day)s"""
+
 # the meetings that are far enough apart: walked in order from the first one ever,
 # across the ends of years, by the spacing of one edition
 EFFECTIVE = f"""
@@ -59,9 +66,8 @@ EFFECTIVE = f"""
     CROSS JOIN edition e
           JOIN LATERAL (
                SELECT m.id, m.held_on
-                 FROM committee_meeting m
-                WHERE m.committee_id = c.id AND m.counts
-                  AND m.counts_from <= %(day)s
+                 FROM {COUNTING}
+                WHERE m.committee_id = c.id AND {COUNTS}
              ORDER BY m.held_on, m.id LIMIT 1) first ON TRUE
          WHERE EXISTS (
                SELECT 1 FROM year y
@@ -74,9 +80,9 @@ EFFECTIVE = f"""
           JOIN {COUNTS_AGAIN} ON TRUE
           JOIN LATERAL (
                SELECT m.id, m.held_on
-                 FROM committee_meeting m
-                WHERE m.committee_id = w.committee_id AND m.counts
-                  AND m.counts_from <= %(day)s AND m.held_on >= again.day
+                 FROM {COUNTING}
+                WHERE m.committee_id = w.committee_id AND {COUNTS}
+                  AND m.held_on >= again.day
              ORDER BY m.held_on, m.id LIMIT 1) next ON TRUE
     ),
     effective AS (
@@ -284,7 +290,7 @@ class CommitteeRuleMeetingCountHalf(models.AbstractModel):
                WHEN e.formation_year = 'none' THEN FALSE
                ELSE c.formed_on <= h.starts_on OR h.part = 2 END
       GROUP BY c.id, c.committee_id, c.company_id, c.since, c.calendar_id, c.formed_on,
-               c.parent_body, h.year, h.part, h.starts_on, h.ends_on,
+               c.parent_body, c.halted_on, h.year, h.part, h.starts_on, h.ends_on,
                e.gap_warning_days, e.cadence_force
     )"""
     _of = "t"

@@ -4,9 +4,10 @@ company, and send their results to the committee to be tabled and approved."""
 from odoo import models
 from odoo.tools.translate import LazyTranslate
 
+from ...lib.day_queries import limit_after
 from ...lib.meeting_queries import was_seat
 from ...lib.tenures import sat
-from ..engine.common_tables import edition_on, limit_after
+from ..engine.common_tables import edition_on
 from .cadence import FIRST_DUE_ON
 
 _lt = LazyTranslate(__name__)
@@ -26,7 +27,7 @@ EXPERTS = """
           FROM committee_meeting s
           JOIN committee_committee x ON x.id = s.committee_id AND x.kind = 'expert'
           JOIN committee c ON c.id = x.parent_id
-         WHERE s.held_on <= %(day)s
+         WHERE s.held_on <= %(day)s AND NOT COALESCE(s.awaits_proof, FALSE)
     )"""
 
 SITS = "t.date_to IS NULL OR t.date_to >= %(day)s"
@@ -233,7 +234,9 @@ class CommitteeRuleOutput(models.AbstractModel):
     at the one after it where it was deferred once (A20), and its fate is recorded.
 
     Where it was on the agenda of that meeting, the time for the minutes applies; where
-    it was not, it is late from the meeting on.
+    it was not, it is late from the meeting on. Where the policy gives it days, it is
+    late when they are over, or from an earlier meeting that was held without it. Until
+    then it tells since when it waits.
     """
 
     _name = "committee.rule.output"
@@ -241,6 +244,7 @@ class CommitteeRuleOutput(models.AbstractModel):
     _description = "Expert Output Decided"
 
     _code = "output"
+    _waits = True
     _actor = "secretariat"
     _clause = "N1-d"
     _label = _lt("Expert output tabled and decided")
@@ -260,7 +264,7 @@ class CommitteeRuleOutput(models.AbstractModel):
           FROM committee_expert_output o
           JOIN committee c ON c.id = o.committee_id
      LEFT JOIN (committee_agenda_item i
-                JOIN committee_meeting m ON m.id = i.meeting_id)
+                JOIN meeting m ON m.id = i.meeting_id)
             ON i.output_id = o.id AND i.fate IS NOT NULL AND m.recorded_on <= %(day)s
          WHERE o.purpose = 'approval' AND o.sent_on <= %(day)s
       GROUP BY o.id, c.id, c.company_id, c.since, c.calendar_id
@@ -279,9 +283,11 @@ class CommitteeRuleOutput(models.AbstractModel):
     _of = "o"
     _demand = {
         "opens_on": "o.sent_on",
-        "due_on": "CASE WHEN e.output_within_days > 0"
-        " THEN o.waits_from + e.output_within_days"
-        " WHEN o.tabled THEN due.day ELSE o.next_on END",
+        "due_on": "CASE WHEN NOT o.tabled THEN LEAST(o.next_on,"
+        " CASE WHEN e.output_within_days > 0"
+        " THEN o.waits_from + e.output_within_days END)"
+        " WHEN e.output_within_days > 0 THEN o.waits_from + e.output_within_days"
+        " ELSE due.day END",
         "met_on": "o.decided_on",
         "evidence_id": "o.item_id",
     }

@@ -4,25 +4,31 @@ the members come."""
 from odoo import models
 from odoo.tools.translate import LazyTranslate
 
+from ...lib.day_queries import limit_after
 from ...lib.meeting_queries import SIGNATORY, invites_before, signed_validly
-from ..engine.common_tables import edition_on, limit_after
+from ..engine.common_tables import edition_on
 
 _lt = LazyTranslate(__name__)
 
 # letters of meetings that were issued under the signature of the chair of their day, or
-# of whom he delegated them to
+# of whom he delegated them to; and the day on which they had left to all recipients;
+# what was entered late counts once its scan stands (reading A32)
+PROVEN = """NOT (l.kind IN ('dispatch', 'national_copy')
+           AND COALESCE(l.awaits_proof, FALSE))"""
 SIGNED = f"""{SIGNATORY},
     signed AS NOT MATERIALIZED (
-        SELECT l.id, l.meeting_id, l.kind, l.letter_date
+        SELECT l.id, l.meeting_id, l.kind, l.letter_date,
+               CASE WHEN l.sent_on <= %(day)s THEN l.sent_on END AS sent_on
           FROM committee_letter l
           JOIN {signed_validly("l")}
          WHERE l.state != 'draft' AND l.letter_date <= %(day)s
+           AND {PROVEN}
     )"""
 
 # the first valid invitation to each meeting, dated before it
 INVITED = f"""{SIGNED},
     invited AS (
-        SELECT DISTINCT ON (m.id) m.id AS meeting_id, l.id, l.letter_date
+        SELECT DISTINCT ON (m.id) m.id AS meeting_id, l.id, l.letter_date, l.sent_on
           FROM meeting m
           JOIN signed l ON {invites_before("m", "l")}
       ORDER BY m.id, l.letter_date DESC, l.id DESC
@@ -59,8 +65,62 @@ class CommitteeRuleInvitation(models.AbstractModel):
     _from = "meeting m LEFT JOIN invited i ON i.meeting_id = m.id"
 
 
+class CommitteeRuleUnresolvedMeeting(models.AbstractModel):
+    """Of a meeting that was invited it is said what became of it: it was held, or
+    postponed or cancelled (4-4-1); until when is policy.
+
+    Each invitation has its own: a meeting that was postponed is invited anew.
+    """
+
+    _name = "committee.rule.unresolved.meeting"
+    _inherit = "committee.rule"
+    _description = "Invited Meeting Accounted For"
+
+    _code = "unresolved_meeting"
+    _actor = "secretariat"
+    _clause = "C4-4-1"
+    _nature = "policy"
+    _label = _lt("Invited meeting accounted for")
+    _advice = _lt("Record the meeting as held, postpone it or cancel it.")
+    _levels = {0: "warns", 1: 0, 2: 0, 4: 30}
+    _subject = _evidence = "committee.meeting"
+    # the day it was invited to, as it was then; and the first step that ended it
+    _with = """
+    asked AS (
+        SELECT DISTINCT ON (m.id, a.planned_on) m.id, m.committee_id, c.company_id,
+               c.since, c.calendar_id, a.planned_on, step."on" AS resolved_on
+          FROM committee_meeting m
+          JOIN committee c ON c.id = m.committee_id
+          JOIN workflow_act a ON a.res_model = 'committee.meeting' AND a.res_id = m.id
+           AND a.verb = 'invite' AND a."on" <= %(day)s AND a.planned_on <= %(day)s
+     LEFT JOIN LATERAL (
+               SELECT b."on" FROM workflow_act b
+                WHERE b.res_model = a.res_model AND b.res_id = m.id AND b.id > a.id
+                  AND b.verb IN ('hold', 'postpone', 'cancel')
+             ORDER BY b.id LIMIT 1) step ON TRUE
+         WHERE COALESCE(step."on", 'infinity') >= a.planned_on
+      ORDER BY m.id, a.planned_on, a.id DESC
+    )"""
+    _of = "m"
+    _demand = {
+        "period": "m.planned_on",
+        "opens_on": "m.planned_on",
+        "warns_on": "m.planned_on + 1",
+        "due_on": "due.day",
+        "met_on": "m.resolved_on",
+        "evidence_id": "m.id",
+    }
+    _from = f"""
+        asked m
+        JOIN {edition_on("m.resolved_on")}
+        JOIN {
+        limit_after("m.planned_on", "e.unresolved_meeting_days", "m.calendar_id")
+    }"""
+
+
 class CommitteeRuleInvitedMembers(models.AbstractModel):
-    """Every member who sits on the day of the meeting was invited to it (4-2-b)."""
+    """Every member who sits on the day of the meeting was invited to it (4-2-b): the
+    letter left to him before."""
 
     _name = "committee.rule.invited.members"
     _inherit = "committee.rule"
@@ -78,22 +138,23 @@ class CommitteeRuleInvitedMembers(models.AbstractModel):
     _evidence = "committee.letter"
     _with = f"""{INVITED},
     addressed AS (
-        SELECT m.id AS meeting_id, i.id, i.letter_date, count(*)::int AS members,
-               count(r.id)::int AS reached
+        SELECT m.id AS meeting_id, i.id, count(*)::int AS members,
+               count(r.id)::int AS reached, max(r.sent_on) AS reached_on
           FROM meeting m
           JOIN invited i ON i.meeting_id = m.id
           JOIN committee_attendance a
             ON a.meeting_id = m.id AND a.active AND a.is_member
      LEFT JOIN committee_letter_recipient r
             ON r.letter_id = i.id AND r.partner_id = a.partner_id
-      GROUP BY m.id, i.id, i.letter_date
+           AND r.sent_on < m.held_on
+      GROUP BY m.id, i.id
     )"""
     _of = "m"
     _demand = {
         "opens_on": "m.held_on",
         "due_on": "m.held_on",
         "lost_on": "m.held_on",
-        "met_on": "CASE WHEN a.reached = a.members THEN a.letter_date END",
+        "met_on": "CASE WHEN a.reached = a.members THEN a.reached_on END",
         "measure": "a.reached",
         "target": "a.members",
         "evidence_id": "a.id",
@@ -102,7 +163,8 @@ class CommitteeRuleInvitedMembers(models.AbstractModel):
 
 
 class CommitteeRuleNotice(models.AbstractModel):
-    """The invitation leaves the members time; how much is policy (reading A13)."""
+    """The invitation leaves the members time: from the day on which it left to all of
+    them. How much is policy (reading A13)."""
 
     _name = "committee.rule.notice"
     _inherit = "committee.rule"
@@ -123,9 +185,9 @@ class CommitteeRuleNotice(models.AbstractModel):
         "opens_on": "i.letter_date",
         "due_on": "m.held_on - e.notice_min_days",
         "lost_on": "m.held_on",
-        "met_on": "CASE WHEN i.letter_date <= m.held_on - e.notice_min_days"
-        " THEN i.letter_date END",
-        "measure": "m.held_on - i.letter_date",
+        "met_on": "CASE WHEN i.sent_on <= m.held_on - e.notice_min_days"
+        " THEN i.sent_on END",
+        "measure": "m.held_on - i.sent_on",
         "target": "e.notice_min_days",
         "evidence_id": "i.id",
     }

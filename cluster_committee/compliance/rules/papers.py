@@ -1,12 +1,11 @@
-"""Clauses 4-4-3 and 4-4-4: the agenda is approved before the invitation; the minutes
-are recorded, dispatched under the chair's signature and copied to the organisation."""
+"""Clauses 4-4-3 and 4-4-4: the agenda is approved before the invitation, and the
+minutes are recorded."""
 
 from odoo import models
 from odoo.tools.translate import LazyTranslate
 
-from ...lib.meeting_queries import DISPATCH_BODIES
-from ..engine.common_tables import edition_on, limit_after
-from .invitations import SIGNED
+from ...lib.day_queries import days_late, limit_after, year_after
+from ..engine.common_tables import edition_on
 
 _lt = LazyTranslate(__name__)
 
@@ -25,19 +24,45 @@ class CommitteeRuleAgenda(models.AbstractModel):
     _advice = _lt("Have the proposed agenda approved by the chair.")
     _levels = {0: "warns", 3: 0}
     _subject = _evidence = "committee.meeting"
+    # as it was on the day: an agenda that is returned is proposed again, and a meeting
+    # that is moved has another day and another invitation
     _with = """
-    proposed AS (
-        SELECT m.id, m.committee_id, m.company_id, c.since, m.agenda_proposed_on,
-               m.agenda_approved_on, m.planned_on, m.held_on,
-               LEAST(CASE WHEN m.invited_on <= %(day)s THEN m.invited_on END,
-                     CASE WHEN m.held_on <= %(day)s THEN m.held_on END) AS needed_on
+    dated AS (
+        SELECT a.res_id AS meeting_id,
+               min(a."on") FILTER (WHERE a.verb = 'propose_agenda') AS proposed_on,
+               (array_agg(a.planned_on ORDER BY a."on", a.id)
+                   FILTER (WHERE a."on" > %(day)s AND a.planned_on IS NOT NULL))[1]
+                   AS planned_on,
+               (array_agg(CASE a.verb WHEN 'invite' THEN a."on" END
+                          ORDER BY a."on" DESC, a.id DESC)
+                   FILTER (WHERE a.verb IN ('invite', 'postpone')
+                             AND a."on" <= %(day)s))[1] AS invited_on
+          FROM workflow_act a
+          JOIN committee_meeting m ON m.id = a.res_id
+          JOIN committee c ON c.id = m.committee_id
+         WHERE a.res_model = 'committee.meeting'
+      GROUP BY a.res_id
+    ),
+    scheduled AS (
+        SELECT m.id, m.committee_id, m.company_id, c.since, m.agenda_approved_on,
+               m.held_on, COALESCE(d.proposed_on, m.agenda_proposed_on) AS proposed_on,
+               COALESCE(d.planned_on, m.planned_on) AS planned_on,
+               CASE WHEN d.meeting_id IS NULL THEN m.invited_on
+                    ELSE d.invited_on END AS invited_on
           FROM committee_meeting m
           JOIN committee c ON c.id = m.committee_id
-         WHERE m.agenda_proposed_on <= %(day)s OR m.held_on <= %(day)s
+     LEFT JOIN dated d ON d.meeting_id = m.id
+    ),
+    proposed AS (
+        SELECT m.*, LEAST(CASE WHEN m.invited_on <= %(day)s THEN m.invited_on END,
+                          CASE WHEN m.held_on <= %(day)s THEN m.held_on END)
+                        AS needed_on
+          FROM scheduled m
+         WHERE m.proposed_on <= %(day)s OR m.held_on <= %(day)s
     )"""
     _of = "m"
     _demand = {
-        "opens_on": "LEAST(m.agenda_proposed_on, m.held_on)",
+        "opens_on": "LEAST(m.proposed_on, m.held_on)",
         "warns_on": "COALESCE(m.needed_on, m.planned_on - e.notice_min_days) - 7",
         "due_on": "COALESCE(m.needed_on, m.planned_on - e.notice_min_days)",
         "lost_on": "m.needed_on",
@@ -80,12 +105,46 @@ class CommitteeRuleLateItem(models.AbstractModel):
     _from = "meeting m JOIN committee_agenda_item i ON i.meeting_id = m.id AND i.late"
 
 
+# when the minutes of each meeting are due (`due_on`); from when the time for dispatch
+# and copy runs, whether they were recorded or not (`papers_from`, reading A31); and by
+# when papers that are late are made at all (`made_by`): the next meeting or 1 Farvardin
+RECORDING = f"""
+    recording AS (
+        SELECT m.*, due.day AS due_on, LEAST(m.recorded_on, due.day) AS papers_from,
+               LEAST(m.next_on, {year_after("m.held_on", "m.calendar_id")}) AS made_by
+          FROM (SELECT m.*, lead(m.held_on) OVER (
+                       PARTITION BY m.committee_id ORDER BY m.held_on, m.id) AS next_on
+                  FROM meeting m) m
+          JOIN {edition_on("m.recorded_on")}
+          JOIN {limit_after("m.held_on", "e.minutes_working_days", "m.calendar_id")}
+    )"""
+
+
+def made_at_all(demand, of, due):
+    """The dated facts of the rule that a paper is made at all, of those of the rule
+    that it is made in time (reading A31): the text names no day, so that it is broken
+    once the policy's day is over, and the next meeting was held or the year ended.
+
+    It opens when it is met, or with the first late day. What was due before the watch
+    began is not asked for.
+
+    :param demand: `_demand` of the rule of the policy
+    :param of: the table with `made_by`
+    :param due: the due day of the policy (SQL)
+    """
+    return {
+        **{name: demand[name] for name in ("met_on", "evidence_id")},
+        "opens_on": f"LEAST({demand['met_on']}, {due} + 1)",
+        "due_on": f"GREATEST({due}, {of}.made_by)",
+    }
+
+
 class CommitteeRuleMinutes(models.AbstractModel):
-    """The company records the minutes (4-4-4); in what time is policy (A16)."""
+    """The company records the minutes in time (4-4-4), which is policy (A16)."""
 
     _name = "committee.rule.minutes"
     _inherit = "committee.rule"
-    _description = "Minutes Recorded"
+    _description = "Minutes Recorded in Time"
 
     _code = "minutes"
     _clause = "C4-4-4a"
@@ -95,20 +154,21 @@ class CommitteeRuleMinutes(models.AbstractModel):
     _levels = {0: "warns", 1: 0, 2: "escalates"}
     _immediate = frozenset({2})
     _subject = _evidence = "committee.meeting"
+    _with = RECORDING
     _of = "m"
     _demand = {
         "opens_on": "m.held_on",
-        "warns_on": "due.day - 2",
-        "due_on": "due.day",
+        "warns_on": "m.due_on - 2",
+        "due_on": "m.due_on",
         # the escalation comes at once, ten working days after the meeting
         "escalates_on": "far.day",
         "met_on": "m.recorded_on",
+        "measure": days_late("m.due_on", "m.recorded_on", "m.calendar_id"),
         "evidence_id": "m.id",
     }
     _from = f"""
-        meeting m
+        recording m
         JOIN {edition_on("m.recorded_on")}
-        JOIN {limit_after("m.held_on", "e.minutes_working_days", "m.calendar_id")}
         JOIN {
         limit_after(
             "m.held_on", "GREATEST(10, e.minutes_working_days)", "m.calendar_id", "far"
@@ -116,164 +176,21 @@ class CommitteeRuleMinutes(models.AbstractModel):
     }"""
 
 
-# the bodies that a dispatch must reach, and the first valid letter
-DISPATCH = f"""{SIGNED},
-    sending AS (
-        SELECT m.id, m.committee_id, m.held_on AS day, e.dispatch_to
-          FROM meeting m
-     LEFT JOIN {edition_on("m.held_on")}
-    ),
-    body AS ({DISPATCH_BODIES}),
-    dispatch AS (
-        SELECT DISTINCT ON (l.meeting_id) l.meeting_id, l.id, l.letter_date
-          FROM signed l WHERE l.kind = 'dispatch'
-      ORDER BY l.meeting_id, l.letter_date, l.id
-    )"""
+class CommitteeRuleMinutesMade(models.AbstractModel):
+    """The company records the minutes (4-4-4): minutes that were never recorded go
+    against the text (reading A31)."""
 
-
-class CommitteeRuleDispatch(models.AbstractModel):
-    """The decisions go out by the deputy's official letter (4-4-4); in what time after
-    the minutes is policy."""
-
-    _name = "committee.rule.dispatch"
+    _name = "committee.rule.minutes.made"
     _inherit = "committee.rule"
-    _description = "Resolutions Dispatched"
+    _description = "Minutes Recorded"
 
-    _code = "dispatch"
-    _actor = "chair"
-    _clause = "C4-4-4b"
-    _nature = "policy"
-    _label = _lt("Resolutions dispatched in time")
-    _advice = _lt("Dispatch the resolutions by the official letter of the chair.")
-    _levels = {1: 0, 2: 0, 3: 7, 4: 30}
-    _subject = "committee.meeting"
-    _evidence = "committee.letter"
-    _with = DISPATCH
-    _of = "m"
-    _demand = {
-        "opens_on": "m.recorded_on",
-        "warns_on": "due.day - 3",
-        "due_on": "due.day",
-        "met_on": "l.letter_date",
-        "evidence_id": "l.id",
-    }
-    _from = f"""
-        meeting m
-        LEFT JOIN dispatch l ON l.meeting_id = m.id
-        JOIN {edition_on("l.letter_date")} AND m.recorded_on <= %(day)s
-        JOIN {
-        limit_after("m.recorded_on", "e.dispatch_working_days", "m.calendar_id")
-    }"""
-
-
-class CommitteeRuleDispatchSignature(models.AbstractModel):
-    """It is the deputy who signs the dispatch, or whom he delegated it to in writing
-    (4-4-4, reading A12); nobody else in his place."""
-
-    _name = "committee.rule.dispatch.signature"
-    _inherit = "committee.rule"
-    _description = "Dispatch Signed by the Chair"
-
-    _code = "dispatch_signature"
-    _actor = "chair"
-    _clause = "C4-4-4b"
-    _label = _lt("Dispatch signed by the Governor's deputy")
-    _advice = _lt("Dispatch the resolutions again under the signature of the chair.")
-    _levels = {1: 0, 2: 0, 3: 7, 4: 30}
-    _subject = "committee.meeting"
-    _evidence = "committee.letter"
-    _with = f"""{DISPATCH},
-    sent AS (
-        SELECT l.meeting_id, min(l.letter_date) AS first_on
-          FROM committee_letter l
-         WHERE l.kind = 'dispatch' AND l.state != 'draft' AND l.letter_date <= %(day)s
-      GROUP BY l.meeting_id
-    )"""
-    _of = "m"
-    _demand = {
-        "opens_on": "s.first_on",
-        "due_on": "s.first_on",
-        "met_on": "l.letter_date",
-        "evidence_id": "l.id",
-    }
-    _from = """
-        meeting m
-        JOIN sent s ON s.meeting_id = m.id
-        LEFT JOIN dispatch l ON l.meeting_id = m.id"""
-
-
-class CommitteeRuleDispatchRecipients(models.AbstractModel):
-    """The dispatch reaches every member body and every body with a task (4-4-4); a body
-    that the first letter left out has a finding of its own."""
-
-    _name = "committee.rule.dispatch.recipients"
-    _inherit = "committee.rule"
-    _description = "Dispatch Sent to All Bodies"
-
-    _code = "dispatch_recipients"
-    _actor = "chair"
-    _clause = "C4-4-4b"
-    _label = _lt("Dispatch sent to the body")
-    _advice = _lt("Send the dispatch letter to the body that was left out.")
-    _levels = {1: 0, 2: 0, 3: 7, 4: 30}
-    _subject = "res.partner"
-    _evidence = "committee.letter"
-    _with = f"""{DISPATCH},
-    reached AS (
-        SELECT l.meeting_id, r.partner_id, min(l.letter_date) AS day,
-               (array_agg(l.id ORDER BY l.letter_date, l.id))[1] AS letter_id
-          FROM signed l
-          JOIN committee_letter_recipient r ON r.letter_id = l.id
-         WHERE l.kind = 'dispatch'
-      GROUP BY l.meeting_id, r.partner_id
-    )"""
-    _of = "m"
-    _demand = {
-        "subject_id": "b.partner_id",
-        "period": "m.id",
-        "opens_on": "l.letter_date",
-        "due_on": "l.letter_date",
-        "met_on": "r.day",
-        "evidence_id": "r.letter_id",
-    }
-    _from = """
-        meeting m
-        JOIN dispatch l ON l.meeting_id = m.id
-        JOIN body b ON b.meeting_id = m.id
-        LEFT JOIN reached r ON r.meeting_id = m.id AND r.partner_id = b.partner_id
-        WHERE r.day IS DISTINCT FROM l.letter_date"""
-
-
-class CommitteeRuleNationalCopy(models.AbstractModel):
-    """The company sends the organisation a copy of the minutes (4-4-4); in what time
-    after they are recorded is policy (reading A18)."""
-
-    _name = "committee.rule.national.copy"
-    _inherit = "committee.rule"
-    _description = "National Copy Sent"
-
-    _code = "national_copy"
-    _clause = "C4-4-4c"
-    _nature = "policy"
-    _label = _lt("Copy sent to the national organisation in time")
-    _advice = _lt("Send the national organisation a copy of the minutes.")
+    _code = "minutes_made"
+    _clause = "C4-4-4a"
+    _label = _lt("Minutes recorded")
+    _advice = _lt("Record the minutes of the meeting.")
     _levels = {1: 0, 2: 0, 4: 1}
     _subject = _evidence = "committee.meeting"
-    _with = DISPATCH
+    _with = RECORDING
     _of = "m"
-    _demand = {
-        "opens_on": "clock.starts_on",
-        "warns_on": "due.day - 3",
-        "due_on": "due.day",
-        "met_on": "m.national_copy_on",
-        "evidence_id": "m.id",
-    }
-    _from = f"""
-        meeting m
-        LEFT JOIN dispatch l ON l.meeting_id = m.id
-        JOIN {edition_on("m.national_copy_on")}
-        JOIN LATERAL (
-            SELECT CASE WHEN e.copy_after_dispatch THEN l.letter_date
-                   ELSE m.recorded_on END AS starts_on) clock
-          ON clock.starts_on <= %(day)s
-        JOIN {limit_after("clock.starts_on", "e.copy_working_days", "m.calendar_id")}"""
+    _demand = made_at_all(CommitteeRuleMinutes._demand, "m", "m.due_on")
+    _from = "recording m WHERE m.due_on >= m.since"

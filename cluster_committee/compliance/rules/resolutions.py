@@ -5,6 +5,26 @@ from odoo.tools.translate import LazyTranslate
 
 _lt = LazyTranslate(__name__)
 
+# the times in which a part was reported as done: it may have been opened again
+DONE = """
+    finished AS (
+        SELECT step.task_id, step.from_on, step.until_on
+          FROM (SELECT a.res_id AS task_id, a.verb, a."on" AS from_on,
+                       COALESCE(lead(a."on") OVER later, 'infinity') AS until_on
+                  FROM workflow_act a
+                 WHERE a.res_model = 'committee.resolution.task'
+                   AND a.verb IN ('finish', 'reopen')
+                WINDOW later AS (PARTITION BY a.res_id ORDER BY a."on", a.id)) step
+         WHERE step.verb = 'finish'
+         UNION ALL
+        SELECT t.id, t.done_on, 'infinity'  -- what was entered as done already
+          FROM committee_resolution_task t
+         WHERE t.done_on IS NOT NULL AND NOT EXISTS (
+               SELECT 1 FROM workflow_act a
+                WHERE a.res_model = 'committee.resolution.task' AND a.res_id = t.id
+                  AND a.verb = 'finish')
+    )"""
+
 
 class CommitteeRuleTask(models.AbstractModel):
     """A body does its part of a resolution by the deadline that was set (4-4-4)."""
@@ -21,7 +41,7 @@ class CommitteeRuleTask(models.AbstractModel):
     _levels = {0: "warns", 1: 0, 2: 30}
     _subject = _evidence = "committee.resolution.task"
     # the deadline of the day: an extension counts from its own day on
-    _with = """
+    _with = f"""{DONE},
     anew AS (
         SELECT DISTINCT x.task_id
           FROM committee_deadline_extension x WHERE x."on" <= %(day)s
@@ -41,7 +61,7 @@ class CommitteeRuleTask(models.AbstractModel):
         "opens_on": "t.dispatched_on",
         "warns_on": "COALESCE(x.old_deadline, t.deadline) - 7",
         "due_on": "COALESCE(x.old_deadline, t.deadline)",
-        "met_on": "t.done_on",
+        "met_on": "done.from_on",
         "evidence_id": "t.id",
     }
     _from = """
@@ -49,6 +69,8 @@ class CommitteeRuleTask(models.AbstractModel):
         JOIN committee_resolution_task t ON t.meeting_id = m.id
          AND t.dispatched_on <= %(day)s AND t.deadline IS NOT NULL
          AND (t.withdrawn_on IS NULL OR t.withdrawn_on > %(day)s)
+        LEFT JOIN finished done ON done.task_id = t.id
+          AND done.from_on <= %(day)s AND done.until_on > %(day)s
         LEFT JOIN anew ON anew.task_id = t.id
         LEFT JOIN extended x ON x.task_id = t.id"""
 
@@ -70,7 +92,7 @@ class CommitteeRuleReview(models.AbstractModel):
     _levels = {1: "lost"}
     _subject = "committee.meeting"
     _evidence = "committee.agenda.item"
-    _with = """
+    _with = f"""{DONE},
     reviewed AS (
         SELECT DISTINCT ON (m.id) m.id, i.id AS item_id
           FROM meeting m
@@ -85,7 +107,10 @@ class CommitteeRuleReview(models.AbstractModel):
           FROM meeting m
           JOIN committee_resolution_task t ON t.committee_id = m.committee_id
            AND t.dispatched_on < m.held_on
-           AND (t.done_on IS NULL OR t.done_on > m.held_on)
+           AND NOT EXISTS (
+               SELECT 1 FROM finished done
+                WHERE done.task_id = t.id AND done.from_on <= m.held_on
+                  AND done.until_on > m.held_on)
            AND (t.withdrawn_on IS NULL OR t.withdrawn_on > m.held_on)
       GROUP BY m.id
     )"""

@@ -71,7 +71,8 @@ class CommitteeRuleMemberSeat(models.AbstractModel):
     _clause = "C4-2"
     _label = _lt("Statutory seat filled")
     _advice = _lt("Propose the decree of a new member for this seat.")
-    _levels = {1: "warns", 2: 0, 4: "escalates"}
+    # the chair issues the decree: he is reminded once the grace is over (reading A34)
+    _levels = {1: "warns", 2: 0, 3: 1, 4: "escalates"}
     _subject = "committee.seat"
     _evidence = "committee.member"
     _with = EMPTY
@@ -120,7 +121,7 @@ class CommitteeRuleSecretarySeat(models.AbstractModel):
     _lasts = True
     _label = _lt("Secretary of the committee filled")
     _advice = _lt("Propose the decree of the new secretary.")
-    _levels = {1: "warns", 4: 1}
+    _levels = {1: "warns", 3: 1, 4: 1}
     _from = f"{CommitteeRuleMemberSeat._empty}'secretary'"
 
 

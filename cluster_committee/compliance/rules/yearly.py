@@ -48,8 +48,14 @@ class CommitteeRuleMeetingPlan(models.AbstractModel):
     }
     _from = f"""
         committee_year c
-        LEFT JOIN committee_meeting_plan p
-          ON p.committee_id = c.id AND p.jalali_year = c.year
+        LEFT JOIN (
+            SELECT plan.id, plan.committee_id, plan.jalali_year,
+                   -- opened again and proposed anew, it was proposed all the same
+                   LEAST(plan.proposed_on, min(a."on")) AS proposed_on
+              FROM committee_meeting_plan plan
+         LEFT JOIN workflow_act a ON a.res_model = 'committee.meeting.plan'
+               AND a.res_id = plan.id AND a.verb = 'propose'
+          GROUP BY plan.id) p ON p.committee_id = c.id AND p.jalali_year = c.year
         JOIN {edition_on("p.proposed_on", "c.ends_on")}
         JOIN LATERAL (
             SELECT d.day + LEAST(e.plan_due_day, d.month_length) - 1 AS day

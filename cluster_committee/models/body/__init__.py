@@ -1,5 +1,6 @@
 from . import institution_kind
 from . import res_partner
+from . import contact_wall
 from . import committee
 from . import formation
 from . import posts
@@ -13,3 +14,4 @@ from . import seat_closing
 from . import member
 from . import decree
 from . import past
+from . import entries

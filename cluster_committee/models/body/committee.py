@@ -34,6 +34,7 @@ class Committee(models.Model):
             {"preparing", "consulted", "constituted", "active", "suspended"}
         ),
     }
+    _duplicable = False
 
     # Identity
     name = fields.Char(

@@ -13,6 +13,7 @@ class CommitteeConsultation(models.Model):
     _inherit = ["committee.workflow.mixin", "web_jalali.date.guard"]
     _order = "consulted_on, id"
     _rec_name = "party"
+    _duplicable = False
 
     _fixed_fields = frozenset({"committee_id"})
     _parent_field = "committee_id"

@@ -25,6 +25,7 @@ class CommitteeDelegation(models.Model):
     _description = "Delegation"
     _inherit = [
         "committee.workflow.mixin",
+        "committee.kept.names.mixin",
         "web_jalali.persian.search.mixin",
         "web_jalali.date.guard",
         "mail.thread",
@@ -32,9 +33,11 @@ class CommitteeDelegation(models.Model):
     _order = "date_from desc, id desc"
     _rec_name = "partner_name"
     _search_key_fields = ("partner_name", "letter_number")
+    _duplicable = False
 
     _verb_fields = frozenset({"end_reason"})
     _fixed_fields = frozenset({"committee_id"})
+    _bound_contacts = frozenset({"partner_id"})
     # the scan of the letter may come later
     _editable_in = {
         name: frozenset({"draft", *IN_FORCE}) for name in ("scan", "scan_name")
@@ -83,7 +86,12 @@ class CommitteeDelegation(models.Model):
         domain=[("is_company", "=", False)],
     )
     # stored: a field that is not stored is disclosed across provinces
-    partner_name = fields.Char(related="partner_id.name", string="Name", store=True)
+    partner_name = fields.Char(
+        string="Name", compute="_compute_partner_name", store=True
+    )
+    delegator_name = fields.Char(
+        string="Delegated By, as Named", compute="_compute_delegator_name", store=True
+    )
     post = fields.Char(help="The post that stands under what this person signs.")
 
     # Letter
@@ -159,6 +167,14 @@ class CommitteeDelegation(models.Model):
         "CHECK (state NOT IN ('ended', 'withdrawn') OR date_to IS NOT NULL)",
         "A delegation that is over has its last day.",
     )
+
+    @api.depends("partner_id.name", "state")
+    def _compute_partner_name(self):
+        self._keep_name("partner_name", "partner_id")
+
+    @api.depends("delegator_id.name", "state")
+    def _compute_delegator_name(self):
+        self._keep_name("delegator_name", "delegator_id")
 
     @api.depends("committee_id", "kind", "letter_date")
     def _compute_delegator_id(self):

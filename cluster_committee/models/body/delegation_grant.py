@@ -25,6 +25,7 @@ class CommitteeDelegation(models.Model):
         by=("chair",),
         recorded_by=("secretary",),
         label=_lt("Put in Force"),
+        dating="now",
         main=True,
     )
     def action_enact(self, on=None):
@@ -46,6 +47,7 @@ class CommitteeDelegation(models.Model):
         by=("chair",),
         recorded_by=("secretary",),
         label=_lt("End"),
+        dating="now",
         asks_reason=True,
     )
     def action_end(self, on=None, reason=None):
@@ -58,6 +60,7 @@ class CommitteeDelegation(models.Model):
         by=("chair",),
         recorded_by=("secretary",),
         label=_lt("Withdraw Delegation"),
+        dating="now",
         asks_reason=True,
     )
     def action_withdraw(self, on=None, reason=None):

@@ -20,15 +20,18 @@ class CommitteeDutyHolder(models.Model):
     _description = "Duty Holder"
     _inherit = [
         "committee.workflow.mixin",
+        "committee.kept.names.mixin",
         "web_jalali.date.guard",
         "mail.thread",
     ]
     _order = "company_id, duty, date_from desc"
-    _rec_name = "partner_id"
+    _rec_name = "partner_name"
     _committee_path = ""
+    _duplicable = False
 
     _verb_fields = frozenset({"end_reason"})
     _fixed_fields = frozenset({"company_id"})
+    _bound_contacts = frozenset({"partner_id"})
     # the scan of the letter may come later
     _editable_in = {
         name: frozenset({"draft", "holding", "ended"}) for name in ("scan", "scan_name")
@@ -53,6 +56,9 @@ class CommitteeDutyHolder(models.Model):
         required=True,
         ondelete="restrict",
         domain=[("is_company", "=", False)],
+    )
+    partner_name = fields.Char(
+        string="Name", compute="_compute_partner_name", store=True
     )
     letter_number = fields.Char()
     letter_date = fields.Date()
@@ -94,11 +100,22 @@ class CommitteeDutyHolder(models.Model):
         "A duty that ended has its last day and a reason.",
     )
 
+    @api.depends("partner_id.name", "state")
+    def _compute_partner_name(self):
+        self._keep_name("partner_name", "partner_id")
+
     # ------------------------------------------------------------
     # ACTIONS
     # ------------------------------------------------------------
 
-    @verb("draft", to="holding", by=("secretary",), label=_lt("Name"), main=True)
+    @verb(
+        "draft",
+        to="holding",
+        by=("secretary",),
+        label=_lt("Name"),
+        main=True,
+        dating="paper",
+    )
     def action_appoint(self, on=None):
         self._transition("appoint", on=fields.Date.to_date(on))
         self._refresh_findings()
@@ -108,6 +125,7 @@ class CommitteeDutyHolder(models.Model):
         to="ended",
         by=("secretary",),
         label=_lt("End Duty"),
+        dating="fact",
         asks_reason=True,
     )
     def action_end(self, on=None, reason=None):

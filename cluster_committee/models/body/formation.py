@@ -21,6 +21,7 @@ class Committee(models.Model):
         to="consulted",
         by=("secretary",),
         label=_lt("Complete Consultations"),
+        dating="fact",
         main=True,
     )
     def action_consult(self, on=None):
@@ -31,6 +32,7 @@ class Committee(models.Model):
         to="constituted",
         by=("secretary",),
         label=_lt("Constitute the Committee"),
+        dating="fact",
         main=True,
     )
     def action_constitute(self, on=None):
@@ -39,7 +41,13 @@ class Committee(models.Model):
         self._refresh_cadence()
         self._refresh_findings_soon()
 
-    @verb("constituted", to="active", by=("officer",), label=_lt("First Meeting Held"))
+    @verb(
+        "constituted",
+        to="active",
+        by=("officer",),
+        label=_lt("First Meeting Held"),
+        dating="fact",
+    )
     def action_activate(self, on=None):
         on = fields.Date.to_date(on) or jalali.today()
         self._transition("activate", {"activated_on": on}, on=on)
@@ -50,13 +58,16 @@ class Committee(models.Model):
         to="suspended",
         by=("secretary",),
         label=_lt("Suspend"),
+        dating="now",
         asks_reason=True,
     )
     def action_suspend(self, on=None, reason=None):
         self._transition("suspend", on=fields.Date.to_date(on), reason=reason)
         self._refresh_cadence()
 
-    @verb("suspended", to="active", by=("secretary",), label=_lt("Resume"))
+    @verb(
+        "suspended", to="active", by=("secretary",), label=_lt("Resume"), dating="now"
+    )
     def action_resume(self, on=None):
         """Resume the state before the suspension: before the first meeting, or after
         it."""
@@ -76,6 +87,7 @@ class Committee(models.Model):
         to="dissolved",
         by=("secretary",),
         label=_lt("Dissolve"),
+        dating="now",
         asks_reason=True,
     )
     def action_dissolve(self, on=None, reason=None):

@@ -9,7 +9,7 @@ class CommitteeInstitutionKind(models.Model):
 
     _name = "committee.institution.kind"
     _description = "Institution Kind"
-    _inherit = ["web_jalali.persian.search.mixin"]
+    _inherit = ["workflow.record.mixin", "web_jalali.persian.search.mixin"]
     _order = "sequence, id"
     _search_key_fields = ("name", "name_1391")
 
@@ -19,7 +19,7 @@ class CommitteeInstitutionKind(models.Model):
     name_1391 = fields.Char(
         string="Wording of 1391", help="As the procedure of the year 1391 names it."
     )
-    code = fields.Char(help="A short Latin code, for imports and exchange.")
+    code = fields.Char(copy=False, help="A short Latin code, for imports and exchange.")
     sequence = fields.Integer(default=100)
     active = fields.Boolean(default=True)
     is_bank = fields.Boolean(

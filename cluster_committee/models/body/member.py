@@ -17,6 +17,7 @@ class CommitteeMember(models.Model):
     _description = "Member"
     _inherit = [
         "committee.workflow.mixin",
+        "committee.kept.names.mixin",
         "web_jalali.persian.search.mixin",
         "web_jalali.date.guard",
         "mail.thread",
@@ -27,6 +28,7 @@ class CommitteeMember(models.Model):
 
     _verb_fields = frozenset({"letter_id", "end_reason", "end_note"})
     _fixed_fields = frozenset({"seat_id"})
+    _bound_contacts = frozenset({"partner_id"})
     _same_owner = {"proposal_letter_id": "committee_id"}
     _open_states = frozenset({"draft", "proposed"})
     _deletable_states = frozenset({"draft"})
@@ -64,13 +66,19 @@ class CommitteeMember(models.Model):
         domain=[("is_company", "=", False)],
     )
     # stored: a field that is not stored is disclosed across provinces
-    partner_name = fields.Char(related="partner_id.name", string="Name", store=True)
+    partner_name = fields.Char(
+        string="Name", compute="_compute_partner_name", store=True
+    )
+    institution_name = fields.Char(
+        string="Institution as Named", compute="_compute_institution_name", store=True
+    )
     post = fields.Char(
         compute="_compute_post", store=True, readonly=False, precompute=True
     )
 
     # Decree
     proposal_letter_id = fields.Many2one(
+        copy=False,
         comodel_name="committee.letter",
         string="Decree Proposal",
         domain=[("kind", "=", "decree_proposal")],
@@ -85,9 +93,11 @@ class CommitteeMember(models.Model):
     )
     decree_number = fields.Char(related="letter_id.number")
     decree_date = fields.Date(related="letter_id.letter_date")
-    date_from = fields.Date(string="From")
+    date_from = fields.Date(copy=False, string="From")
     date_to = fields.Date(
-        string="Valid Until", help="The last day of the tenure; empty while it is open."
+        copy=False,
+        string="Valid Until",
+        help="The last day of the tenure; empty while it is open.",
     )
     end_reason = fields.Selection(
         selection=[
@@ -146,6 +156,17 @@ class CommitteeMember(models.Model):
         "A tenure that ended says why, and only such a one.",
     )
 
+    @api.depends("partner_id.name", "state")
+    def _compute_partner_name(self):
+        self._keep_name("partner_name", "partner_id")
+
+    @api.depends("institution_id.name", "state")
+    def _compute_institution_name(self):
+        self._keep_name("institution_name", "institution_id")
+
+    def _names_are_kept(self):
+        return self.state in SAT
+
     @api.depends("seat_id")
     def _compute_post(self):
         for member in self:
@@ -183,6 +204,7 @@ class CommitteeMember(models.Model):
         to="proposed",
         by=("secretary",),
         label=_lt("Propose Decree"),
+        dating="now",
         main=True,
     )
     def action_propose(self, on=None):
@@ -195,6 +217,7 @@ class CommitteeMember(models.Model):
         by=("chair",),
         recorded_by=("secretary",),
         label=_lt("Issue Decree"),
+        dating="now",
         main=True,
         letter="decree",
         delegable="decree",
@@ -208,6 +231,8 @@ class CommitteeMember(models.Model):
         on = fields.Date.to_date(on)
         self._check_blockers("issue", on)
         recorded = self._actors(self._verb("issue")).recorded
+        if not recorded:
+            on = jalali.today()
         letters = self._drafted_letters("decree", draft_missing=True)
         letters._complete(number=number, on=on, on_paper=bool(recorded))
         self._seat_by_decree(letters)
@@ -219,6 +244,7 @@ class CommitteeMember(models.Model):
         to="seated",
         by=("secretary",),
         label=_lt("Record Office-Holder"),
+        dating="fact",
     )
     def action_seat(self, on=None):
         """Seat one who sits by virtue of his office, without a decree (4-2)."""
@@ -234,6 +260,7 @@ class CommitteeMember(models.Model):
         by=("chair",),
         recorded_by=("secretary",),
         label=_lt("End Tenure"),
+        dating="now",
         asks_reason=True,
         delegable="decree",
     )
@@ -249,6 +276,7 @@ class CommitteeMember(models.Model):
         to="withdrawn",
         by=("secretary",),
         label=_lt("Withdraw Proposal"),
+        dating="now",
     )
     def action_withdraw(self, on=None):
         self._transition("withdraw", on=fields.Date.to_date(on))

@@ -23,6 +23,8 @@ class CommitteeSeat(models.Model):
         {"statutory", "template_id", "state", "opened_on", "closed_on"}
     )
     _fixed_fields = frozenset({"committee_id", "role"})
+    _bound_contacts = frozenset({"institution_id"})
+    _named_apart = {"institution_id": "committee_id"}
     _open_states = frozenset({"open"})
     _parent_field = "committee_id"
     _parent_open_states = frozenset({"preparing", "consulted", "constituted", "active"})
@@ -60,7 +62,7 @@ class CommitteeSeat(models.Model):
     decree_required = fields.Boolean(default=True)
     reason = fields.Char(help="Why a seat beyond the statutory ones was added (4-2).")
     sequence = fields.Integer(default=100)
-    active = fields.Boolean(default=True)
+    active = fields.Boolean(copy=False, default=True)
 
     # Days
     state = fields.Selection(

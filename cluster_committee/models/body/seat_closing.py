@@ -22,6 +22,7 @@ class CommitteeSeat(models.Model):
         to="closed",
         by=("secretary",),
         label=_lt("Close Seat"),
+        dating="now",
         asks_reason=True,
     )
     def action_close(self, on=None, reason=None):

@@ -1,1 +1,2 @@
 from . import business_cluster_roles
+from . import business_cluster_contribution

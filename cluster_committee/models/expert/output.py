@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from odoo.addons.web_jalali.tools import jalali
+
 from ...lib import numbers
 from .agenda_item_output import FATES, RECORDED
 
@@ -129,6 +131,11 @@ class CommitteeExpertOutput(models.Model):
         index=True,
         string="Status",
     )
+    waiting_days = fields.Integer(
+        string="Waiting (days)",
+        compute="_compute_waiting_days",
+        help="Days since it was sent for approval, while no agenda has it.",
+    )
     decided_on = fields.Date(
         compute="_compute_state",
         store=True,
@@ -192,6 +199,13 @@ class CommitteeExpertOutput(models.Model):
                 output.decided_on = item.meeting_id.held_on
             else:
                 output.state = "tabled"
+
+    @api.depends("state", "sent_on")
+    def _compute_waiting_days(self):
+        today = jalali.today()
+        for output in self:
+            waits = output.state == "waiting" and output.sent_on
+            output.waiting_days = (today - output.sent_on).days if waits else 0
 
     @api.depends("item_ids.fate", "item_ids.outcome_note")
     def _compute_deferral(self):

@@ -8,7 +8,9 @@ _lt = LazyTranslate(__name__)
 
 # the shorter procedure of an expert session, without letters of the chair
 OF_SESSIONS = frozenset({"schedule", "postpone_session", "close_session"})
-OF_BOTH = frozenset({"hold", "record_minutes", "return_minutes", "cancel"})
+OF_BOTH = frozenset(
+    "hold record_minutes return_minutes cancel reject_scan replace_file".split()
+)
 
 
 class CommitteeMeeting(models.Model):
@@ -62,6 +64,7 @@ class CommitteeMeeting(models.Model):
         to="invited",
         by=("officer",),
         label=_lt("Schedule Session"),
+        dating="fact",
         main=True,
     )
     def action_schedule(self, on=None):
@@ -84,6 +87,7 @@ class CommitteeMeeting(models.Model):
         to="postponed",
         by=("officer",),
         label=_lt("Postpone Session"),
+        dating="now",
         asks_reason=True,
     )
     def action_postpone_session(self, on=None, reason=None):
@@ -103,6 +107,7 @@ class CommitteeMeeting(models.Model):
         to="closed",
         by=("secretary",),
         label=_lt("Close and Send Outputs"),
+        dating="now",
         main=True,
     )
     def action_close_session(self, on=None):

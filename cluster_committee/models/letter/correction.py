@@ -10,6 +10,7 @@ class CommitteeLetterCorrection(models.Model):
     _inherit = ["workflow.guard.mixin", "web_jalali.date.guard"]
     _order = "letter_id, id desc"
     _rec_name = "number"
+    _duplicable = False
 
     _verb_fields = frozenset({"letter_id", "number", "new_number", "on", "reason"})
     _parent_field = "letter_id"

@@ -128,8 +128,9 @@ class CommitteeLetter(models.Model):
         verb_issue = self._verb("issue")
         days = {letter: letter.letter_date for letter in self}
         self.env["workflow.act"]._log(self, verb_issue, "issued", on=days, reason=None)
-        values = {"state": "issued", "on_paper": on_paper}
+        values = {"state": "issued", "on_paper": on_paper, **self._entry_values()}
         self._permitted(values).write(values)
+        self._keep_snapshot()
         if sealed:
             self._seal_document()
 
@@ -146,13 +147,6 @@ class CommitteeLetter(models.Model):
         # the approval of an agenda is not sent; all other letters are
         letters.filtered(lambda letter: letter.kind != "agenda_approval")._mark_sent()
         return letters
-
-    def _mark_sent(self):
-        """Letters that are issued for sending are sent on their date."""
-        for day, letters in self.grouped("letter_date").items():
-            values = {"state": "sent", "sent_on": day}
-            letters._permitted(values).write(values)
-        self.recipient_ids._mark_sent()
 
     def _has_own_document(self):
         return self.issuer != "other"  # of what came in the scan is the document

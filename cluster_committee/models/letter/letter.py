@@ -112,7 +112,7 @@ class CommitteeLetter(models.Model):
         copy=False,
         help="As the registry of the issuer gave it.",
     )
-    letter_date = fields.Date()
+    letter_date = fields.Date(copy=False)
     jalali_year = fields.Integer(
         string="Year (Jalali)",
         compute="_compute_number_key",
@@ -154,11 +154,12 @@ class CommitteeLetter(models.Model):
 
     # Signature
     signatory_id = fields.Many2one(
+        copy=False,
         comodel_name="res.partner",
         domain=[("is_company", "=", False)],
         ondelete="restrict",
     )
-    signatory_post = fields.Char()
+    signatory_post = fields.Char(copy=False)
     signed_by_chair = fields.Boolean(
         compute="_compute_signed_by_chair",
         help="Whether the signatory chaired the committee on the date of the letter, or"
@@ -278,7 +279,14 @@ class CommitteeLetter(models.Model):
     # ACTIONS
     # ------------------------------------------------------------
 
-    @verb("draft", to="issued", by=("secretary",), label=_lt("Issue"), main=True)
+    @verb(
+        "draft",
+        to="issued",
+        by=("secretary",),
+        label=_lt("Issue"),
+        main=True,
+        dating="paper",
+    )
     def action_issue(self, on=None, number=None):
         """Issue a letter of the company, or register one that came in.
 
@@ -288,18 +296,13 @@ class CommitteeLetter(models.Model):
         self._complete(number=number, on=fields.Date.to_date(on), on_paper=False)
         self._issue(on_paper=False)
 
-    @verb("issued", to="sent", by=("officer",), label=_lt("Send"), main=True)
-    def action_send(self, on=None):
-        on = fields.Date.to_date(on) or jalali.today()
-        self._transition("send", {"sent_on": on}, on=on)
-        self.recipient_ids._mark_sent()
-
     @verb(
         "issued",
         "sent",
         to=None,
         by=("secretary",),
         label=_lt("Correct Number"),
+        dating="now",
         asks_reason=True,
     )
     def action_correct_number(self, on=None, number=None, reason=None):
@@ -337,17 +340,4 @@ class CommitteeLetter(models.Model):
             ]
             for letter in self
             if letter.kind in CHAIR_KINDS | {"national_copy"}
-        }
-
-    @needs("send")
-    def _needs_day_of_letter(self, act):
-        return {
-            letter.id: [
-                self.env._(
-                    "“%(letter)s” cannot be sent before its own date.",
-                    letter=letter.subject,
-                )
-            ]
-            for letter in self
-            if act.on < letter.letter_date
         }

@@ -4,11 +4,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.translate import LazyTranslate
 
-from odoo.addons.web_jalali.tools import jalali, persian
+from odoo.addons.web_jalali.tools import clock, jalali, persian
 from odoo.addons.workflow_verb.tools import needs, verb
 
 from ...lib import letter_text
-from ...lib.letter_words import PURPOSES
 
 _lt = LazyTranslate(__name__)
 
@@ -83,7 +82,13 @@ class CommitteeLetter(models.Model):
     # ACTIONS
     # ------------------------------------------------------------
 
-    @verb("draft", to=None, by=("officer",), label=_lt("Enter Number and Date"))
+    @verb(
+        "draft",
+        to=None,
+        by=("officer",),
+        label=_lt("Enter Number and Date"),
+        dating="paper",
+    )
     def action_register(self, on=None, number=None, values=None):
         """Enter what the signed letter came back with; the secretary confirms it.
 
@@ -109,7 +114,7 @@ class CommitteeLetter(models.Model):
                 **typed,
                 "number": number,
                 "letter_date": on,
-                "registered_at": fields.Datetime.now(),
+                "registered_at": clock.now(),
                 "registered_by_id": self.env.uid,
             },
             on=on,
@@ -197,7 +202,12 @@ class CommitteeLetter(models.Model):
     def _letter_parts(self):
         """The parts of the letter, as `lib.letter_text` lays them out; the same words
         as on the printed paper."""
-        paper = self._paper_data()
+        self._check_printable()
+        return self._snapshot_of("parts") or self._prepare_letter_parts(
+            self._paper_data()
+        )
+
+    def _prepare_letter_parts(self, paper):
         meeting = paper["meeting"]
         facts = []
         if paper["agenda"]:
@@ -242,11 +252,10 @@ class CommitteeLetter(models.Model):
         named = [
             (
                 "، ".join(filter(None, (to["name"], to["post"], to["body"]))),
-                PURPOSES[recipient.purpose],
+                to["purpose"],
             )
-            for to, recipient in zip(
-                paper["addressees"], self._addressed_recipients(), strict=False
-            )
+            for to in paper["addressees"]
+            if "purpose" in to
         ]
         copies = [(to["name"], f"رونوشت، {to['purpose']}") for to in paper["copies"]]
         return [

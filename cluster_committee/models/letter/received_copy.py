@@ -27,6 +27,7 @@ class CommitteeReceivedCopy(models.Model):
     _order = "received_on desc, id desc"
     _rec_name = "meeting_number"
     _committee_path = "company_id"
+    _duplicable = False
 
     _decided = (
         "company_id province_id kind committee_name meeting_id letter_id number"
@@ -156,6 +157,7 @@ class CommitteeReceivedCopy(models.Model):
         to="acknowledged",
         by=("national",),
         label=_lt("Acknowledge Receipt"),
+        dating="now",
         main=True,
     )
     def action_acknowledge(self, on=None):
@@ -193,7 +195,7 @@ class CommitteeReceivedCopy(models.Model):
             vals_list.append(
                 {
                     **self._prepare_values(
-                        meeting._minutes_content(), letter.sent_on, letter
+                        meeting._minutes_content(), letter.letter_date, letter
                     ),
                     "company_id": meeting.company_id.id,
                     "province_id": meeting.province_id.id,

@@ -54,6 +54,7 @@ class CommitteeLetterRecipient(models.Model):
             ("post", "Post"),
             ("hand", "By hand"),
             ("email", "E-mail"),
+            ("system", "In this system"),
         ],
         default="automation",
         required=True,
@@ -84,21 +85,31 @@ class CommitteeLetterRecipient(models.Model):
         "UNIQUE (letter_id, partner_id)", "A recipient stands once on a letter."
     )
 
-    @verb("sent", to="delivered", by=("officer",), label=_lt("Delivered"))
+    @verb(
+        "sent", to="delivered", by=("officer",), label=_lt("Delivered"), dating="fact"
+    )
     def action_deliver(self, on=None):
         on = fields.Date.to_date(on) or jalali.today()
         self._transition("deliver", {"delivered_on": on}, on=on)
 
     @verb(
+        "pending",
         "sent",
         "delivered",
         to="acknowledged",
         by=("officer", "national"),
         label=_lt("Acknowledge Receipt"),
+        dating="fact",
     )
     def action_acknowledge(self, on=None):
         on = fields.Date.to_date(on) or jalali.today()
-        self._transition("acknowledge", {"acknowledged_on": on}, on=on)
+        # who has it got it: its receipt proves that it left, by that day
+        self._transition(
+            "acknowledge",
+            lambda to: {"acknowledged_on": on, "sent_on": to.sent_on or on},
+            on=on,
+        )
+        self.letter_id._follow_recipients()
         self.env["committee.received.copy"]._follow_recipients(self, on)
 
     @needs("deliver", "acknowledge")
@@ -111,7 +122,7 @@ class CommitteeLetterRecipient(models.Model):
                 )
             ]
             for recipient in self
-            if act.on < recipient.sent_on
+            if act.on < (recipient.sent_on or recipient.letter_id.letter_date or act.on)
         }
 
     @needs("acknowledge")
@@ -144,10 +155,9 @@ class CommitteeLetterRecipient(models.Model):
 
     def _unacknowledged(self):
         """The recipients who may still acknowledge."""
-        return self.filtered(lambda to: to.state in ("sent", "delivered"))
-
-    def _mark_sent(self):
-        """The addressees got the letter on the day it was sent."""
-        for day, recipients in self.grouped(lambda r: r.letter_id.sent_on).items():
-            values = {"state": "sent", "sent_on": day}
-            recipients._permitted(values).write(values)
+        return self.filtered(
+            lambda to: (
+                to.state in ("pending", "sent", "delivered")
+                and to.letter_id.state != "draft"
+            )
+        )

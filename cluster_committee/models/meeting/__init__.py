@@ -5,6 +5,7 @@ from . import agenda
 from . import invitation
 from . import postponement
 from . import holding
+from . import proof
 from . import minutes
 from . import dispatch
 from . import national_copy

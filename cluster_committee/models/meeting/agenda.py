@@ -140,6 +140,7 @@ class CommitteeMeeting(models.Model):
         to="agenda_proposed",
         by=("secretary",),
         label=_lt("Propose Agenda"),
+        dating="paper",
         main=True,
         letter="agenda_proposal",
     )
@@ -147,6 +148,8 @@ class CommitteeMeeting(models.Model):
         """Propose the agenda to the chair (4-4-3); the company's letter is optional."""
         on = self._act_day(on, "agenda_proposal")
         self._check_blockers("propose_agenda", on)
+        if not number:
+            (self - self._drafted_letters("agenda_proposal").meeting_id)._date_today(on)
         self._take_up_what_waits()
         self._move("propose_agenda", {"agenda_proposed_on": on}, on=on)
         self.agenda_item_ids._renumber()
@@ -159,6 +162,7 @@ class CommitteeMeeting(models.Model):
         by=("chair",),
         recorded_by=("secretary",),
         label=_lt("Return Agenda"),
+        dating="now",
         asks_reason=True,
         delegable="agenda",
     )
@@ -176,6 +180,7 @@ class CommitteeMeeting(models.Model):
         by=("chair",),
         recorded_by=("secretary",),
         label=_lt("Approve Agenda"),
+        dating="now",
         main=True,
         letter="agenda_approval",
         delegable="agenda",
@@ -226,6 +231,19 @@ class CommitteeMeeting(models.Model):
                 )
             ]
         return []
+
+    def _date_today(self, on):
+        """:raises UserError: unless what has no letter of its own is dated today"""
+        if self and on != jalali.today():
+            raise UserError(
+                self.env._(
+                    "The agenda of %(meeting)s is proposed without a letter, and dated"
+                    " today: type the number of the company's letter of %(day)s, or"
+                    " leave the date out (clause 4-4-3).",
+                    meeting=self._names(),
+                    day=self._print_date(on),
+                )
+            )
 
     def _refuse_disorder(self, start, end):
         """:raises ValidationError: unless the meeting ends after it starts"""

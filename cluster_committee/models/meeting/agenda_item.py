@@ -178,6 +178,7 @@ class CommitteeAgendaItem(models.Model):
         by=("chair",),
         recorded_by=("secretary",),
         label=_lt("Approve Late Item"),
+        dating="now",
         delegable="agenda",
     )
     def action_approve(self, on=None):

@@ -15,6 +15,7 @@ class CommitteeAgendaTemplate(models.Model):
     _description = "Agenda Template"
     _inherit = "workflow.target.mixin"
     _order = "committee_id, id"
+    _fixed_fields = frozenset({"committee_id", "company_id"})
 
     name = fields.Char(required=True, default=lambda self: self.env._("Standing items"))
     committee_id = fields.Many2one(

@@ -14,6 +14,7 @@ class CommitteeAgendaTemplateLine(models.Model):
     _description = "Standing Item of an Agenda"
     _inherit = "workflow.target.mixin"
     _order = "template_id, sequence, id"
+    _fixed_fields = frozenset({"template_id", "company_id"})
 
     template_id = fields.Many2one(
         comodel_name="committee.agenda.template",

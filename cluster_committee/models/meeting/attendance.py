@@ -25,8 +25,10 @@ class CommitteeAttendance(models.Model):
     _inherit = ["committee.workflow.mixin", "web_jalali.date.guard"]
     _order = "meeting_id, sequence, id"
     _rec_name = "label"
+    _duplicable = False
 
     _verb_fields = SNAPSHOT
+    _named_apart = dict.fromkeys(("partner_id", "institution_id"), "meeting_id")
     _parent_field = "meeting_id"
     _parent_open_states = frozenset({"invited", "held"})
 

@@ -12,7 +12,10 @@ class CommitteeCounter(models.Model):
     """
 
     _name = "committee.counter"
+    _inherit = ["workflow.record.mixin"]
     _description = "Number Counter"
+    _fixed_fields = frozenset({"committee_id"})
+    _duplicable = False
 
     committee_id = fields.Many2one(
         comodel_name="committee.committee",

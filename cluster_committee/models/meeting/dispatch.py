@@ -79,6 +79,7 @@ class CommitteeMeeting(models.Model):
         by=("chair",),
         recorded_by=("secretary",),
         label=_lt("Dispatch Resolutions"),
+        dating="now",
         main=True,
         letter="dispatch",
         delegable="dispatch",
@@ -87,7 +88,7 @@ class CommitteeMeeting(models.Model):
         """Send the decisions for execution by the chair's official letter (4-4-4)."""
         on = self._act_day(on, "dispatch")
         self._check_blockers("dispatch", on)
-        letters = self._issue_letters("dispatch", number=number, on=on, send=True)
+        letters = self._issue_letters("dispatch", number=number, on=on)
         days = {letter.meeting_id: letter.letter_date for letter in letters}
         self._finish(
             "dispatch",
@@ -178,11 +179,6 @@ class CommitteeMeeting(models.Model):
             | self.resolution_ids.task_ids.partner_id
         )
         return order & self.dispatch_body_ids
-
-    def _dispatched_to(self):
-        """The bodies that the dispatch letters so far were sent to."""
-        letters = self._issued_letters("dispatch").filtered("signed_by_chair")
-        return letters.recipient_ids.partner_id
 
     def _finish(self, name, days, values, done):
         """Move by `name`; those in `done` have dispatch and copy, and are closed."""

@@ -31,8 +31,8 @@ class CommitteeMeeting(models.Model):
         "actual_end": BEFORE_HELD | MINUTED,
     }
 
-    actual_start = fields.Datetime()
-    actual_end = fields.Datetime()
+    actual_start = fields.Datetime(copy=False)
+    actual_end = fields.Datetime(copy=False)
     held_on = fields.Date(readonly=True, copy=False, index=True)
     counts = fields.Boolean(
         string="Counts for the Cadence",
@@ -60,7 +60,7 @@ class CommitteeMeeting(models.Model):
     can_hold = fields.Boolean(compute="_compute_can")
     can_hold_uninvited = fields.Boolean(compute="_compute_can")
 
-    _cadence = models.Index("(committee_id, held_on) WHERE counts")
+    _cadence = models.Index("(committee_id, held_on) WHERE held_on IS NOT NULL")
 
     @api.depends(
         "state",
@@ -68,6 +68,7 @@ class CommitteeMeeting(models.Model):
         "held_on",
         "invited_on",
         "recorded_on",
+        "awaits_proof",
         "member_count",
         "present_count",
         "attendance_ids.presence",
@@ -111,6 +112,7 @@ class CommitteeMeeting(models.Model):
         to="held",
         by=("officer",),
         label=_lt("Record as Held"),
+        dating="fact",
         main=True,
     )
     def action_hold(self, on=None):
@@ -133,6 +135,7 @@ class CommitteeMeeting(models.Model):
         to="held",
         by=("secretary",),
         label=_lt("Record as Held Without Invitation"),
+        dating="fact",
         asks_reason=True,
     )
     def action_hold_uninvited(self, on=None, reason=None):
@@ -230,8 +233,11 @@ class CommitteeMeeting(models.Model):
 
     def _counts_from(self):
         """The day since which a meeting that was officially invited counts (reading
-        A2), False if it does not: held, its attendance recorded, and quorate."""
+        A2), False if it does not: held, its attendance recorded, and quorate; and where
+        it was entered late, proven (reading A32)."""
         if self.state not in HELD_STATES or self.kind != "provincial":
+            return False
+        if self.awaits_proof:
             return False
         if not self._is_attended():
             return False

@@ -24,6 +24,7 @@ class CommitteeMeeting(models.Model):
         comodel_name="committee.attendance", inverse_name="meeting_id"
     )
     guest_ids = fields.Many2many(
+        copy=False,
         comodel_name="res.partner",
         string="Guests",
         help="Who is invited beside the members.",
@@ -50,6 +51,7 @@ class CommitteeMeeting(models.Model):
         by=("chair",),
         recorded_by=("secretary",),
         label=_lt("Issue Invitation"),
+        dating="now",
         main=True,
         letter="invitation",
         delegable="invitation",
@@ -66,7 +68,7 @@ class CommitteeMeeting(models.Model):
             "invite", lambda meeting: {"invited_on": on, **numbers[meeting]}, on=on
         )
         self._snapshot_invited()
-        self._issue_letters("invitation", number=number, on=on, send=True)
+        self._issue_letters("invitation", number=number, on=on)
 
     # ------------------------------------------------------------
     # CHECKS
@@ -181,7 +183,11 @@ class CommitteeMeeting(models.Model):
         meeting_day = self.held_on or self.planned_on
         if not self.invited_on or not meeting_day:
             return []
-        notice = (meeting_day - self.invited_on).days
+        if not self.invitation_sent_on and self.held_on:
+            return [
+                self.env._("Policy: nobody has marked that the invitation was sent.")
+            ]
+        notice = (meeting_day - (self.invitation_sent_on or self.invited_on)).days
         least = self.edition_id.notice_min_days
         advised = self.edition_id.notice_warn_days
         if notice < least:

@@ -16,9 +16,10 @@ class CommitteeInvitationReply(models.Model):
 
     _name = "committee.invitation.reply"
     _description = "Reply to an Invitation"
-    _inherit = ["workflow.guard.mixin", "web_jalali.date.guard"]
+    _inherit = ["workflow.entry.mixin", "web_jalali.date.guard"]
     _order = "attendance_id, replied_on desc, id desc"
     _rec_name = "answer"
+    _duplicable = False
 
     _parent_field = "meeting_id"
     _parent_open_states = frozenset({"invited", "held"})

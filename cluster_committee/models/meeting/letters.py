@@ -13,11 +13,46 @@ class CommitteeMeeting(models.Model):
     letter_ids = fields.One2many(
         comodel_name="committee.letter", inverse_name="meeting_id"
     )
+    invitation_sent_on = fields.Date(
+        compute="_compute_sent_on",
+        help="The day on which the invitation had left to all who are invited.",
+    )
+    dispatch_sent_on = fields.Date(
+        compute="_compute_sent_on",
+        help="The day on which the first dispatch of the chair had left.",
+    )
+    national_copy_sent_on = fields.Date(
+        compute="_compute_sent_on",
+        help="The day on which the copy had left to the national organisation.",
+    )
     pending_letter_id = fields.Many2one(
         comodel_name="committee.letter",
         string="Signed Letter to Confirm",
         compute="_compute_pending_letter_id",
     )
+
+    missing_scans = fields.Text(
+        string="Scans Still Missing",
+        compute="_compute_missing_scans",
+        help="Acts that were recorded from paper, in any state of the meeting.",
+    )
+
+    @api.depends("signed_scan_missing", "letter_ids.scan_missing", "letter_ids.state")
+    @api.depends_context("lang")
+    def _compute_missing_scans(self):
+        for meeting in self:
+            letters = meeting.letter_ids.filtered(
+                lambda letter: letter.scan_missing and letter.state != "draft"
+            )
+            names = [
+                " ".join(
+                    filter(None, (letter.subject, letter._digits(letter.number or "")))
+                )
+                for letter in letters
+            ]
+            if meeting.signed_scan_missing:
+                names.append(self.env._("Minutes signed by hand"))
+            meeting.missing_scans = "\n".join(names) or False
 
     @api.depends("letter_ids.awaits_confirmation")
     def _compute_pending_letter_id(self):
@@ -25,6 +60,21 @@ class CommitteeMeeting(models.Model):
             meeting.pending_letter_id = meeting.letter_ids.filtered(
                 "awaits_confirmation"
             )[:1]
+
+    @api.depends("letter_ids.state", "letter_ids.sent_on", "letter_ids.kind")
+    def _compute_sent_on(self):
+        """The day of the click and the date of the letter stand beside it."""
+        for meeting in self:
+            sent = {
+                "invitation": meeting._current_invitations(),
+                "dispatch": meeting._issued_letters("dispatch").filtered(
+                    "signed_by_chair"
+                ),
+                "national_copy": meeting._issued_letters("national_copy"),
+            }
+            for kind, letters in sent.items():
+                days = filter(None, letters.mapped("sent_on"))
+                meeting[f"{kind}_sent_on"] = min(days, default=False)
 
     # ------------------------------------------------------------
     # ACTIONS
@@ -61,26 +111,31 @@ class CommitteeMeeting(models.Model):
         )
 
     def _act_day(self, on, kind):
-        """The day of an act: as given, else that of the drafted letter, else today."""
+        """The day of an act: as given, else that of the drafted letter that is recorded
+        from paper, else today."""
+        act_verb = self._verb_of_letter(kind)
+        if not on and act_verb.dating == "now" and self._actors(act_verb).direct:
+            return jalali.today()
         drafted = set(self._drafted_letters(kind).mapped("letter_date")) - {False}
         return fields.Date.to_date(on) or (
             drafted.pop() if len(drafted) == 1 else jalali.today()
         )
 
-    def _issue_letters(self, kind, *, number, on, send=False):
+    def _verb_of_letter(self, kind):
+        """:return: the `Verb` of which the letter of `kind` is a part"""
+        return next(found for found in self._verbs.values() if found.letter == kind)
+
+    def _issue_letters(self, kind, *, number, on):
         """Issue the drafted letter of `kind` of each meeting; draft what is missing.
+        That it left is marked afterwards.
 
         :return: the issued letters
         """
-        verbs = self._verbs
-        act_verb = next(found for found in verbs.values() if found.letter == kind)
-        direct, recorded = self._actors(act_verb)
+        direct, recorded = self._actors(self._verb_of_letter(kind))
         letters = self._drafted_letters(kind, draft_missing=True)
         on_paper = bool(recorded) and not direct
         letters._complete(number=number, on=on, on_paper=on_paper)
         letters._issue(on_paper=on_paper)
-        if send:
-            letters._mark_sent()
         return letters
 
     def _prepare_letter_values(self, kind):

@@ -309,13 +309,16 @@ class CommitteeMeeting(models.Model):
         :return: {meeting id: [sentences]}; a sentence of policy says that it is one
         """
         found = {}
+        days_late = self._minutes_days_late()
         for meeting in self.filtered(lambda m: m.kind == "provincial"):
             sentences = [
                 *meeting._agenda_flaws(),
                 *meeting._invitation_flaws(),
                 *meeting._attendance_flaws(),
+                *meeting._minutes_flaws(days_late.get(meeting.id)),
                 *meeting._signature_flaws(),
                 *meeting._dispatch_flaws(),
+                *meeting._proof_flaws(),
             ]
             if sentences:
                 found[meeting.id] = sentences

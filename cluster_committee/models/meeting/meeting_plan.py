@@ -123,7 +123,14 @@ class CommitteeMeetingPlan(models.Model):
     # ACTIONS
     # ------------------------------------------------------------
 
-    @verb("draft", to="proposed", by=("secretary",), label=_lt("Propose"), main=True)
+    @verb(
+        "draft",
+        to="proposed",
+        by=("secretary",),
+        label=_lt("Propose"),
+        main=True,
+        dating="now",
+    )
     def action_propose(self, on=None):
         """Propose number and dates; the day of the first proposal stays."""
         on = fields.Date.to_date(on) or jalali.today()
@@ -136,13 +143,20 @@ class CommitteeMeetingPlan(models.Model):
         to="draft",
         by=("secretary",),
         label=_lt("Change the Plan"),
+        dating="now",
         asks_reason=True,
     )
     def action_reopen(self, on=None, reason=None):
         """Open the plan again; the meetings that were made of it stay."""
         self._transition("reopen", on=fields.Date.to_date(on), reason=reason)
 
-    @verb("proposed", to=None, by=("officer",), label=_lt("Make the Meetings"))
+    @verb(
+        "proposed",
+        to=None,
+        by=("officer",),
+        label=_lt("Make the Meetings"),
+        dating="now",
+    )
     def action_make_meetings(self, on=None):
         """Draft a meeting for each date that has none yet; idempotent.
 

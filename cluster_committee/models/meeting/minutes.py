@@ -1,12 +1,20 @@
+import base64
+
 from odoo import api, fields, models
+from odoo.tools import SQL
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
 from odoo.addons.workflow_verb.tools import NO_ACCESS, needs, verb
 
+from ...lib import scans
+from ...lib.meeting_queries import MINUTES_LATE
 from .meeting import MINUTED, RECORDED
 
 _lt = LazyTranslate(__name__)
+
+# the steps whose day minutes that were signed by hand bear
+BORNE_BY_PAPER = frozenset({"record_minutes", "sign_as_secretary"})
 
 
 class CommitteeMeeting(models.Model):
@@ -33,9 +41,9 @@ class CommitteeMeeting(models.Model):
     _editable_in = {
         "notes": MINUTED,
         "next_meeting_on": MINUTED,
-        # what was signed by hand may be scanned later
-        "signed_scan": RECORDED,
-        "signed_scan_name": RECORDED,
+        # what was signed by hand may be scanned before it is entered, or later
+        "signed_scan": MINUTED | RECORDED,
+        "signed_scan_name": MINUTED | RECORDED,
     }
 
     _sealed_report = "cluster_committee.action_report_committee_meeting_minutes"
@@ -47,8 +55,8 @@ class CommitteeMeeting(models.Model):
         comodel_name="committee.resolution", inverse_name="meeting_id"
     )
     resolution_count = fields.Integer(compute="_compute_resolution_count")
-    notes = fields.Text(string="General Discussion")
-    next_meeting_on = fields.Date(string="Next Meeting Proposed For")
+    notes = fields.Text(copy=False, string="General Discussion")
+    next_meeting_on = fields.Date(copy=False, string="Next Meeting Proposed For")
     minutes_remarks = fields.Text(
         string="Remarks on the Minutes",
         readonly=True,
@@ -116,6 +124,7 @@ class CommitteeMeeting(models.Model):
         to="recorded",
         by=("officer",),
         label=_lt("Record Minutes"),
+        dating="now",
         main=True,
     )
     def action_record_minutes(self, on=None):
@@ -129,6 +138,7 @@ class CommitteeMeeting(models.Model):
         to="held",
         by=("secretary",),
         label=_lt("Return Minutes"),
+        dating="now",
         asks_reason=True,
     )
     def action_return_minutes(self, on=None, reason=None):
@@ -153,6 +163,7 @@ class CommitteeMeeting(models.Model):
         to="signed",
         by=("secretary",),
         label=_lt("Sign as Secretary"),
+        dating="now",
         main=True,
     )
     def action_sign_as_secretary(self, on=None):
@@ -164,6 +175,7 @@ class CommitteeMeeting(models.Model):
         by=("chair",),
         recorded_by=("secretary",),
         label=_lt("Sign as Chair"),
+        dating="now",
         main=True,
         delegable="minutes",
     )
@@ -181,6 +193,28 @@ class CommitteeMeeting(models.Model):
     # ------------------------------------------------------------
     # CHECKS
     # ------------------------------------------------------------
+
+    def _dated_elsewhere(self, act_verb):
+        """Minutes that were signed by hand bear their day, where their scan stands."""
+        found = super()._dated_elsewhere(act_verb)
+        if act_verb.name in BORNE_BY_PAPER:
+            found |= self.filtered(lambda meeting: meeting._opens("signed_scan"))
+        return found
+
+    def _opens(self, name):
+        """Whether the file in the field `name` can be opened."""
+        content = self.with_context(bin_size=False)[name]
+        return bool(content) and scans.opens(base64.b64decode(content))
+
+    def _way_of_dating(self, act, name):
+        sentence = super()._way_of_dating(act, name)
+        if act.verb.name not in BORNE_BY_PAPER:
+            return sentence
+        by_hand = self.env._(
+            "Minutes that were signed by hand on that day are entered with their scan"
+            " (clause 4-4-4)."
+        )
+        return f"{sentence} {by_hand}"
 
     def _is_done(self, name):
         signed = {
@@ -239,6 +273,53 @@ class CommitteeMeeting(models.Model):
                 self.env._("The chair has signed these minutes already."),
             )
         )
+
+    def _minutes_flaws(self, days):
+        """Minutes recorded later than the policy asks (reading A16).
+
+        :param days: by how many, of `_minutes_days_late`
+        """
+        self.ensure_one()
+        if not days:
+            return []
+        return [
+            self.env._(
+                "Policy: the minutes were recorded %(days)s working days late.",
+                days=self._digits(days),
+            )
+            if self.edition_id.time_limits == "working"
+            else self.env._(
+                "Policy: the minutes were recorded %(days)s days late.",
+                days=self._digits(days),
+            )
+        ]
+
+    def _minutes_days_late(self):
+        """:return: {id of a meeting: by how many days of its time limit its minutes
+        were recorded late}, as in the rule on them"""
+        recorded = self.filtered(lambda m: m.held_on and m.recorded_on and m._origin)
+        if not recorded:
+            return {}
+        editions = self.env["committee.procedure.edition"]._editions_on(
+            set(recorded.mapped("recorded_on"))
+        )
+        national = self.env.ref("cluster_committee.resource_calendar_national")
+        # sudo: read which calendar the company works by
+        companies = recorded.company_id.sudo()
+        calendars = {c.id: (c.committee_calendar_id or national).id for c in companies}
+        used = [editions[meeting.recorded_on] for meeting in recorded]
+        found = self.env.execute_query(
+            SQL(
+                MINUTES_LATE,
+                ids=recorded._origin.ids,
+                held=recorded.mapped("held_on"),
+                recorded=recorded.mapped("recorded_on"),
+                calendars=[calendars[m.company_id.id] for m in recorded],
+                limits=[edition.minutes_working_days for edition in used],
+                readings=[edition.time_limits or "working" for edition in used],
+            )
+        )
+        return dict(found)
 
     def _signature_flaws(self):
         """The minutes are signed by the chair or by his written delegate; anything else

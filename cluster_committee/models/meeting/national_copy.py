@@ -1,6 +1,7 @@
 from odoo import fields, models
 from odoo.tools.translate import LazyTranslate
 
+from odoo.addons.web_jalali.tools import jalali
 from odoo.addons.workflow_verb.tools import needs, verb
 
 _lt = LazyTranslate(__name__)
@@ -16,7 +17,10 @@ class CommitteeMeeting(models.Model):
     _verb_fields = frozenset({"national_copy_on"})
 
     national_copy_on = fields.Date(
-        string="National Copy Sent On", readonly=True, copy=False
+        string="National Copy Issued On",
+        readonly=True,
+        copy=False,
+        help="The date of the letter; when it left stands beside it.",
     )
 
     # Buttons
@@ -32,6 +36,7 @@ class CommitteeMeeting(models.Model):
         to=None,
         by=("secretary",),
         label=_lt("Send National Copy"),
+        dating="paper",
         main=True,
         letter="national_copy",
     )
@@ -39,7 +44,7 @@ class CommitteeMeeting(models.Model):
         """Send the national organisation a copy of the minutes (4-4-4)."""
         on = self._act_day(on, "national_copy")
         self._check_blockers("send_national_copy", on)
-        letters = self._issue_letters("national_copy", number=number, on=on, send=True)
+        letters = self._issue_letters("national_copy", number=number, on=on)
         days = {letter.meeting_id: letter.letter_date for letter in letters}
         self._finish(
             "send_national_copy",
@@ -65,6 +70,27 @@ class CommitteeMeeting(models.Model):
         found = self._not_before("chair_signed_on", act)
         for meeting in self.filtered("national_copy_on"):
             found[meeting.id] = [self.env._("The national copy was sent already.")]
+        return found
+
+    @needs("send_national_copy")
+    def _needs_the_nation_addressed(self, act):
+        """A copy that is addressed to somebody else is none for the organisation
+        (4-4-4)."""
+        found = {}
+        # of all meetings that are asked, and not of those of one day
+        drafts = self.letter_ids.filtered(
+            lambda letter: letter.kind == "national_copy" and letter.state == "draft"
+        )
+        for letter in drafts:
+            office = letter.company_id._national_office()
+            if office and not office & letter.recipient_ids.partner_id:
+                found[letter.meeting_id.id] = [
+                    self.env._(
+                        "%(office)s is not among the recipients of the copy (clause"
+                        " 4-4-4): add it to the drafted letter.",
+                        office=office[:1].name,
+                    )
+                ]
         return found
 
     # ------------------------------------------------------------
@@ -125,6 +151,13 @@ class CommitteeMeeting(models.Model):
 
     def _deliver_copies(self, letters):
         """Where the national organisation works in this database, the copies that these
-        letters carry are there at once."""
-        if self.env["res.company"]._office_is_here():
-            self.env["committee.received.copy"]._receive_from(letters)
+        letters carry are there at once, which proves that those of today left today."""
+        if not self.env["res.company"]._office_is_here():
+            return
+        self.env["committee.received.copy"]._receive_from(letters)
+        today = jalali.today()
+        letters.filtered(lambda letter: letter.letter_date == today)._mark_sent(
+            today,
+            "system",
+            {"note": self.env._("In the inbox of the national organisation")},
+        )

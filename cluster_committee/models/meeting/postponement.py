@@ -34,6 +34,7 @@ class CommitteeMeeting(models.Model):
         by=("chair",),
         recorded_by=("secretary",),
         label=_lt("Postpone"),
+        dating="now",
         asks_reason=True,
         delegable="invitation",
     )
@@ -44,6 +45,9 @@ class CommitteeMeeting(models.Model):
             "postpone",
             lambda meeting: {
                 "invited_on": False,
+                # it did not begin and end: what was entered of it is no fact
+                "actual_start": False,
+                "actual_end": False,
                 "postponed_from": meeting.date_start,
             },
             on=fields.Date.to_date(on),
@@ -60,6 +64,7 @@ class CommitteeMeeting(models.Model):
         to="cancelled",
         by=("chair", "secretary"),
         label=_lt("Cancel Meeting"),
+        dating="now",
         asks_reason=True,
     )
     def action_cancel(self, on=None, reason=None):

@@ -20,6 +20,7 @@ class CommitteeEditionAcknowledgement(models.Model):
     ]
     _order = "acknowledged_on desc, id desc"
     _rec_name = "province_id"
+    _duplicable = False
 
     _verb_fields = frozenset(
         {"edition_id", "company_id", "province_id", "acknowledged_on", "user_id"}
@@ -84,6 +85,7 @@ class CommitteeProcedureEdition(models.Model):
         to=None,
         by=("secretary",),
         label=_lt("Acknowledge Receipt"),
+        dating="now",
     )
     def action_acknowledge(self, on=None):
         """The secretary says that his company has received this edition (7)."""

@@ -18,7 +18,14 @@ class CommitteeProcedureEdition(models.Model):
     # ACTIONS
     # ------------------------------------------------------------
 
-    @verb("draft", to="in_force", by=("owner",), label=_lt("Enact"), main=True)
+    @verb(
+        "draft",
+        to="in_force",
+        by=("owner",),
+        label=_lt("Enact"),
+        main=True,
+        dating="now",
+    )
     def action_enact(self):
         """Bring into force from the day it names; the one before it ends there."""
         self._check_blockers("enact")
@@ -35,6 +42,7 @@ class CommitteeProcedureEdition(models.Model):
         to="withdrawn",
         by=("owner",),
         label=_lt("Withdraw"),
+        dating="now",
         asks_reason=True,
     )
     def action_withdraw(self, on=None, reason=None):

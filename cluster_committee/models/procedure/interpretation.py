@@ -66,7 +66,14 @@ class CommitteeInterpretation(models.Model):
     # ACTIONS
     # ------------------------------------------------------------
 
-    @verb("draft", to="issued", by=("owner",), label=_lt("Issue"), main=True)
+    @verb(
+        "draft",
+        to="issued",
+        by=("owner",),
+        label=_lt("Issue"),
+        main=True,
+        dating="paper",
+    )
     def action_issue(self):
         self._transition("issue")
 

@@ -160,6 +160,13 @@ class CommitteePolicyMixin(models.AbstractModel):
         help="In meetings. So many absences running are told to the chair.",
     )
 
+    unresolved_meeting_days = fields.Integer(
+        string="Meeting Accounted For Within (working days)",
+        default=5,
+        help="In working days after the day of an invited meeting: until then it is"
+        " recorded as held, postponed or cancelled.",
+    )
+
     # Papers
     minutes_working_days = fields.Integer(
         string="Minutes Within (working days)",
@@ -169,12 +176,14 @@ class CommitteePolicyMixin(models.AbstractModel):
     dispatch_working_days = fields.Integer(
         string="Dispatch Within (working days)",
         default=10,
-        help="In working days after the minutes are recorded.",
+        help="In working days after the minutes are recorded, or were due if that is"
+        " earlier.",
     )
     copy_working_days = fields.Integer(
         string="National Copy Within (working days)",
         default=10,
-        help="In working days after the minutes are recorded.",
+        help="In working days after the minutes are recorded, or were due if that is"
+        " earlier.",
     )
     time_limits = fields.Selection(
         selection=[("working", "In working days"), ("calendar", "In calendar days")],
@@ -195,7 +204,7 @@ class CommitteePolicyMixin(models.AbstractModel):
     copy_after_dispatch = fields.Boolean(
         string="National Copy After Dispatch",
         help="The time for the national copy runs from the dispatch instead of the"
-        " minutes.",
+        " minutes, or from the day the dispatch was due if that is earlier.",
     )
     weekly_rest = fields.Selection(
         selection=[
@@ -267,11 +276,32 @@ class CommitteePolicyMixin(models.AbstractModel):
         help="The day of that month; the last one where the month is shorter.",
     )
 
+    # Entry
+    late_entry_days = fields.Integer(
+        string="Entered Late After (working days)",
+        default=3,
+        help="In working days after the day of a fact. What is entered later bears a"
+        " mark, and a meeting, dispatch or copy counts once its scan stands (reading"
+        " A32).",
+    )
+    first_entry_grace_days = fields.Integer(
+        string="First Days Without a Mark (days)",
+        default=30,
+        help="In days after the first entry of a province in the system: what is"
+        " entered in them bears no mark of a late entry (reading A32).",
+    )
+
     # Oversight
     acknowledge_days = fields.Integer(
         string="Edition Acknowledged Within (days)",
         default=30,
         help="In days after an edition comes into force (section 7).",
+    )
+    closing_request_days = fields.Integer(
+        string="Requests Decided Within (working days)",
+        default=10,
+        help="In working days after a province asked for a closing or an exemption"
+        " (clause 3-2); later the request stands on the national overview.",
     )
     quiet_first_month = fields.Integer(
         string="Quiet From Month",
@@ -286,7 +316,8 @@ class CommitteePolicyMixin(models.AbstractModel):
     _sensible_quiet_days = models.Constraint(
         "CHECK (quiet_first_month BETWEEN 0 AND 12 AND quiet_last_month BETWEEN 0 AND"
         " 12 AND quiet_first_day BETWEEN 0 AND 31 AND quiet_last_day BETWEEN 0 AND 31"
-        " AND least(acknowledge_days, output_within_days) >= 0)",
+        " AND least(acknowledge_days, output_within_days, late_entry_days,"
+        " first_entry_grace_days, closing_request_days) >= 0)",
         "Quiet days are given by Jalali months from 1 to 12 and days from 1 to 31; a"
         " time limit is not negative.",
     )
@@ -298,6 +329,7 @@ class CommitteePolicyMixin(models.AbstractModel):
         " AND absence_alert_count >= 1"
         " AND least(gap_warning_days, gap_tolerance_days, min_spacing_days,"
         " first_meeting_days, notice_min_days, notice_warn_days,"
+        " unresolved_meeting_days,"
         " minutes_working_days, dispatch_working_days, copy_working_days,"
         " decree_term_months, decree_grace_days, vacancy_national_days,"
         " expert_max_gap_days) >= 0)",

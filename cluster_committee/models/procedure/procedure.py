@@ -25,12 +25,14 @@ class CommitteeProcedure(models.Model):
     _name = "committee.procedure"
     _description = "Procedure"
     _inherit = [
+        "workflow.record.mixin",
         "web_jalali.persian.search.mixin",
         "web_jalali.date.guard",
         "mail.thread",
     ]
     _order = "code"
     _search_key_fields = ("code", "name")
+    _duplicable = False
 
     # Identity
     code = fields.Char(string="Document Number", required=True, tracking=True)

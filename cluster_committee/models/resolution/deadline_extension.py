@@ -10,6 +10,7 @@ class CommitteeDeadlineExtension(models.Model):
     _inherit = ["workflow.guard.mixin", "web_jalali.date.guard"]
     _order = "task_id, on desc, id desc"
     _rec_name = "new_deadline"
+    _duplicable = False
 
     _verb_fields = frozenset(
         {"task_id", "on", "old_deadline", "new_deadline", "basis", "reason"}

@@ -53,6 +53,7 @@ class CommitteeResolutionTask(models.Model):
         by=("chair",),
         recorded_by=("secretary",),
         label=_lt("Extend Deadline"),
+        dating="now",
         letter="extension",
         asks_reason=True,
         delegable="dispatch",
@@ -69,7 +70,10 @@ class CommitteeResolutionTask(models.Model):
         """
         deadline = fields.Date.to_date(deadline)
         resolution = self.env["committee.resolution"].browse(resolution_id or ())
-        on = self._decision_day(on, resolution)
+        if on or self._actors(self._verb("extend_deadline")).recorded:
+            on = self._decision_day(on, resolution)
+        else:
+            on = jalali.today()
         self._check_blockers("extend_deadline", on)
         self._check_new_deadline(deadline, on)
         self._check_later_resolution(resolution)
@@ -96,6 +100,7 @@ class CommitteeResolutionTask(models.Model):
         to="withdrawn",
         by=("secretary",),
         label=_lt("Withdraw"),
+        dating="paper",
     )
     def action_withdraw(self, on=None, resolution_id=None):
         """Withdraw a part, as a later resolution has it; nothing else can."""

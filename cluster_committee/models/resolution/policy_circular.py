@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.exceptions import UserError
 
 
 class CommitteePolicyCircular(models.Model):
@@ -15,6 +16,8 @@ class CommitteePolicyCircular(models.Model):
     ]
     _order = "issued_on desc, id desc"
     _search_key_fields = ("name", "number", "text")
+    _fixed_fields = frozenset({"company_id"})
+    _duplicable = False
 
     name = fields.Char(string="Subject", required=True)
     kind = fields.Selection(
@@ -72,6 +75,44 @@ class CommitteePolicyCircular(models.Model):
                 )
             )
             circular.resolution_count = len(circular.resolution_ids)
+
+    def write(self, vals):
+        if {"document", "document_name"} & vals.keys():
+            self._check_document_not_kept()
+        return super().write(vals)
+
+    def _files_are_kept(self):
+        """Its file stands as evidence while minutes refer to it."""
+        # sudo: read whether minutes of any province carry it out
+        resolutions = self.env["committee.resolution"].sudo()
+        return bool(
+            resolutions.search_count(
+                [
+                    ("circular_ids", "in", self.ids),
+                    ("meeting_id.state", "not in", ("draft", "held")),
+                ],
+                limit=1,
+            )
+        )
+
+    def _permits(self, name):
+        return False  # no step replaces it
+
+    def _check_document_not_kept(self):
+        """:raises UserError: where a document is there, and minutes refer to it"""
+        filled = self.with_context(bin_size=True).filtered("document")
+        for circular in filled:
+            if circular._files_are_kept():
+                raise UserError(circular._file_refusal(circular.document_name))
+
+    def _file_refusal(self, name):
+        return self.env._(
+            "“%(file)s” of %(circular)s stays as it is: recorded minutes carry this"
+            " circular out (clause 4-3-1). Enter a corrected one as a circular of its"
+            " own.",
+            file=name or self.env._("The document"),
+            circular=self.display_name,
+        )
 
     def _search_resolution_ids(self, operator, value):
         if operator not in ("in", "not in") or set(value) - {False}:

@@ -13,6 +13,7 @@ class CommitteeResolutionReport(models.Model):
     _inherit = ["workflow.guard.mixin", "web_jalali.date.guard"]
     _order = "task_id, on desc, id desc"
     _rec_name = "text"
+    _duplicable = False
 
     _parent_field = "task_id"
     _parent_open_states = frozenset({"in_progress"})

@@ -186,6 +186,7 @@ class CommitteeResolutionTask(models.Model):
         to="done",
         by=("officer",),
         label=_lt("Report Done"),
+        dating="fact",
         main=True,
     )
     def action_finish(self, on=None, result=None):
@@ -201,6 +202,7 @@ class CommitteeResolutionTask(models.Model):
         to="in_progress",
         by=("secretary",),
         label=_lt("Reopen"),
+        dating="now",
         asks_reason=True,
     )
     def action_reopen(self, on=None, reason=None):
@@ -225,14 +227,13 @@ class CommitteeResolutionTask(models.Model):
         }
 
     def _take_up(self, days):
-        """With the dispatch its recipients take up their parts (4-4-4).
+        """With the dispatch the parts of the resolutions begin (4-4-4). One that does
+        not satisfy the clause stays flagged on the meeting, and the work goes on all
+        the same (reading A35).
 
         :param days: {meeting: the date of the dispatch letter}
         """
-        waiting = self.filtered(
-            lambda task: task.state == "not_dispatched"
-            and task.partner_id in task.meeting_id._dispatched_to()
-        )
+        waiting = self.filtered(lambda task: task.state == "not_dispatched")
         for day, tasks in waiting.grouped(lambda t: days[t.meeting_id]).items():
             values = {"state": "in_progress", "dispatched_on": day}
             tasks._permitted(values).write(values)

@@ -2,6 +2,7 @@ import base64
 
 from odoo import api, fields, models
 
+from odoo.addons.report_weasyprint.fields import PrintedImage
 from odoo.addons.report_weasyprint.report import paper_engine
 from odoo.addons.web_jalali.tools import jalali
 
@@ -20,8 +21,11 @@ class CommitteeSetup(models.Model):
 
     _inherit = "committee.setup"
 
-    emblem = fields.Image(
-        compute="_compute_paper", inverse="_inverse_paper", readonly=False
+    emblem = PrintedImage(
+        compute="_compute_paper",
+        inverse="_inverse_paper",
+        readonly=False,
+        help="A picture (PNG, JPEG or GIF) above the lines of the letterhead.",
     )
     letterhead = fields.Text(
         compute="_compute_paper",
@@ -108,6 +112,7 @@ class CommitteeSetup(models.Model):
     )
     def _compute_paper_preview(self):
         """A letter with this head, as a PDF (base64), also before anything is saved."""
+        reader = self.env["ir.actions.report"]._paper_reader()
         for setup in self:
             html = self.env["ir.qweb"]._render(
                 "cluster_committee.committee_setup_letter",
@@ -116,7 +121,7 @@ class CommitteeSetup(models.Model):
                 raise_if_not_found=False,
             )
             try:
-                paper = paper_engine.render(str(html), setup.font)
+                paper = paper_engine.render(str(html), setup.font, reader)
             except paper_engine.PaperError:
                 setup.paper_preview = False  # the letters report what is missing
                 continue

@@ -8,6 +8,8 @@ class ResCompany(models.Model):
 
     _inherit = "res.company"
 
+    _guarded_texts = frozenset({"committee_chair_title", "committee_parent_body"})
+
     committee_chair_title = fields.Char(
         string="Chair's Title",
         help="The title with which a new committee begins. Empty: as the edition says.",

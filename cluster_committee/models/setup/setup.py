@@ -17,8 +17,11 @@ class CommitteeSetup(models.Model):
     record's own form."""
 
     _name = "committee.setup"
+    _inherit = ["workflow.record.mixin"]
     _description = "Set-Up"
     _rec_name = "company_id"
+    _fixed_fields = frozenset({"company_id"})
+    _duplicable = False
 
     company_id = fields.Many2one(
         comodel_name="res.company", required=True, readonly=True, ondelete="cascade"

@@ -19,9 +19,11 @@ class CommitteeCalendarDay(models.Model):
     """
 
     _name = "committee.calendar.day"
+    _inherit = ["workflow.record.mixin"]
     _description = "Calendar Day"
     _order = "calendar_id, day"
     _rec_name = "day"
+    _duplicable = False
 
     calendar_id = fields.Many2one(
         comodel_name="resource.calendar",
@@ -67,6 +69,26 @@ class CommitteeCalendarDay(models.Model):
                     last=said(str(LAST_YEAR)),
                 )
             )
+
+    @api.model
+    def _working_day_after(self, day, days):
+        """:return: the last of `days` working days after `day` (date), by the national
+        calendar; the same day for none"""
+        calendar = self.env.ref("cluster_committee.resource_calendar_national")
+        found = self.env.execute_query(
+            SQL(
+                """SELECT CASE %(days)s WHEN 0 THEN one.day ELSE last.day END
+                     FROM committee_calendar_day one
+                LEFT JOIN committee_calendar_day last
+                       ON last.calendar_id = one.calendar_id AND last.working
+                      AND last.ordinal = one.ordinal + %(days)s
+                    WHERE one.calendar_id = %(calendar)s AND one.day = %(day)s""",
+                calendar=calendar.id,
+                day=day,
+                days=days,
+            )
+        )
+        return found[0][0] if found else day
 
     @api.model
     def _rebuild(self, calendars=None):

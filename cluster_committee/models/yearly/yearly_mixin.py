@@ -60,6 +60,7 @@ class CommitteeYearlyMixin(models.AbstractModel):
 
     # Where it comes from, and what approves it
     output_id = fields.Many2one(
+        copy=False,
         comodel_name="committee.expert.output",
         string="Proposed By",
         ondelete="restrict",
@@ -67,6 +68,7 @@ class CommitteeYearlyMixin(models.AbstractModel):
         help="The expert output that proposes it (note 1).",
     )
     resolution_id = fields.Many2one(
+        copy=False,
         comodel_name="committee.resolution",
         string="Approving Resolution",
         ondelete="restrict",
@@ -171,7 +173,14 @@ class CommitteeYearlyMixin(models.AbstractModel):
     # ACTIONS
     # ------------------------------------------------------------
 
-    @verb("draft", to="approved", by=("secretary",), label=_lt("Approve"), main=True)
+    @verb(
+        "draft",
+        to="approved",
+        by=("secretary",),
+        label=_lt("Approve"),
+        main=True,
+        dating="now",
+    )
     def action_approve(self, on=None):
         """Note the approval by the signed resolution that it names; what was in force
         for that year is superseded."""
@@ -335,7 +344,7 @@ class CommitteeYearlyMixin(models.AbstractModel):
     def action_revise(self):
         """Open a new draft with the same content, which another resolution approves."""
         self.ensure_one()
-        draft = self.copy({"resolution_id": False, "output_id": False})
+        draft = self.copy()
         return {
             "type": "ir.actions.act_window",
             "res_model": self._name,

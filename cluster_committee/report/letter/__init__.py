@@ -1,2 +1,3 @@
 from . import letter_paper
+from . import reminder_paper
 from . import copy_inbox

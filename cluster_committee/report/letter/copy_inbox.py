@@ -12,8 +12,8 @@ STATES = [
 
 
 class CommitteeCopyInbox(models.Model):
-    """For each set of signed minutes, where its copy for the national organisation is:
-    missing, on its way, received or acknowledged (4-4-4)."""
+    """For each meeting that was held, where the copy of its minutes for the national
+    organisation is: missing, on its way, received or acknowledged (4-4-4)."""
 
     _name = "committee.copy.inbox"
     _description = "Copies of Minutes"
@@ -21,10 +21,10 @@ class CommitteeCopyInbox(models.Model):
     _order = "days_late desc, held_on desc, id desc"
     _rec_name = "meeting_number"
     _depends = {
-        "committee.meeting": ["state", "kind", "national_copy_on", "held_on"],
+        "committee.meeting": ["state", "kind", "recorded_on", "held_on"],
         "committee.received.copy": ["state", "meeting_id", "received_on"],
         "committee.letter.recipient": ["state", "acknowledged_on"],
-        "committee.letter": ["state", "kind", "meeting_id"],
+        "committee.letter": ["state", "kind", "meeting_id", "sent_on"],
         "committee.finding": ["due_on", "rule", "subject_id"],
     }
 
@@ -72,12 +72,12 @@ class CommitteeCopyInbox(models.Model):
                 SELECT m.id * 2 AS id, m.company_id, m.province_id,
                        m.id AS meeting_id, c.id AS copy_id,
                        m.number_label AS meeting_number, m.number_year, m.held_on,
-                       m.recorded_on, due.due_on, m.national_copy_on AS sent_on,
+                       m.recorded_on, due.due_on, seen.sent_on,
                        c.received_on,
                        COALESCE(c.acknowledged_on, seen.acknowledged_on)
                            AS acknowledged_on,
                        CASE WHEN c.state IS NOT NULL THEN c.state
-                            WHEN m.national_copy_on IS NULL THEN 'missing'
+                            WHEN seen.sent_on IS NULL THEN 'missing'
                             WHEN seen.acknowledged_on IS NOT NULL THEN 'acknowledged'
                             ELSE 'sent' END AS state
                   FROM committee_meeting m
@@ -85,13 +85,14 @@ class CommitteeCopyInbox(models.Model):
              LEFT JOIN committee_finding due
                     ON due.rule = 'national_copy' AND due.subject_id = m.id
              LEFT JOIN LATERAL (
-                       SELECT min(r.acknowledged_on) AS acknowledged_on
+                       SELECT min(r.acknowledged_on) AS acknowledged_on,
+                              min(l.sent_on) AS sent_on
                          FROM committee_letter l
                          JOIN committee_letter_recipient r ON r.letter_id = l.id
                         WHERE l.meeting_id = m.id AND l.kind = 'national_copy'
                        ) seen ON TRUE
                  WHERE m.kind = 'provincial'
-                   AND m.state IN ('signed', 'dispatched', 'closed')
+                   AND m.held_on IS NOT NULL
                  UNION ALL
                 SELECT c.id * 2 + 1, c.company_id, c.province_id, NULL, c.id,
                        c.meeting_number, c.number_year, c.held_on, c.recorded_on, NULL,

@@ -44,6 +44,7 @@ TEXTS = frozenset(
         "invitation",
         "dispatch",
         "national_copy",
+        "reminder",
     }
 )
 SUBJECTS = {
@@ -85,6 +86,12 @@ class CommitteeLetter(models.Model):
         """Everything printed on the paper, formatted: Persian digits, Jalali days."""
         self.ensure_one()
         self._check_printable()
+        kept = self._snapshot_of("paper")
+        if kept:
+            return {**kept, "logo": self._printed_logo()}
+        return self._prepare_paper_data()
+
+    def _prepare_paper_data(self):
         committee = self.committee_id._paper_data()
         meeting = self.meeting_id._heading_data() if self.meeting_id else {}
         return {
@@ -177,6 +184,7 @@ class CommitteeLetter(models.Model):
         return [
             {
                 "row": paper_text.digits(row),
+                "purpose": PURPOSES[recipient.purpose],
                 **self._addressee_data(recipient.partner_id, seats),
             }
             for row, recipient in enumerate(recipients, start=1)

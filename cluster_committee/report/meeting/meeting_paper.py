@@ -79,10 +79,18 @@ class CommitteeMeeting(models.Model):
             "type": TYPES[self.meeting_type],
             "date": paper_text.long_day(self.held_on or self.planned_on),
             "short_date": paper_text.day(self.held_on or self.planned_on),
-            "start": paper_text.hour(self.actual_start or self.date_start),
-            "end": paper_text.hour(self.actual_end or self.date_end),
+            "start": paper_text.hour(self._hour_of("start")),
+            "end": paper_text.hour(self._hour_of("end")),
             "place": paper_text.digits(self.place),
         }
+
+    def _hour_of(self, end):
+        """When the meeting began or ended once it was held; before, as it is planned.
+
+        :param end: "start" or "end"
+        """
+        actual = self.held_on and self[f"actual_{end}"]
+        return actual or self[f"date_{end}"]
 
     def _letterhead(self):
         """The lines at the top right of what is no letter."""

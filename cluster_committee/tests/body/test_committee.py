@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
-from ..common import TODAY, CommitteeCase, day
+from ..common import TODAY, CommitteeCase, day, on_day
 from ..refusal import RefusalMixin
 
 
@@ -82,11 +82,11 @@ class TestFormation(RefusalMixin, CommitteeCase):
         letter = letter.create(
             {"kind": "formation_proposal", "committee_id": committee.id}
         )
-        letter.with_user(self.secretary).action_issue(on=day("1405/03/24"), number="۱")
+        with on_day("1405/03/24"):
+            letter.with_user(self.secretary).action_issue(number="۱")
         members = self._seat_everybody(committee, day("1405/04/09"))
-        members[3].with_user(self.chair).action_end(
-            on=day("1405/04/20"), reason="Left the post."
-        )
+        with on_day("1405/04/20"):
+            members[3].with_user(self.chair).action_end(reason="Left the post.")
         with self.refused(members[3].seat_id.name, "clause 4-2"):
             committee.action_constitute(on=day("1405/04/21"))
         committee.action_constitute(on=day("1405/04/09"))
@@ -288,9 +288,8 @@ class TestFound(CommitteeCase):
         gap = [("seat_gap", "=", True)]
         self.assertFalse(committees.search(gap) & (committee | complete))
         vacant, expired = committee.seat_ids[3:5]
-        vacant.member_id.with_user(self.chair).action_end(
-            on=day("1405/08/30"), reason="Left."
-        )
+        with on_day("1405/08/30"):
+            vacant.member_id.with_user(self.chair).action_end(reason="Left.")
         self._replace_by_term(expired, until=day("1405/09/01"))
         self.assertEqual((vacant.standing, expired.standing), ("vacant", "expired"))
         self.assertEqual(committees.search(gap) & (committee | complete), committee)
@@ -311,9 +310,8 @@ class TestFound(CommitteeCase):
         """The seat gets a decree for a term that ends on `until`."""
         old = seat.member_id
         start = day("1405/06/01")
-        old.with_user(self.chair).action_end(
-            on=start - timedelta(days=1), reason="A decree for a term."
-        )
+        with on_day(start - timedelta(days=1)):
+            old.with_user(self.chair).action_end(reason="A decree for a term.")
         new = (
             self.env["committee.member"]
             .with_user(self.officer)
@@ -325,4 +323,5 @@ class TestFound(CommitteeCase):
                 }
             )
         )
-        new.with_user(self.chair).action_issue(on=start, number="ح/۹۰")
+        with on_day(start):
+            new.with_user(self.chair).action_issue(number="ح/۹۰")

@@ -8,7 +8,7 @@ from odoo.tools import mute_logger
 
 from odoo.addons.web_jalali.tools import jalali
 
-from ..common import TODAY, CommitteeCase, day
+from ..common import TODAY, CommitteeCase, day, on_day
 from ..refusal import RefusalMixin
 
 ALL_ACTS = (
@@ -39,7 +39,9 @@ class TestDelegation(RefusalMixin, CommitteeCase):
                 "invitation"
             )
             letters.create({**values, "signatory_id": signatory.id})
-        meeting.with_user(user).action_invite(on=on, number=number)
+        with on_day(on):
+            meeting.with_user(user).action_invite(number=number)
+        self._send_letters(meeting)
         return meeting.letter_ids.filtered(lambda x: x.kind == "invitation")
 
     def _standing(self, rule, subject):
@@ -142,7 +144,8 @@ class TestDelegation(RefusalMixin, CommitteeCase):
         self.assertFalse(wrong.signed_by_chair or wrong.delegation_id)
         for meeting in good | late:
             meeting.with_user(self.officer).attendance_ids.presence = "present"
-            meeting.with_user(self.officer).action_hold()
+            with on_day(meeting.planned_on):
+                meeting.with_user(self.officer).action_hold()
         self.assertEqual(self._standing("invitation", good), "met")
         self.assertEqual(self._standing("invitation", late), "missed")
         self.assertTrue(good.counts)
@@ -157,13 +160,13 @@ class TestDelegation(RefusalMixin, CommitteeCase):
         letters = self.env["committee.letter"].with_user(self.officer)
         values = meeting.with_user(self.officer)._prepare_letter_values("dispatch")
         letters.create({**values, "signatory_id": self.delegate.id})
-        meeting.with_user(self.secretary).action_dispatch(
-            on=day("1405/06/20"), number="د/۱۱"
-        )
+        with on_day("1405/06/20"):
+            meeting.with_user(self.secretary).action_dispatch(number="د/۱۱")
         self.assertFalse(meeting._dispatch_flaws())
         self.assertEqual(self._standing("dispatch_signature", meeting), "met")
         member = self.committee.seat_ids[5].member_id
-        member.with_user(self.secretary).action_end(on=day("1405/07/01"), reason="Left")
+        with on_day("1405/07/01"):
+            member.with_user(self.secretary).action_end(reason="Left")
         newcomer = member.create(
             {
                 "seat_id": member.seat_id.id,
@@ -176,9 +179,10 @@ class TestDelegation(RefusalMixin, CommitteeCase):
                 "signatory_id": self.delegate.id,
             }
         )
-        newcomer.with_user(self.secretary).action_issue(
-            on=day("1405/07/02"), number="ح/۷۷"
-        )  # not delegated to him
+        with on_day("1405/07/02"):
+            newcomer.with_user(self.secretary).action_issue(
+                number="ح/۷۷"
+            )  # not delegated to him
         self.assertEqual(self._standing("decree", newcomer), "overdue")
 
     # ------------------------------------------------------------
@@ -210,7 +214,8 @@ class TestDelegation(RefusalMixin, CommitteeCase):
         self._write_minutes(officer)
         chair = meeting.attendance_ids.filtered(lambda a: a.role == "chair")
         chair.presence = "excused"
-        officer.action_record_minutes(on=day("1405/06/18"))
+        with on_day("1405/06/18"):
+            officer.action_record_minutes()
         flaws = meeting._irregularities()[meeting.id]
         self.assertHas(flaws, "no written delegation to chair")
         delegation = self._delegate(for_presiding=True, for_minutes=True)
@@ -225,10 +230,10 @@ class TestDelegation(RefusalMixin, CommitteeCase):
             f" {delegation.letter_number}",
         )
         secretary = meeting.with_user(self.secretary)
-        secretary.action_sign_as_secretary(on=day("1405/06/18"))
-        secretary.action_sign_as_chair(
-            on=day("1405/06/19"), signatory_id=self.delegate.id
-        )
+        with on_day("1405/06/18"):
+            secretary.action_sign_as_secretary()
+        with on_day("1405/06/19"):
+            secretary.action_sign_as_chair(signatory_id=self.delegate.id)
         self.assertEqual(meeting.chair_signed_by_id, self.delegate)
         self.assertEqual(meeting.state, "signed")
         self.assertNotIn("neither", "".join(meeting._irregularities()[meeting.id]))
@@ -241,9 +246,8 @@ class TestDelegation(RefusalMixin, CommitteeCase):
 
     def _vacate(self, role="chair"):
         seat = self.committee.seat_ids.filtered(lambda s: s.role == role)
-        seat.member_id.with_user(self.secretary).action_end(
-            on=day("1405/08/01"), reason="Left"
-        )
+        with on_day("1405/08/01"):
+            seat.member_id.with_user(self.secretary).action_end(reason="Left")
 
     def test_a_vacant_post_is_seen_and_stops_nothing_that_may_go_on(self):
         self.assertIn("small-industries deputy", self.committee.vacancies)
@@ -254,10 +258,13 @@ class TestDelegation(RefusalMixin, CommitteeCase):
         self.assertIn("Nobody holds the chair", self.committee.vacancies)
         meeting = self._create_meeting("draft", self.committee, held="1405/09/25")
         secretary = meeting.with_user(self.secretary)
-        secretary.action_propose_agenda(on=day("1405/08/20"))
-        secretary.action_approve_agenda(on=day("1405/08/25"), number="ت/۴")
+        with on_day("1405/08/20"):
+            secretary.action_propose_agenda()
+        with on_day("1405/08/25"):
+            secretary.action_approve_agenda(number="ت/۴")
         with self.refused("Nobody holds the chair on the day"):
-            secretary.action_invite(on=day("1405/08/28"), number="د/۸")
+            with on_day("1405/08/28"):
+                secretary.action_invite(number="د/۸")
         self._delegate(
             kind="acting",
             date_from=day("1405/08/10"),
@@ -265,7 +272,8 @@ class TestDelegation(RefusalMixin, CommitteeCase):
         )
         self.env.invalidate_all()
         self.assertIn("The delegate acts for it", self.committee.vacancies)
-        secretary.action_invite(on=day("1405/08/28"), number="د/۸")
+        with on_day("1405/08/28"):
+            secretary.action_invite(number="د/۸")
         letter = meeting._issued_letters("invitation")
         self.assertEqual(letter.signatory_id, self.delegate)
         self.assertTrue(letter.signed_by_chair)
@@ -302,14 +310,13 @@ class TestDelegation(RefusalMixin, CommitteeCase):
         with self.refused("holds this duty on the same days"):
             self._name_deputy(self.officer.partner_id, "1405/08/01")
         with self.refused("Write the reason"):
-            holder.with_user(self.secretary).action_end(on=day("1405/07/30"))
+            with on_day("1405/07/30"):
+                holder.with_user(self.secretary).action_end()
         with self.refused("before it began"):
-            holder.with_user(self.secretary).action_end(
-                on=day("1405/04/01") - timedelta(days=1), reason="Moved"
-            )
-        holder.with_user(self.secretary).action_end(
-            on=day("1405/07/30"), reason="Moved"
-        )
+            with on_day(day("1405/04/01") - timedelta(days=1)):
+                holder.with_user(self.secretary).action_end(reason="Moved")
+        with on_day("1405/07/30"):
+            holder.with_user(self.secretary).action_end(reason="Moved")
         later = self._name_deputy(self.officer.partner_id, "1405/08/01")
         duties = self.env["committee.duty.holder"]
         for on, found in (("1405/07/30", holder), ("1405/08/01", later)):

@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
-from ..common import TODAY, CommitteeCase, day
+from ..common import TODAY, CommitteeCase, day, on_day
 from ..refusal import RefusalMixin
 
 FORMED = "1405/04/09"
@@ -39,7 +39,8 @@ class TestMember(RefusalMixin, CommitteeCase):
         )
 
     def _issue(self, member, on, number="ح/۵۰"):
-        member.with_user(self.chair).action_issue(on=on, number=number)
+        with on_day(on):
+            member.with_user(self.chair).action_issue(number=number)
         return member
 
     def _sitting(self, text):
@@ -52,9 +53,8 @@ class TestMember(RefusalMixin, CommitteeCase):
     # ------------------------------------------------------------
 
     def test_who_sits_is_asked_of_any_day(self):
-        self.holder.with_user(self.chair).action_end(
-            on=day("1405/07/10"), reason="Moved."
-        )
+        with on_day("1405/07/10"):
+            self.holder.with_user(self.chair).action_end(reason="Moved.")
         heir = self._issue(self._propose(), day("1405/07/20"))
         nobody = self.env["committee.member"]
         for text, sitting in (
@@ -70,9 +70,8 @@ class TestMember(RefusalMixin, CommitteeCase):
                 self.assertEqual(self._sitting(text), sitting)
 
     def test_who_is_only_proposed_does_not_sit(self):
-        self.holder.with_user(self.chair).action_end(
-            on=day("1405/07/10"), reason="Moved."
-        )
+        with on_day("1405/07/10"):
+            self.holder.with_user(self.chair).action_end(reason="Moved.")
         draft = self._propose()
         self.assertFalse(self._sitting("1405/09/02"))
         draft.with_user(self.secretary).action_propose()
@@ -82,9 +81,8 @@ class TestMember(RefusalMixin, CommitteeCase):
         self.assertFalse(self._sitting("1405/09/02"))
 
     def test_a_term_that_ended_needs_nobody_to_end_it(self):
-        self.holder.with_user(self.chair).action_end(
-            on=day("1405/06/31"), reason="A decree for a term."
-        )
+        with on_day("1405/06/31"):
+            self.holder.with_user(self.chair).action_end(reason="A decree for a term.")
         member = self._propose(date_to=day("1405/09/05"))
         self._issue(member, day("1405/07/01"))
         self.assertTrue(member.is_current)
@@ -122,9 +120,10 @@ class TestMember(RefusalMixin, CommitteeCase):
 
     def test_a_decree_replaced_leaves_the_old_one_as_it_was(self):
         before = (self.holder.decree_number, self.holder.date_from)
-        self.holder.with_user(self.chair).action_end(
-            on=day("1405/07/10"), end_reason="replaced", reason="A new head."
-        )
+        with on_day("1405/07/10"):
+            self.holder.with_user(self.chair).action_end(
+                end_reason="replaced", reason="A new head."
+            )
         heir = self._issue(self._propose(), day("1405/07/11"))
         self.assertEqual((self.holder.decree_number, self.holder.date_from), before)
         self.assertEqual(
@@ -150,9 +149,8 @@ class TestMember(RefusalMixin, CommitteeCase):
                 "clause 4-2",
             ):
                 self._issue(heir, on)
-        self.holder.with_user(self.chair).action_end(
-            on=day("1405/07/10"), reason="Moved."
-        )
+        with on_day("1405/07/10"):
+            self.holder.with_user(self.chair).action_end(reason="Moved.")
         with self.refused("clause 4-2"):
             self._issue(heir, day("1405/07/10"))
         self._issue(heir, day("1405/07/11"))
@@ -172,25 +170,26 @@ class TestMember(RefusalMixin, CommitteeCase):
             )
 
     def test_a_decree_has_a_number_and_no_future(self):
-        self.holder.with_user(self.chair).action_end(
-            on=day("1405/07/10"), reason="Moved."
-        )
+        with on_day("1405/07/10"):
+            self.holder.with_user(self.chair).action_end(reason="Moved.")
         heir = self._propose().with_user(self.chair)
         with self.refused("has no number"):
-            heir.action_issue(on=day("1405/08/01"))
+            with on_day("1405/08/01"):
+                heir.action_issue()
         with self.refused("in the future"):
             heir.action_issue(on=day("1405/09/03"), number="ح/۶")
         self.assertEqual(heir.state, "draft")
         self.assertFalse(heir.letter_id)
 
     def test_a_decree_on_paper_is_marked_and_waits_for_its_scan(self):
-        self.holder.with_user(self.secretary).action_end(
-            on=day("1405/07/10"), reason="Moved."
-        )
+        with on_day("1405/07/10"):
+            self.holder.with_user(self.secretary).action_end(reason="Moved.")
         heir = self._propose()
         with self.refused("belongs to"):
-            heir.with_user(self.officer).action_issue(on=day("1405/08/01"), number="ح")
-        heir.with_user(self.secretary).action_issue(on=day("1405/08/01"), number="ح/۷")
+            with on_day("1405/08/01"):
+                heir.with_user(self.officer).action_issue(number="ح")
+        with on_day("1405/08/01"):
+            heir.with_user(self.secretary).action_issue(number="ح/۷")
         self.assertTrue(heir.letter_id.on_paper and heir.letter_id.scan_missing)
         self.assertEqual(heir.letter_id.signatory_id, self.chair.partner_id)
         act = self.env["workflow.act"].search(
@@ -201,9 +200,8 @@ class TestMember(RefusalMixin, CommitteeCase):
     def test_the_chair_sits_by_office_and_nobody_else_does(self):
         chair = self.committee.seat_ids.filtered(lambda seat: seat.role == "chair")
         self.assertFalse(chair.member_id.letter_id)
-        self.holder.with_user(self.chair).action_end(
-            on=day("1405/07/10"), reason="Moved."
-        )
+        with on_day("1405/07/10"):
+            self.holder.with_user(self.chair).action_end(reason="Moved.")
         with self.refused("filled by a decree of the chair", "clause 4-2"):
             self._propose().with_user(self.secretary).action_seat()
 
@@ -216,9 +214,8 @@ class TestMember(RefusalMixin, CommitteeCase):
             )
             members |= self._propose(seat, name)
         with self.refused("One number cannot serve several letters"):
-            members.with_user(self.chair).action_issue(
-                on=day("1405/08/01"), number="ح/۸"
-            )
+            with on_day("1405/08/01"):
+                members.with_user(self.chair).action_issue(number="ح/۸")
         self.assertEqual(set(members.mapped("state")), {"draft"})
 
     # ------------------------------------------------------------
@@ -228,9 +225,11 @@ class TestMember(RefusalMixin, CommitteeCase):
     def test_a_tenure_ends_with_a_reason_and_not_before_it_began(self):
         holder = self.holder.with_user(self.chair)
         with self.refused("Write the reason"):
-            holder.action_end(on=day("1405/07/10"))
+            with on_day("1405/07/10"):
+                holder.action_end()
         with self.refused("cannot end before it began"):
-            holder.action_end(on=day("1405/04/08"), reason="Moved.")
+            with on_day("1405/04/08"):
+                holder.action_end(reason="Moved.")
         with self.refused("in the future"):
             holder.action_end(on=day("1405/09/03"), reason="Moved.")
         self.assertEqual(holder.state, "seated")
@@ -240,9 +239,8 @@ class TestMember(RefusalMixin, CommitteeCase):
         meeting = self._create_meeting("agenda_proposed", self.committee, "1405/08/30")
         seat = self.committee.seat_ids.filtered(lambda seat: seat.role == "chair")
         heir = self._create_second_chair()
-        seat.member_id.with_user(self.secretary).action_end(
-            on=day("1405/09/01"), reason="A new deputy."
-        )
+        with on_day("1405/09/01"):
+            seat.member_id.with_user(self.secretary).action_end(reason="A new deputy.")
         new = self._propose(seat, partner_id=heir.partner_id.id)
         new.with_user(self.secretary).action_seat(on=day("1405/09/02"))
         with self.refused("the chair of the committee"):
@@ -260,9 +258,8 @@ class TestMember(RefusalMixin, CommitteeCase):
         """Yesterday's letters stay signed by the chair of yesterday."""
         decree = self.holder.letter_id
         seat = self.committee.seat_ids.filtered(lambda seat: seat.role == "chair")
-        seat.member_id.with_user(self.secretary).action_end(
-            on=day("1405/09/01"), reason="A new deputy."
-        )
+        with on_day("1405/09/01"):
+            seat.member_id.with_user(self.secretary).action_end(reason="A new deputy.")
         self.env.invalidate_all()
         self.assertTrue(decree.signed_by_chair)
         self.assertEqual(decree.letter_date, day("1405/09/02") - timedelta(days=146))

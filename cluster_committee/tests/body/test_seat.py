@@ -4,7 +4,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import Form, freeze_time, tagged
 
-from ..common import TODAY, day
+from ..common import TODAY, day, on_day
 from ..compliance.findings import FindingsCase
 from ..refusal import RefusalMixin
 
@@ -33,9 +33,10 @@ class SeatCase(RefusalMixin, FindingsCase):
         return seat.with_user(self.officer)
 
     def _vacate(self, seat, on="1405/05/01"):
-        seat.sudo().member_ids.with_user(self.chair).action_end(
-            on=day(on), end_reason="moved", reason="Left"
-        )
+        with on_day(day(on)):
+            seat.sudo().member_ids.with_user(self.chair).action_end(
+                end_reason="moved", reason="Left"
+            )
 
     def _add_seat(self, body, **values):
         return (
@@ -59,7 +60,8 @@ class SeatCase(RefusalMixin, FindingsCase):
             .with_user(self.officer)
             .create({"seat_id": seat.id, "partner_id": person.id})
         )
-        member.with_user(self.chair).action_issue(on=day(on), number=f"ح/{seat.id}")
+        with on_day(day(on)):
+            member.with_user(self.chair).action_issue(number=f"ح/{seat.id}")
         return member
 
 
@@ -191,7 +193,8 @@ class TestClosedSeat(SeatCase):
     """A seat ends on a day and with a reason; a statutory one opens anew (4-2)."""
 
     def _close(self, seat, on="1405/07/01"):
-        seat.with_user(self.secretary).action_close(on=day(on), reason="Reorganised")
+        with on_day(day(on)):
+            seat.with_user(self.secretary).action_close(reason="Reorganised")
         self.env.flush_all()
 
     def test_a_statutory_seat_opens_anew_for_the_body_in_its_place(self):
@@ -245,16 +248,19 @@ class TestClosedSeat(SeatCase):
         seat = self.seat.with_user(self.secretary)
         with self.refused("Write the reason"):
             self._vacate(self.seat)
-            seat.action_close(on=day("1405/07/01"), reason="\u200c\u200b")
+            with on_day("1405/07/01"):
+                seat.action_close(reason="\u200c\u200b")
         self.env.invalidate_all()
 
     def test_who_sits_longer_stands_in_its_way(self):
         seat = self.seat.with_user(self.secretary)
         with self.refused("end the tenure first", "4-2"):
-            seat.action_close(on=day("1405/07/01"), reason="Reorganised")
+            with on_day("1405/07/01"):
+                seat.action_close(reason="Reorganised")
         self._vacate(self.seat, "1405/07/02")
         with self.refused("end the tenure first", "4-2"):
-            seat.action_close(on=day("1405/07/01"), reason="Reorganised")
+            with on_day("1405/07/01"):
+                seat.action_close(reason="Reorganised")
 
     def test_an_added_seat_is_closed_and_not_just_put_aside(self):
         seat = self._add_seat(self._body("University"))
@@ -272,7 +278,8 @@ class TestClosedSeat(SeatCase):
             {"seat_id": seat.id, "partner_id": person.id}
         )
         with self.refused("last day of the seat", "4-2"):
-            late.with_user(self.chair).action_issue(on=day("1405/08/01"), number="ح")
+            with on_day("1405/08/01"):
+                late.with_user(self.chair).action_issue(number="ح")
 
     def test_the_vacancy_is_told_of_the_new_seat_and_of_each_past_day(self):
         self._vacate(self.seat, "1405/05/31")
@@ -318,7 +325,9 @@ class TestDispatchToVacantSeats(SeatCase):
 
     def _dispatch(self, meeting, on="1405/06/24"):
         secretary = meeting.with_user(self.secretary)
-        secretary.action_dispatch(on=day(on), number="د/۱۴۰")
+        with on_day(day(on)):
+            secretary.action_dispatch(number="د/۱۴۰")
+        self._send_letters(meeting)
         self.env.flush_all()
 
     def _flagged(self, meeting, on="1405/06/30"):
@@ -345,12 +354,13 @@ class TestDispatchToVacantSeats(SeatCase):
         self._vacate(self.seat)
         meeting, letter = self._signed(self.body)
         with self.refused(self.body.name, "4-4-4"):
-            meeting.with_user(self.chair).action_dispatch(
-                on=day("1405/06/24"), number="۱"
-            )
+            with on_day("1405/06/24"):
+                meeting.with_user(self.chair).action_dispatch(number="۱")
         self._dispatch(meeting)
         self.assertEqual(self._flagged(meeting), self.body)
-        meeting.with_user(self.chair).action_dispatch(on=day("1405/07/05"), number="۲")
+        with on_day("1405/07/05"):
+            meeting.with_user(self.chair).action_dispatch(number="۲")
+        self._send_letters(meeting)
         self.env.flush_all()
         self.assertFalse(self._flagged(meeting, "1405/07/06"))
         self.assertEqual(
@@ -365,9 +375,8 @@ class TestDispatchToVacantSeats(SeatCase):
         for seat, on in ((joins, "1405/05/01"), (leaves, "1405/04/20")):
             self._fill(seat, on)
             self._vacate(seat, "1405/06/10")
-        leaves.with_user(self.secretary).action_close(
-            on=HELD_ON - timedelta(days=1), reason="No longer needed"
-        )
+        with on_day(HELD_ON - timedelta(days=1)):
+            leaves.with_user(self.secretary).action_close(reason="No longer needed")
         self._fill(later, "1405/06/20")
         meeting, letter = self._signed(joins.institution_id)
         bodies = meeting._dispatch_bodies()
@@ -381,9 +390,8 @@ class TestDispatchToVacantSeats(SeatCase):
         self._vacate(self.seat)
         meeting, letter = self._signed(self.body)
         self._dispatch(meeting)
-        self.seat.with_user(self.secretary).action_close(
-            on=day("1405/06/20"), reason="Reorganised"
-        )
+        with on_day("1405/06/20"):
+            self.seat.with_user(self.secretary).action_close(reason="Reorganised")
         successor = self.committee.seat_ids.filtered("opened_on")
         successor.institution_id = self._body("Merged office", self.seat)
         self.env.flush_all()

@@ -1,5 +1,7 @@
 from ..common import CommitteeCase, day
 
+LETTER = {"number": "د/۹"}  # by which the owner of the procedure decides
+
 
 class FindingsCase(CommitteeCase):
     """Asks the engine how things stand, and brings findings up to a day."""

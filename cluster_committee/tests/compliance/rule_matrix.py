@@ -279,6 +279,17 @@ MATRIX = {
         ),
         "exempt": on("1405/03/20 exempt, 1405/03/20 missed", of="uninvited"),
     },
+    # a Saturday; five working days later it is Saturday 1405/05/17
+    "unresolved_meeting": {
+        "none": on("1405/05/09 -", of="forgotten"),
+        "due": on(
+            "1405/05/10 due, 1405/05/11 at_risk, 1405/05/17 at_risk", of="forgotten"
+        ),
+        "late": on("1405/05/18 overdue", of="forgotten"),
+        "met": on("1405/05/25 met", of="forgotten"),
+        "mended": on("1405/05/24 overdue, 1405/05/25 met", of="forgotten"),
+        "exempt": on("1405/05/18 exempt, 1405/05/19 overdue", of="forgotten"),
+    },
     "invited_members": {
         "none": on("1405/06/19 -", of="slow"),
         "due": never(SETTLED_AT_ONCE, "1405/06/19 -, 1405/06/20 missed", of="slow"),
@@ -340,13 +351,38 @@ MATRIX = {
         "mended": on("1404/05/05 overdue, 1404/05/06 met"),
         "exempt": on("1404/04/23 exempt, 1404/04/24 overdue"),
     },
+    # minutes were due on 1405/03/27, and the next meeting was held on 1405/06/20
+    "minutes_made": {
+        "none": on("1405/03/27 -", of="uninvited"),
+        "due": on("1405/03/28 due, 1405/06/20 due", of="uninvited"),
+        "late": on("1405/06/21 overdue", of="uninvited"),
+        "met": on("1404/05/06 met"),
+        "mended": on(
+            "1405/06/30 overdue, 1405/07/01 met",
+            of="uninvited",
+            mend="record_the_uninvited",
+        ),
+        "exempt": on("1405/06/21 exempt, 1405/06/22 overdue", of="uninvited"),
+    },
+    # the minutes were due on 1404/04/22, and recorded on 1404/05/06: nobody waits
     "dispatch": {
-        "none": on("1404/05/05 -"),
-        "due": on("1404/05/06 due, 1404/05/19 at_risk, 1404/05/20 at_risk"),
-        "late": on("1404/05/21 overdue"),
+        "none": on("1404/04/21 -"),
+        "due": on("1404/04/22 due, 1404/05/02 at_risk, 1404/05/05 at_risk"),
+        "late": on("1404/05/06 overdue"),
         "met": on("1404/06/12 met"),
         "mended": on("1404/06/11 overdue, 1404/06/12 met"),
-        "exempt": on("1404/05/21 exempt, 1404/05/22 overdue"),
+        "exempt": on("1404/05/06 exempt, 1404/05/07 overdue"),
+    },
+    # due on 1404/12/12, and the year ended before the next meeting
+    "dispatch_made": {
+        "none": on("1404/12/12 -", of="second"),
+        "due": on("1404/12/13 due, 1405/01/01 due", of="second"),
+        "late": on("1405/01/02 overdue", of="second"),
+        "met": on("1404/06/12 met"),
+        "mended": on(
+            "1405/03/31 overdue, 1405/04/01 met", of="second", mend="send_the_second"
+        ),
+        "exempt": on("1405/01/02 exempt, 1405/01/03 overdue", of="second"),
     },
     "dispatch_signature": {
         "none": on("1404/06/01 -"),
@@ -365,16 +401,27 @@ MATRIX = {
         "exempt": on("1404/06/14 exempt, 1404/06/15 overdue"),
     },
     "national_copy": {
-        "none": on("1404/05/05 -"),
-        "due": on("1404/05/06 due, 1404/05/20 at_risk"),
-        "late": on("1404/05/21 overdue"),
+        "none": on("1404/04/21 -"),
+        "due": on("1404/04/22 due, 1404/05/02 at_risk, 1404/05/05 at_risk"),
+        "late": on("1404/05/06 overdue"),
         "met": on("1404/06/25 met"),
         "mended": on("1404/06/24 overdue, 1404/06/25 met"),
-        "exempt": on("1404/05/21 exempt, 1404/05/22 overdue"),
+        "exempt": on("1404/05/06 exempt, 1404/05/07 overdue"),
+    },
+    "national_copy_made": {
+        "none": on("1404/12/12 -", of="second"),
+        "due": on("1404/12/13 due, 1405/01/01 due", of="second"),
+        "late": on("1405/01/02 overdue", of="second"),
+        "met": on("1404/06/25 met"),
+        "mended": on(
+            "1405/03/31 overdue, 1405/04/01 met", of="second", mend="send_the_second"
+        ),
+        "exempt": on("1405/01/02 exempt, 1405/01/03 overdue", of="second"),
     },
     "task": {
-        "none": on("1404/06/11 -"),
-        "due": on("1404/06/12 due, 1404/07/05 at_risk, 1404/07/10 at_risk"),
+        # since the letter of the secretary, which does not satisfy the clause
+        "none": on("1404/06/01 -"),
+        "due": on("1404/06/02 due, 1404/07/05 at_risk, 1404/07/10 at_risk"),
         "late": on("1404/07/11 overdue"),
         "met": on("1404/08/01 met"),
         "mended": on("1404/07/30 overdue, 1404/08/01 met"),

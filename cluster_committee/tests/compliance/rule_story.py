@@ -1,7 +1,7 @@
 from odoo.fields import Command
 from odoo.tests import freeze_time
 
-from ..common import TODAY, day
+from ..common import TODAY, day, on_day
 from .findings import FindingsCase
 
 
@@ -17,7 +17,8 @@ class LateProvince(FindingsCase):
         cls.committee = cls._create_committee(formed="1404/02/10")
         cls._name_deputy_and_plan()
         edition = cls.env["committee.procedure.edition"]._edition_on(day("1404/01/01"))
-        edition.with_user(cls.secretary).action_acknowledge(on=day("1404/05/01"))
+        with on_day("1404/05/01"):
+            edition.with_user(cls.secretary).action_acknowledge()
         cls.first = cls._hold_first_meeting()
         cls._change_a_member()
         cls._let_the_experts_meet()
@@ -47,24 +48,33 @@ class LateProvince(FindingsCase):
                     ],
                 }
             )
-            plan.with_user(cls.secretary).action_propose(on=day(proposed))
+            with on_day(day(proposed)):
+                plan.with_user(cls.secretary).action_propose()
 
     @classmethod
     def _hold_first_meeting(cls):
         meeting = cls._create_meeting("draft", cls.committee, held="1404/04/15")
         officer, secretary, chair = cls._people_at(meeting)
-        secretary.action_propose_agenda(on=day("1404/04/01"))
-        chair.action_approve_agenda(on=day("1404/04/13"))
-        chair.action_invite(on=day("1404/04/13"), number="د/۱")
-        officer.action_hold()
+        with on_day("1404/04/01"):
+            secretary.action_propose_agenda()
+        with on_day("1404/04/13"):
+            chair.action_approve_agenda()
+        with on_day("1404/04/13"):
+            chair.action_invite(number="د/۱")
+        cls._send_letters(meeting)
+        with on_day(officer.planned_on):
+            officer.action_hold()
         cls._write_minutes(officer)
         officer.attendance_ids[3].presence = "absent"
         cls.left_out = officer.attendance_ids[4].institution_id
         officer.resolution_ids.task_ids.deadline = day("1404/07/10")
-        officer.action_record_minutes(on=day("1404/05/06"))
+        with on_day("1404/05/06"):
+            officer.action_record_minutes()
         cls._to_signed(meeting, day("1404/05/10"))
         cls._dispatch_three_times(meeting, secretary, chair)
-        secretary.action_send_national_copy(on=day("1404/06/25"), number="ش/۹")
+        with on_day("1404/06/25"):
+            secretary.action_send_national_copy(number="ش/۹")
+        cls._send_letters(meeting)
         meeting.resolution_ids.task_ids.with_user(cls.officer).action_finish(
             on=day("1404/08/01")
         )
@@ -74,10 +84,16 @@ class LateProvince(FindingsCase):
     def _dispatch_three_times(cls, meeting, secretary, chair):
         """Signed by the secretary; then without one body; then to that one too."""
         cls._draft_dispatch(secretary, cls.secretary.partner_id)
-        secretary.action_dispatch(on=day("1404/06/02"), number="د/۲")
+        with on_day("1404/06/02"):
+            secretary.action_dispatch(number="د/۲")
+        cls._send_letters(meeting)
         cls._draft_dispatch(secretary, cls.chair.partner_id, without=cls.left_out)
-        secretary.action_dispatch(on=day("1404/06/12"), number="د/۳")
-        chair.action_dispatch(on=day("1404/06/20"), number="د/۴")
+        with on_day("1404/06/12"):
+            secretary.action_dispatch(number="د/۳")
+        cls._send_letters(meeting)
+        with on_day("1404/06/20"):
+            chair.action_dispatch(number="د/۴")
+        cls._send_letters(meeting)
 
     @classmethod
     def _draft_dispatch(cls, meeting, signatory, without=None):
@@ -97,9 +113,8 @@ class LateProvince(FindingsCase):
     def _change_a_member(cls):
         seat = cls.committee.seat_ids[5]
         member = seat.sudo().member_ids
-        member.with_user(cls.chair).action_end(
-            on=day("1404/05/01"), end_reason="moved", reason="Left"
-        )
+        with on_day("1404/05/01"):
+            member.with_user(cls.chair).action_end(end_reason="moved", reason="Left")
         successor = cls.env["committee.member"].with_user(cls.officer)
         successor = successor.create(
             {
@@ -107,7 +122,8 @@ class LateProvince(FindingsCase):
                 "partner_id": cls.env["res.partner"].create({"name": "Next"}).id,
             }
         )
-        successor.with_user(cls.chair).action_issue(on=day("1404/08/10"), number="ح/۵۰")
+        with on_day("1404/08/10"):
+            successor.with_user(cls.chair).action_issue(number="ح/۵۰")
         cls.changed_seat = seat
 
     @classmethod
@@ -117,7 +133,8 @@ class LateProvince(FindingsCase):
         cls.output = session.output_ids
         cls._create_session("closed", cls.experts, "1405/01/15")
         expert = cls.experts.seat_ids[3].member_ids
-        expert.with_user(cls.chair).action_end(on=day("1404/09/01"), reason="Left")
+        with on_day("1404/09/01"):
+            expert.with_user(cls.chair).action_end(reason="Left")
         successor = expert.with_user(cls.officer).create(
             {"seat_id": expert.seat_id.id, "partner_id": cls.officer.partner_id.id}
         )
@@ -131,14 +148,17 @@ class LateProvince(FindingsCase):
         late = officer.agenda_item_ids.create(
             {"meeting_id": meeting.id, "name": "A late item"}
         )
-        officer.action_hold()
-        late.with_user(cls.chair).action_approve(on=day("1404/11/25"))
+        with on_day(officer.planned_on):
+            officer.action_hold()
+        with on_day("1404/11/25"):
+            late.with_user(cls.chair).action_approve()
         officer.attendance_ids.write({"presence": "present"})
         officer.attendance_ids[3].presence = "absent"
         tabled = officer.agenda_item_ids.filtered("output_id")
         tabled.write({"fate": "rejected", "outcome_note": "A reason"})
         (officer.agenda_item_ids - tabled).write({"outcome": "discussed"})
-        officer.action_record_minutes(on=day("1404/12/01"))
+        with on_day("1404/12/01"):
+            officer.action_record_minutes()
         return meeting
 
     @classmethod

@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 
-from ..common import day
+from ..common import day, on_day
 from .rule_story import LateProvince
 
 
@@ -15,6 +15,7 @@ class LateProvinceToTheEnd(LateProvince):
         cls._let_people_change()
         cls._resolve_the_year()
         cls.uninvited = cls._hold_uninvited()
+        cls.forgotten = cls._forget_a_meeting()
         cls.slow = cls._hold_slowly()
         cls._leave_the_seats()
         cls._commit()
@@ -41,7 +42,8 @@ class LateProvinceToTheEnd(LateProvince):
                     "signatory_id": signatory.partner_id.id,
                 }
             )
-        member.with_user(cls.secretary).action_issue(on=day(on), number=number)
+        with on_day(day(on)):
+            member.with_user(cls.secretary).action_issue(number=number)
         return member
 
     @classmethod
@@ -51,9 +53,10 @@ class LateProvinceToTheEnd(LateProvince):
             {"committee_id": cls.committee.id, "name": "Bank", "reason": "As asked"}
         )
         cls.wrong = cls._decree(bank, "ح/۹۱", "1405/06/01", cls.secretary)
-        cls.wrong.with_user(cls.chair).action_end(
-            on=day("1405/06/09"), end_reason="revoked", reason="Signed by another"
-        )
+        with on_day("1405/06/09"):
+            cls.wrong.with_user(cls.chair).action_end(
+                end_reason="revoked", reason="Signed by another"
+            )
         cls._decree(bank, "ح/۹۲", "1405/06/10")
 
     @classmethod
@@ -100,7 +103,18 @@ class LateProvinceToTheEnd(LateProvince):
     @classmethod
     def _hold_uninvited(cls):
         meeting = cls._create_meeting("draft", cls.committee, held="1405/03/20")
-        meeting.with_user(cls.secretary).action_hold_uninvited(reason="In haste")
+        with on_day(meeting.planned_on):
+            meeting.with_user(cls.secretary).action_hold_uninvited(reason="In haste")
+        return meeting
+
+    @classmethod
+    def _forget_a_meeting(cls):
+        """Nobody says what became of it, until it is cancelled."""
+        meeting = cls._create_meeting("invited", cls.committee, held="1405/05/10")
+        with on_day("1405/05/25"):
+            meeting.with_user(cls.secretary).action_cancel(
+                reason="It did not take place"
+            )
         return meeting
 
     @classmethod
@@ -109,20 +123,26 @@ class LateProvinceToTheEnd(LateProvince):
         resolves a better forecast."""
         meeting = cls._create_meeting("draft", cls.committee, held="1405/06/20")
         officer, secretary, chair = cls._people_at(meeting)
-        secretary.action_propose_agenda(on=day("1405/06/01"))
-        chair.action_approve_agenda(on=day("1405/06/19"))
+        with on_day("1405/06/01"):
+            secretary.action_propose_agenda()
+        with on_day("1405/06/19"):
+            chair.action_approve_agenda()
         letter = officer.env["committee.letter"].create(
             officer._prepare_letter_values("invitation")
         )
         letter.recipient_ids[3].unlink()
-        chair.action_invite(on=day("1405/06/19"), number="د/۲۰")
-        officer.action_hold()
+        with on_day("1405/06/19"):
+            chair.action_invite(number="د/۲۰")
+        cls._send_letters(meeting)
+        with on_day(officer.planned_on):
+            officer.action_hold()
         cls._write_minutes(officer)
         edition = cls.committee.edition_id
         officer.resolution_ids.duty_id = edition.clause_ids.filtered(
             lambda clause: clause.code == "C4-3-4"
         )
-        officer.action_record_minutes(on=day("1405/06/22"))
+        with on_day("1405/06/22"):
+            officer.action_record_minutes()
         better = cls.poor_forecast.browse(cls.poor_forecast.action_revise()["res_id"])
         better.action_build()
         better.resolution_id = meeting.resolution_ids
@@ -135,7 +155,8 @@ class LateProvinceToTheEnd(LateProvince):
         """Secretary and chair leave and come back."""
         for role, last in (("secretary", "1405/07/19"), ("chair", "1405/07/20")):
             sitting = cls.committee._holders_on(day("1405/07/01"), role=role)
-            sitting.with_user(cls.chair).action_end(on=day(last), reason="Left")
+            with on_day(day(last)):
+                sitting.with_user(cls.chair).action_end(reason="Left")
         seats = cls.committee.seat_ids.grouped("role")
         again = seats["chair"].member_ids.with_user(cls.officer)
         again = again.create(
@@ -188,6 +209,7 @@ class LateProvinceToTheEnd(LateProvince):
         own = {
             "second": cls.second,
             "uninvited": cls.uninvited,
+            "forgotten": cls.forgotten,
             "slow": cls.slow,
             "expert": seat,
             "wrong_decree": cls.wrong,
@@ -230,6 +252,23 @@ class LateProvinceToTheEnd(LateProvince):
         """What stood at the formation is frozen, so that it is mended by SQL too."""
         self._name_parent("کارگروه")
 
+    def _mend_record_the_uninvited(self):
+        officer, _secretary, _chair = self._people_at(self.uninvited)
+        self._write_minutes(officer)
+        with on_day("1405/07/01"):
+            officer.action_record_minutes()
+
+    def _mend_send_the_second(self):
+        """Dispatch and copy long after the meeting, on one day."""
+        meeting = self.second
+        self._to_signed(meeting, day("1405/03/30"))
+        _officer, secretary, chair = self._people_at(meeting)
+        with on_day("1405/04/01"):
+            chair.action_dispatch(number="د/۵۱")
+        with on_day("1405/04/01"):
+            secretary.action_send_national_copy(number="ش/۵۱")
+        self._send_letters(meeting)
+
     def _name_parent(self, name):
         self._sql(
             "UPDATE committee_committee SET parent_body = %s WHERE id = %s",
@@ -266,9 +305,10 @@ class LateProvinceToTheEnd(LateProvince):
     def _given_term_of_a_year(self):
         """Decrees run out after a year, and one is renewed late."""
         self._new_edition("1405/01/01", decree_term_months=12)
-        self.renewed.with_user(self.chair).action_end(
-            on=day("1405/03/31"), end_reason="expired", reason="Its year was over"
-        )
+        with on_day("1405/03/31"):
+            self.renewed.with_user(self.chair).action_end(
+                end_reason="expired", reason="Its year was over"
+            )
         self._decree(self.renewed.seat_id, "ح/۹۵", "1405/04/01")
 
     def _given_half_years(self):
@@ -312,18 +352,18 @@ class LateProvinceToTheEnd(LateProvince):
             *[day("1405/06/08")] * 2,
             self.plan.id,
         )
-        self.given.with_user(self.secretary).action_cancel(
-            on=day("1405/06/15"), reason="Made before its time"
-        )
+        with on_day("1405/06/15"):
+            self.given.with_user(self.secretary).action_cancel(
+                reason="Made before its time"
+            )
 
     # ------------------------------------------------------------
     # REFUSED
     # ------------------------------------------------------------
 
     def _refused_form_unheard(self):
-        self.committee.with_user(self.secretary).action_dissolve(
-            on=day("1405/09/01"), reason="Merged"
-        )
+        with on_day("1405/09/01"):
+            self.committee.with_user(self.secretary).action_dissolve(reason="Merged")
         committee = self._create_committee("preparing")
         with self.assertRaisesRegex(UserError, "4-1"):
             committee.action_consult()

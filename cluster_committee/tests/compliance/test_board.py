@@ -2,7 +2,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, new_test_user, tagged
 
 from ...compliance.findings.finding_board import URGENCY
-from ..common import TODAY, day
+from ..common import TODAY, day, on_day
 from ..screens.screens import LATIN, ScreensCase
 
 
@@ -123,9 +123,10 @@ class TestBoard(ScreensCase):
         few = self._queries(ask)
         for held in ("1405/07/28", "1405/08/12"):
             meeting = self._create_meeting("draft", self.committee, held=held)
-            meeting.with_user(self.secretary).action_hold_uninvited(
-                on=day(held), reason="Called by telephone."
-            )
+            with on_day(day(held)):
+                meeting.with_user(self.secretary).action_hold_uninvited(
+                    on=day(held), reason="Called by telephone."
+                )
         before = self.env["committee.finding"].search_count([])
         self._check("1405/09/02")
         self.assertGreater(self.env["committee.finding"].search_count([]), before + 8)

@@ -6,8 +6,8 @@ from odoo.tests import freeze_time, tagged
 from odoo.addons.web_jalali.tools import jalali
 
 from ...compliance.findings.standing_mixin import BREACHES
-from ..common import TODAY, day
-from .findings import FindingsCase
+from ..common import TODAY, day, on_day
+from .findings import LETTER, FindingsCase
 
 
 @tagged("post_install", "-at_install")
@@ -25,11 +25,15 @@ class TestFindingAnswers(FindingsCase):
     def test_a_wrong_closing_by_hand_is_taken_back(self):
         self._check("1405/09/02", "first_meeting")
         finding = self._findings("first_meeting")
-        finding.with_user(self.secretary).action_settle(reason="By mistake")
-        self.assertTrue(finding.with_user(self.national).can_reopen)
+        mine = finding.with_user(self.owner)
+        mine.action_settle(reason="By mistake", evidence=LETTER)
+        self.assertTrue(mine.can_reopen)
+        self.assertFalse(finding.with_user(self.national).can_reopen)
         with self.assertRaisesRegex(UserError, "reason"):
-            finding.with_user(self.national).action_reopen()
-        finding.with_user(self.national).action_reopen(reason="It is late indeed")
+            mine.action_reopen(evidence=LETTER)
+        with self.assertRaisesRegex(UserError, "number of the letter.*3-2"):
+            mine.action_reopen(reason="It is late indeed")
+        mine.action_reopen(reason="It is late indeed", evidence=LETTER)
         self.assertEqual((finding.state, finding.settled_on), ("open", False))
         acts = self.env["workflow.act"].search(
             [("res_model", "=", finding._name), ("res_id", "=", finding.id)]
@@ -44,13 +48,22 @@ class TestFindingAnswers(FindingsCase):
         before = finding.opens_on - timedelta(days=1)
         mine = finding.with_user(self.secretary)
         with self.assertRaisesRegex(UserError, "nothing to answer before 2026-06-30"):
-            mine.action_acknowledge(on=before, answer="Yes")
+            with on_day(before):
+                mine.action_acknowledge(answer="Yes")
         with self.assertRaisesRegex(UserError, "nothing to answer before"):
-            mine.action_settle(on=before, reason="A reason")
+            with on_day(before):
+                finding.with_user(self.owner).action_settle(
+                    reason="A reason", evidence=LETTER
+                )
         with self.assertRaisesRegex(UserError, "nothing to answer before"):
-            finding.with_user(self.national).action_note(on=before)
+            with on_day(before):
+                mine.action_ask_closing(reason="A reason")
+        with self.assertRaisesRegex(UserError, "nothing to answer before"):
+            with on_day(before):
+                finding.with_user(self.national).action_note()
         self.assertFalse(finding.acknowledged_on)
-        mine.action_acknowledge(on=finding.opens_on)
+        with on_day(finding.opens_on):
+            mine.action_acknowledge()
 
     def test_what_a_fact_closed_is_not_opened_by_hand(self):
         self._check("1405/09/02")
@@ -58,20 +71,26 @@ class TestFindingAnswers(FindingsCase):
             [("company_id", "=", self.own.id), ("standing", "=", "met")], limit=1
         )
         self.assertEqual(closed.state, "closed")
-        self.assertFalse(closed.with_user(self.secretary).can_reopen)
+        self.assertFalse(closed.with_user(self.owner).can_reopen)
         with self.assertRaisesRegex(UserError, "closed by a fact"):
-            closed.with_user(self.secretary).action_reopen(reason="A reason")
+            closed.with_user(self.owner).action_reopen(
+                reason="A reason", evidence=LETTER
+            )
 
     def test_what_is_exempt_asks_no_answer(self):
         self._exempt("first_meeting", "1405/09/01")
         self._check("1405/09/02", "first_meeting")
         finding = self._findings("first_meeting").with_user(self.secretary)
+        closing = finding.with_user(self.owner)
         self.assertEqual((finding.standing, finding.kind), ("exempt", "policy"))
-        self.assertFalse(finding.can_acknowledge or finding.can_settle)
+        self.assertFalse(finding.can_acknowledge or finding.can_ask_closing)
+        self.assertFalse(closing.can_settle)
         with self.assertRaisesRegex(UserError, "is exempt.*4-4-2"):
             finding.action_acknowledge()
         with self.assertRaisesRegex(UserError, "is exempt.*4-4-2"):
-            finding.action_settle(reason="A reason")
+            finding.action_ask_closing(reason="A reason")
+        with self.assertRaisesRegex(UserError, "is exempt.*4-4-2"):
+            closing.action_settle(reason="A reason", evidence=LETTER)
 
     def test_an_exemption_tells_whether_it_is_in_force(self):
         today = jalali.today()

@@ -7,8 +7,8 @@ from odoo.orm.model_classes import add_to_registry
 from odoo.tests import freeze_time, tagged
 from odoo.tools import file_open
 
-from ..common import TODAY, day
-from .findings import FindingsCase
+from ..common import TODAY, day, on_day
+from .findings import LETTER, FindingsCase
 
 
 @tagged("post_install", "-at_install")
@@ -60,7 +60,7 @@ class TestFindings(FindingsCase):
             self._create_meeting("held", self.committee, held="1405/12/20")
         self._check("1405/12/29")
         self.assertEqual((gap.standing, gap.state), ("met", "closed"))
-        self.assertEqual(gap.closed_on, day("1405/12/29"))
+        self.assertEqual(gap.closed_on, day("1405/12/20"))  # entered on that day
         self.assertEqual((gap.met_on, gap.days_late), (day("1405/12/20"), 4))
         self.assertEqual(gap.evidence_id, self.committee.meeting_ids[0].id)
 
@@ -103,9 +103,12 @@ class TestFindings(FindingsCase):
         self._to_recorded(meeting, day("1405/06/16"))  # on the 18th
         mine = meeting.with_user(self.officer)
         paper = meeting.with_user(self.secretary)
-        paper.action_return_minutes(on=day("1405/07/10"), reason="A name")
-        mine.action_record_minutes(on=day("1405/07/20"))
-        paper.action_return_minutes(on=day("1405/08/01"), reason="Another name")
+        with on_day("1405/07/10"):
+            paper.action_return_minutes(reason="A name")
+        with on_day("1405/07/20"):
+            mine.action_record_minutes()
+        with on_day("1405/08/01"):
+            paper.action_return_minutes(reason="Another name")
         stood = {
             on: self._standings("minutes", on)[0]
             for on in (
@@ -148,15 +151,15 @@ class TestFindings(FindingsCase):
         with self.assertRaisesRegex(UserError, "1385"):
             wizard.action_show()
 
-    def test_suspended_committees_close_their_findings(self):
+    def test_suspended_committees_close_what_is_not_due_yet(self):
         self._check("1405/07/01")
-        self.committee.with_user(self.secretary).action_suspend(
-            on=day("1405/07/05"), reason="Elections"
-        )
+        with on_day("1405/07/05"):
+            self.committee.with_user(self.secretary).action_suspend(reason="Elections")
         self._check("1405/07/05")
         self.assertEqual(self._gap().standing, "not_applicable")
         self.assertEqual(self._gap().state, "closed")
-        self.committee.with_user(self.secretary).action_resume(on=day("1405/08/01"))
+        with on_day("1405/08/01"):
+            self.committee.with_user(self.secretary).action_resume()
         self._check("1405/08/01")
         self.assertEqual((self._gap().standing, self._gap().state), ("due", "open"))
 
@@ -180,8 +183,10 @@ class TestFindings(FindingsCase):
         self._check("1405/09/02")
         finding = self._findings("minutes")
         with self.assertRaisesRegex(UserError, "reason"):
-            finding.with_user(self.secretary).action_settle()
-        finding.with_user(self.secretary).action_settle(reason="The papers were lost")
+            finding.with_user(self.owner).action_settle(evidence=LETTER)
+        finding.with_user(self.owner).action_settle(
+            reason="The papers were lost", evidence=LETTER
+        )
         self._check("1405/09/10")
         self.assertEqual((finding.state, finding.standing), ("closed", "overdue"))
         seen = finding.with_user(self.national).settle_reason
@@ -322,7 +327,8 @@ class TestFindings(FindingsCase):
         meeting = self.meeting.with_user(self.officer)
         meeting.agenda_item_ids.write({"outcome": "discussed"})
         meeting.attendance_ids.write({"presence": "present"})
-        meeting.action_record_minutes(on=day("1405/06/18"))
+        with on_day("1405/06/18"):
+            meeting.action_record_minutes()
         rules = [rule]
         engine = self.env["committee.engine"]
         self.assertEqual(engine._check(day("1405/06/20"), self.own, rules)[:2], (1, 0))

@@ -62,7 +62,9 @@ class TestFindingsMail(FindingsCase):
     def test_what_was_settled_meanwhile_is_not_mailed(self):
         self._check("1405/09/02", "first_meeting")
         finding = self._findings("first_meeting")
-        finding.with_user(self.secretary).action_settle(reason="As asked")
+        finding.with_user(self.owner).action_settle(
+            reason="As asked", evidence={"number": "د/۹"}
+        )
         self.assertFalse(self._tell(SATURDAY))
 
     def test_who_lost_his_access_meanwhile_is_not_written_to(self):

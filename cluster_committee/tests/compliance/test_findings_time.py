@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import fields
 from odoo.tests import freeze_time, tagged
 
-from ..common import TODAY, day
+from ..common import TODAY, day, on_day
 from .findings import FindingsCase
 
 LATER = "2027-06-20 08:00:00"  # 1406/03/30
@@ -95,9 +95,10 @@ class TestFindingsTime(FindingsCase):
         self._check("1405/08/01", "task")
         old = self._findings("task")
         self.assertEqual((old.standing, self._told(old)), ("overdue", told))
-        task.with_user(self.chair).action_extend_deadline(
-            on=day("1405/08/02"), deadline=day("1405/12/20"), reason="Asked"
-        )
+        with on_day("1405/08/02"):
+            task.with_user(self.chair).action_extend_deadline(
+                deadline=day("1405/12/20"), reason="Asked"
+            )
         self._check("1405/08/03", "task")
         self.assertEqual((old.standing, old.state), ("not_applicable", "closed"))
         new = self._findings("task") - old

@@ -43,7 +43,9 @@ class TestInbox(ScreensCase):
     def test_what_is_mended_or_closed_by_hand_is_counted_no_more(self):
         before = self._count(self.supervisor)
         late = self._findings("minutes").filtered(lambda f: f.standing == "overdue")
-        late.with_user(self.supervisor).action_settle(reason="The papers were lost")
+        late.with_user(self.owner).action_settle(
+            reason="The papers were lost", evidence={"number": "د/۹"}
+        )
         self.assertEqual(self._count(self.supervisor), before - 1)
 
     def test_who_reads_no_findings_is_not_asked_again(self):

@@ -164,11 +164,23 @@ class TestProvinceStanding(ScreensCase):
 
     def test_the_filters_find_what_they_say(self):
         self._close_all(self.own)
+        self._enter_late()
+        late = self._open(self.foreign).filtered(lambda f: f.standing in LATE)
+        asking = late[1].with_user(self._supervisor_of(self.foreign))
+        asking.action_ask_closing(reason="The papers were lost")
+        waiting = {"decide_by": day("1405/09/01")}
+        asking.request_ids._permitted(waiting).write(waiting)
+        late[0].with_user(self.owner).action_settle(
+            reason="The papers were lost", evidence={"number": "د/۹"}
+        )
         expected = {
             "exceptions": lambda row: row.exception_count > 0,
             "national": lambda row: row.level == "4",
             "late": lambda row: row.days_late > 90,
             "unanswered": lambda row: row.unanswered_count > 0,
+            "awaits_proof": lambda row: row.awaiting_proof_count > 0,
+            "settled": lambda row: row.settled_count > 0,
+            "late_requests": lambda row: row.late_request_count > 0,
             "clear": lambda row: row.standing == "clear",
             "here": lambda row: row.is_here,
         }
@@ -181,6 +193,14 @@ class TestProvinceStanding(ScreensCase):
             self.assertEqual(found, rows.filtered(expected[one.get("name")]))
             self.assertTrue(found, one.get("name"))
             self.assertLess(len(found), len(rows))
+
+    def _enter_late(self):
+        """A meeting of one province as if it had been entered two months late."""
+        held = self.env["committee.meeting"].search([("held_on", "!=", False)], limit=1)
+        late = {"entered_on": held.held_on + timedelta(days=60)}
+        held._permitted(late).write(late)
+        self.env.flush_all()
+        self.assertTrue(held.awaits_proof)
 
     def test_provinces_are_found_by_clause_and_obligation(self):
         # the foreign province has held no meeting, the own one has

@@ -1,6 +1,6 @@
 from odoo.tests import freeze_time, tagged
 
-from ..common import TODAY, day
+from ..common import TODAY, day, on_day
 from .rule_matrix import MATRIX
 from .rule_story import LateProvince
 
@@ -52,20 +52,47 @@ class TestRules(LateProvince):
         self.env.flush_all()
         self.assertIsNone(self._first_of("deputy", "1404/04/02"), "mended before")
 
-    def test_a_suspended_committee_owes_nothing_while_it_is(self):
+    def test_a_suspended_committee_owes_nothing_new_while_it_is(self):
         committee = self.committee.with_user(self.secretary)
-        committee.action_suspend(on=day("1405/05/01"), reason="Elections")
-        committee.action_resume(on=day("1405/07/01"))
-        self.assertTrue(self._stands("meeting_gap", "1405/04/31"))
-        self.assertFalse(self._stands("meeting_gap", "1405/05/01"))
-        self.assertTrue(self._stands("meeting_gap", "1405/07/01"))
+        with on_day("1405/05/01"):
+            committee.action_suspend(reason="Elections")
+        with on_day("1405/07/01"):
+            committee.action_resume()
+        for on, asked in (("04/31", True), ("05/01", False), ("07/01", True)):
+            self.assertEqual(self._is_year_asked(on), asked, on)
+
+    def _is_year_asked(self, on):
+        """Whether the meetings of 1405 are asked for on that day of the year."""
+        found = self._stands("meeting_count", f"1405/{on}")
+        return "1405" in {period for _subject, period in found}
+
+    def test_what_was_late_stays_late_when_its_committee_is_halted(self):
+        """Nobody ends a breach by suspending or dissolving the committee (4-4-2)."""
+        late = self._breaches()
+        self.assertTrue(late)
+        for verb in ("suspend", "dissolve"):
+            with self.subTest(verb), self.env.cr.savepoint() as before:
+                halt = self.committee.with_user(self.secretary)
+                getattr(halt, f"action_{verb}")(reason="A reason")
+                self.assertEqual(late - self._breaches(), set())
+                before.close(rollback=True)
+            self.env.invalidate_all()
+
+    def _breaches(self):
+        """(rule, subject, period) of what is late or missed today."""
+        return {
+            (row["rule"], row["subject_id"], row["period"])
+            for row in self.env["committee.engine"]._standings(
+                day("1405/09/02"), self.own
+            )
+            if row["standing"] in ("overdue", "missed", "unachievable")
+        }
 
     def test_a_dissolved_committee_owes_a_new_one(self):
-        self.committee.with_user(self.secretary).action_dissolve(
-            on=day("1405/05/01"), reason="Merged"
-        )
-        self.assertFalse(self._stands("meeting_gap", "1405/05/01"))
-        self.assertTrue(self._stands("meeting_gap", "1405/04/31"))
+        with on_day("1405/05/01"):
+            self.committee.with_user(self.secretary).action_dissolve(reason="Merged")
+        self.assertTrue(self._is_year_asked("04/31"))
+        self.assertFalse(self._is_year_asked("05/01"))
         self.assertEqual(self._first_of("formation", "1405/04/31"), "met")
         self.assertEqual(self._first_of("formation", "1405/05/02"), "overdue")
 
@@ -75,7 +102,8 @@ class TestRules(LateProvince):
 
     def test_an_empty_chair_goes_up_at_once(self):
         chair = self.committee._holders_on(day("1405/05/01"), role="chair")
-        chair.with_user(self.chair).action_end(on=day("1405/05/01"), reason="Left")
+        with on_day("1405/05/01"):
+            chair.with_user(self.chair).action_end(reason="Left")
         (row,) = self._stands("chair_seat", "1405/05/02").values()
         self.assertEqual((row["standing"], row["level"]), ("at_risk", "2"))
         (row,) = self._stands("chair_seat", "1405/06/02").values()
@@ -93,9 +121,16 @@ class TestRules(LateProvince):
         seat = self.changed_seat.id, day("1404/05/02").isoformat()
         levels = [
             self._stands("member_seat", on)[seat]["level"]
-            for on in ("1404/05/10", "1404/06/01", "1404/06/31", "1404/07/01")
+            for on in (
+                "1404/05/02",
+                "1404/05/31",
+                "1404/06/01",
+                "1404/06/02",  # thirty days of grace are over: the chair
+                "1404/06/31",
+                "1404/07/01",  # sixty days are over: the national office
+            )
         ]
-        self.assertEqual(levels, ["1", "2", "2", "4"])
+        self.assertEqual(levels, ["1", "1", "2", "3", "3", "4"])
 
     def test_a_decree_of_another_hand_is_none(self):
         self.assertEqual(set(self._standings("decree", "1405/09/02")), {"met"})
@@ -112,9 +147,8 @@ class TestRules(LateProvince):
                 "signatory_id": self.secretary.partner_id.id,
             }
         )
-        member.with_user(self.secretary).action_issue(
-            on=day("1405/06/01"), number="ح/۹۱"
-        )
+        with on_day("1405/06/01"):
+            member.with_user(self.secretary).action_issue(number="ح/۹۱")
         row = self._stands("decree", "1405/06/02")[member.id, ""]
         self.assertEqual((row["standing"], row["level"]), ("overdue", "2"))
         row = self._stands("decree", "1405/06/08")[member.id, ""]
@@ -138,13 +172,15 @@ class TestRules(LateProvince):
                 for last in (day("1405/05/31"), False)
             ]
         )
-        first.with_user(self.chair).action_issue(on=day("1405/03/01"), number="ح/۹۱")
+        with on_day("1405/03/01"):
+            first.with_user(self.chair).action_issue(number="ح/۹۱")
         self.assertEqual(
             [self._standings("decree_term", on) for on in ("1405/04/30", "1405/05/02")],
             [["due"], ["at_risk"]],
         )
         second.date_from = day("1405/06/01")
-        second.with_user(self.chair).action_issue(on=day("1405/05/20"), number="ح/۹۲")
+        with on_day("1405/05/20"):
+            second.with_user(self.chair).action_issue(number="ح/۹۲")
         self.assertEqual(self._standings("decree_term", "1405/06/01"), ["met"])
 
     def test_a_term_of_decrees_is_policy(self):

@@ -7,7 +7,7 @@ from odoo.tests import freeze_time, tagged
 
 from odoo.addons.web_jalali.tools import jalali
 
-from ..common import TODAY, day
+from ..common import TODAY, day, on_day
 from .cadence_oracle import Policy, assess
 from .findings import FindingsCase
 
@@ -211,7 +211,8 @@ class TestRulesCadence(FindingsCase):
         members = meeting.attendance_ids.with_user(self.officer)
         members.write({"presence": "excused"})
         meeting.agenda_item_ids.with_user(self.officer).outcome = "discussed"
-        meeting.with_user(self.officer).action_record_minutes(on=day("1405/02/20"))
+        with on_day("1405/02/20"):
+            meeting.with_user(self.officer).action_record_minutes()
         self.assertFalse(meeting.counts_from)  # no quorum
         self.assertFalse(self._stands("meeting_gap", "1405/09/02"))
 

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo.tests import freeze_time, tagged
 
-from ..common import TODAY, day
+from ..common import TODAY, day, on_day
 from .findings import FindingsCase
 
 
@@ -48,7 +48,8 @@ class TestRulesExperts(FindingsCase):
     def test_each_body_has_an_expert(self):
         self._lives("expert_body", ("1404/06/19", []), ("1404/06/20", ["met"] * 9))
         expert = self.experts.seat_ids[3].member_ids
-        expert.with_user(self.chair).action_end(on=day("1404/09/01"), reason="Left")
+        with on_day("1404/09/01"):
+            expert.with_user(self.chair).action_end(reason="Left")
         self._lives(
             "expert_body",
             ("1404/09/01", ["met"] * 9),
@@ -114,11 +115,39 @@ class TestRulesExperts(FindingsCase):
         self._new_edition("1404/06/01", output_within_days=10)
         self._lives("output", ("1404/07/11", ["due"]), ("1404/07/12", ["overdue"]))
 
+    def test_days_of_the_policy_spare_no_meeting_held_without_it(self):
+        """Late is what comes first: the end of the days, or the meeting."""
+        self._new_edition("1404/06/01", output_within_days=60)
+        sent = day("1404/07/01")
+        self.assertEqual(self.output.sent_on, sent)
+        # 60 days after 1404/07/01
+        self._lives("output", ("1404/08/30", ["due"]), ("1404/09/01", ["due"]))
+        self._lives("output", ("1404/09/02", ["overdue"]))
+        self._create_meeting("held", self.committee, held="1404/08/15")
+        self._lives("output", ("1404/08/16", ["due"]))  # it was on the agenda
+        self.output.item_id.sudo()._permitted({"output_id"}).output_id = False
+        self._lives("output", ("1404/08/15", ["due"]), ("1404/08/16", ["overdue"]))
+
+    def test_an_output_that_no_agenda_has_says_how_long_it_waits(self):
+        self.assertEqual(self.output.state, "waiting")
+        waiting = (day("1405/09/02") - day("1404/07/01")).days
+        self.assertEqual(self.output.waiting_days, waiting)
+        self._check("1405/09/02", "output")
+        finding = self._findings("output")
+        self.assertEqual((finding.standing, finding.due_on), ("due", False))
+        self.assertEqual(finding._standing_phrase(), f"Waiting for {waiting} days")
+        written = self._check("1405/09/02", "output")[0]
+        self.assertEqual(written, 0)
+        self._create_meeting("held", self.committee, held="1404/08/15")
+        self.output.item_id.sudo()._permitted({"output_id"}).output_id = False
+        self._check("1405/09/02", "output")
+        self.assertEqual(finding.standing, "overdue")
+        self.assertIn("days overdue", finding._standing_phrase())
+
     def _decide(self, meeting, fate):
         meeting.attendance_ids.write({"presence": "present"})
         item = self.output.item_id
         item.write({"fate": fate, "outcome_note": "A reason"})
         (meeting.agenda_item_ids - item).outcome = "discussed"
-        meeting.with_user(self.officer).action_record_minutes(
-            on=meeting.held_on + timedelta(days=3)
-        )
+        with on_day(meeting.held_on + timedelta(days=3)):
+            meeting.with_user(self.officer).action_record_minutes()

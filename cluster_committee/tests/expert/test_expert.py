@@ -5,7 +5,7 @@ from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
-from ..common import TODAY, CommitteeCase, day
+from ..common import TODAY, CommitteeCase, day, on_day
 
 OUTPUT = "committee.expert.output"
 NEW_TIME = {"date_start": "2026-10-10 06:30:00", "date_end": "2026-10-10 08:30:00"}
@@ -112,7 +112,8 @@ class TestSession(ExpertCase):
     def test_missing_bodies_are_visible_and_found(self):
         self.assertFalse(self.experts.missing_body_ids)
         member = self.experts.seat_ids[3].member_ids
-        member.with_user(self.chair).action_end(on=day("1405/06/01"), reason="Left")
+        with on_day("1405/06/01"):
+            member.with_user(self.chair).action_end(reason="Left")
         self.env.invalidate_all()
         body = member.institution_id
         for committee in self.committee | self.experts:
@@ -186,8 +187,10 @@ class TestExpertOutput(ExpertCase):
         session = self._create_session("held", self.experts, "1405/05/05", 1)
         session.output_ids.purpose = "information"
         session.agenda_item_ids.outcome = "discussed"
-        session.action_record_minutes(on=day("1405/05/05"))
-        session.with_user(self.secretary).action_close_session(on=day("1405/05/05"))
+        with on_day("1405/05/05"):
+            session.action_record_minutes()
+        with on_day("1405/05/05"):
+            session.with_user(self.secretary).action_close_session()
         self.assertEqual(session.output_ids.state, "informed")
         meeting = self._create_meeting("agenda_proposed", self.committee)
         self.assertEqual(meeting.agenda_item_ids.output_id, self.output)
@@ -206,7 +209,8 @@ class TestExpertOutput(ExpertCase):
                 meeting = self._hold()
                 item = self._decide(meeting, fate)
                 self.assertEqual(self.output.state, "tabled")  # minutes are open
-                meeting.action_record_minutes(on=day("1405/06/18"))
+                with on_day("1405/06/18"):
+                    meeting.action_record_minutes()
                 self.assertEqual(self.output.state, state)
                 decided = state != "waiting" and day("1405/06/16")
                 self.assertEqual(self.output.decided_on, decided)
@@ -220,27 +224,32 @@ class TestExpertOutput(ExpertCase):
     def test_minutes_need_its_fate(self):
         meeting = self._hold()
         with self.assertRaisesRegex(UserError, "is not recorded.*note 1"):
-            meeting.action_record_minutes(on=day("1405/06/18"))
+            with on_day("1405/06/18"):
+                meeting.action_record_minutes()
         self.output.item_id.fate = "adopted"
         with self.assertRaisesRegex(UserError, "no resolution stands under"):
-            meeting.action_record_minutes(on=day("1405/06/18"))
+            with on_day("1405/06/18"):
+                meeting.action_record_minutes()
         self.output.item_id.fate = "deferred"
         with self.assertRaisesRegex(UserError, "Write the reason"):
-            meeting.action_record_minutes(on=day("1405/06/18"))
+            with on_day("1405/06/18"):
+                meeting.action_record_minutes()
         with self.assertRaisesRegex(ValidationError, "cannot be dropped"):
             self.output.item_id.write({"fate": False, "outcome": "dropped"})
 
     def test_it_is_deferred_once_only(self):
         first = self._hold()
         self._decide(first, "deferred")
-        first.action_record_minutes(on=day("1405/06/18"))
+        with on_day("1405/06/18"):
+            first.action_record_minutes()
         self.assertEqual(self.output.deferral_reason, "A reason")
         second = self._hold("1405/07/16")
         self.assertEqual(self.output.item_id.meeting_id, second)
         with self.assertRaisesRegex(ValidationError, "deferred already.*once only"):
             self._decide(second, "deferred")
         self._decide(second, "rejected")
-        second.action_record_minutes(on=day("1405/07/18"))
+        with on_day("1405/07/18"):
+            second.action_record_minutes()
         self.assertEqual(self.output.state, "rejected")
         self.assertNoneLost()
 
@@ -293,7 +302,8 @@ class TestExpertOutput(ExpertCase):
         # it is invited again: the item is there as it was
         with self.env.cr.savepoint() as savepoint:
             first.write(NEW_TIME)
-            first.with_user(self.chair).action_invite(on=day("1405/07/10"), number="۱۰")
+            with on_day("1405/07/10"):
+                first.with_user(self.chair).action_invite(number="۱۰")
             self.assertEqual(self.output.item_id, item)
             savepoint.rollback()
         self.env.invalidate_all()
@@ -303,7 +313,8 @@ class TestExpertOutput(ExpertCase):
         self.assertEqual(item.outcome, "dropped")
         self.assertIn("Taken up by", item.outcome_note)
         first.write(NEW_TIME)
-        first.with_user(self.chair).action_invite(on=day("1405/07/10"), number="۱۰")
+        with on_day("1405/07/10"):
+            first.with_user(self.chair).action_invite(number="۱۰")
         self.assertEqual(self.output.item_id.meeting_id, second)
         self.assertNoneLost()
 
@@ -315,7 +326,8 @@ class TestExpertOutput(ExpertCase):
         )
         self.assertEqual(other.state, "tabled")
         self._decide(meeting, "adopted")
-        meeting.action_record_minutes(on=day("1405/06/18"))
+        with on_day("1405/06/18"):
+            meeting.action_record_minutes()
         self.assertEqual((self.output.state, other.state), ("adopted", "waiting"))
         self.assertNoneLost()
 
@@ -328,12 +340,13 @@ class TestExpertOutput(ExpertCase):
                 self.env.flush_all()
 
     def test_it_is_written_while_the_session_is_and_kept_afterwards(self):
-        for values in ({"name": "Another"}, {"state": "adopted"}, {"item_id": False}):
+        meeting = self._create_meeting("draft", self.committee)
+        item = meeting.agenda_item_ids[0].id
+        for values in ({"name": "Another"}, {"state": "adopted"}, {"item_id": item}):
             with self.assertRaises(AccessError):
                 self.output.write(values)
         with self.assertRaises(UserError):
             self.output.unlink()
-        meeting = self._create_meeting("draft", self.committee)
         with self.assertRaisesRegex(UserError, "Nothing can be added"):
             self.output.create({"session_id": meeting.id, "name": "From nowhere"})
         held = self._create_meeting("held", self.committee)
@@ -343,7 +356,8 @@ class TestExpertOutput(ExpertCase):
     def test_what_was_sent_back_is_revised_by_a_new_one(self):
         meeting = self._hold()
         self._decide(meeting, "sent_back")
-        meeting.action_record_minutes(on=day("1405/06/18"))
+        with on_day("1405/06/18"):
+            meeting.action_record_minutes()
         session = self._create_session("held", self.experts, "1405/07/05", 1)
         session.output_ids.revises_id = self.output
         self.assertEqual(session.output_ids.revises_id, self.output)

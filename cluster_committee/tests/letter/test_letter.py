@@ -187,7 +187,8 @@ class TestLetter(RefusalMixin, CommitteeCase):
         self.assertEqual(recipient.state, "pending")
         with self.refused("is in the state"):
             recipient.action_deliver(on=day("1405/08/21"))
-        letter.action_send(on=day("1405/08/22"))
+        sender = letter.with_user(self.secretary)
+        sender.action_send(on=day("1405/08/22"), evidence={"number": "ر/۱"})
         self.assertEqual(
             (recipient.state, recipient.sent_on), ("sent", day("1405/08/22"))
         )
@@ -204,7 +205,9 @@ class TestLetter(RefusalMixin, CommitteeCase):
     def test_a_letter_is_not_sent_before_its_date(self):
         letter = self._issued()
         with self.refused("before its own date"):
-            letter.action_send(on=letter.letter_date - timedelta(days=1))
+            letter.with_user(self.secretary).action_send(
+                on=letter.letter_date - timedelta(days=1), evidence={"number": "ر/۱"}
+            )
 
     def test_the_national_office_acknowledges_its_copy(self):
         meeting = self._create_meeting("closed", self.committee)

@@ -8,7 +8,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, freeze_time, tagged
 
 from ...lib import letter_text
-from ..common import TODAY, CommitteeCase, day
+from ..common import TODAY, CommitteeCase, day, on_day
 from ..refusal import RefusalMixin
 
 
@@ -55,7 +55,7 @@ class TestPaperActs(RefusalMixin, CommitteeCase):
         with self.refused("does not wait for you"):
             letter.action_confirm()
         secretary.action_confirm()
-        self.assertEqual((meeting.state, letter.state), ("invited", "sent"))
+        self.assertEqual((meeting.state, letter.state), ("invited", "issued"))
         self.assertEqual(
             (letter.number, letter.letter_date), ("۱۴۰۵/۵۵/د", day("1405/06/04"))
         )
@@ -249,16 +249,16 @@ class TestPaperActs(RefusalMixin, CommitteeCase):
         meeting = self._create_meeting("invited", self.committee)
         row = meeting.attendance_ids[2]
         reply = self._reply(row, replied_on=meeting.invited_on)
-        meeting.with_user(self.chair).action_postpone(
-            on=day("1405/06/10"), reason="A reason"
-        )
+        with on_day("1405/06/10"):
+            meeting.with_user(self.chair).action_postpone(reason="A reason")
         with self.refused("Nothing can be added", error=AccessError):
             self._reply(row)
         later = meeting.date_start + timedelta(days=7)
         meeting.with_user(self.officer).write(
             {"date_start": later, "date_end": later + timedelta(hours=2)}
         )
-        meeting.with_user(self.chair).action_invite(on=day("1405/06/12"), number="د/۶")
+        with on_day("1405/06/12"):
+            meeting.with_user(self.chair).action_invite(number="د/۶")
         self.env.invalidate_all()
         self.assertTrue(reply.is_old)
         self.assertFalse(row.reply)

@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
-from ..common import HELD_ON, TODAY, CommitteeCase, day
+from ..common import HELD_ON, TODAY, CommitteeCase, on_day
 from ..refusal import RefusalMixin
 
 
@@ -21,15 +21,17 @@ class TestRoadsBack(RefusalMixin, CommitteeCase):
         meeting = self._create_meeting("agenda_proposed")
         officer, secretary, chair = self._people_at(meeting)
         with self.refused("Write the reason"):
-            chair.action_return_agenda(on=HELD_ON - timedelta(days=15))
-        chair.action_return_agenda(
-            on=HELD_ON - timedelta(days=15), reason="Add the report of the bank."
-        )
+            with on_day(HELD_ON - timedelta(days=15)):
+                chair.action_return_agenda()
+        with on_day(HELD_ON - timedelta(days=15)):
+            chair.action_return_agenda(reason="Add the report of the bank.")
         self.assertEqual(meeting.state, "returned")
         self.assertEqual(meeting.agenda_remarks, "Add the report of the bank.")
         officer.agenda_item_ids = [Command.create({"name": "Report of the bank"})]
-        secretary.action_propose_agenda(on=HELD_ON - timedelta(days=14))
-        chair.action_approve_agenda(on=HELD_ON - timedelta(days=13))
+        with on_day(HELD_ON - timedelta(days=14)):
+            secretary.action_propose_agenda()
+        with on_day(HELD_ON - timedelta(days=13)):
+            chair.action_approve_agenda()
         self.assertEqual(meeting.agenda_item_ids.mapped("number"), [1, 2, 3])
         self.assertFalse(any(meeting.agenda_item_ids.mapped("late")))
         verbs = meeting.act_ids.sorted("id").mapped("verb")
@@ -40,15 +42,16 @@ class TestRoadsBack(RefusalMixin, CommitteeCase):
     def test_items_are_numbered_as_they_stand_at_the_approval(self):
         meeting = self._create_meeting("agenda_proposed")
         mine = meeting.with_user(self.officer)
-        meeting.with_user(self.chair).action_return_agenda(
-            on=HELD_ON - timedelta(days=18), reason="One item less."
-        )
+        with on_day(HELD_ON - timedelta(days=18)):
+            meeting.with_user(self.chair).action_return_agenda(reason="One item less.")
         mine.agenda_item_ids[0].unlink()
         on = HELD_ON - timedelta(days=17)
-        meeting.with_user(self.secretary).action_propose_agenda(on=on)
+        with on_day(on):
+            meeting.with_user(self.secretary).action_propose_agenda()
         self.assertEqual(meeting.agenda_item_ids.mapped("number"), [1])
         mine.agenda_item_ids.create({"meeting_id": meeting.id, "name": "Third item"})
-        meeting.with_user(self.chair).action_approve_agenda(on=on)
+        with on_day(on):
+            meeting.with_user(self.chair).action_approve_agenda()
         self.assertEqual(
             meeting.agenda_item_ids.mapped(lambda i: (i.number, i.name, i.late)),
             [(1, "Second item", False), (2, "Third item", False)],
@@ -66,7 +69,8 @@ class TestRoadsBack(RefusalMixin, CommitteeCase):
             late.discussion = "It was discussed."
         with self.refused("the chair of the committee"):
             late.action_approve()
-        late.with_user(self.chair).action_approve(on=HELD_ON)
+        with on_day(HELD_ON):
+            late.with_user(self.chair).action_approve()
         late.discussion = "It was discussed."
         self.assertEqual((late.state, late.approved_on), ("approved", HELD_ON))
 
@@ -80,7 +84,8 @@ class TestRoadsBack(RefusalMixin, CommitteeCase):
         officer = self._people_at(meeting)[0]
         officer.agenda_item_ids = [Command.create({"name": "Raised in the room"})]
         self._write_minutes_but_late(officer)
-        officer.action_record_minutes(on=HELD_ON + timedelta(days=2))
+        with on_day(HELD_ON + timedelta(days=2)):
+            officer.action_record_minutes()
         late = meeting.agenda_item_ids.filtered("late")
         self.assertEqual((late.state, late.outcome), ("proposed", "pending"))
 
@@ -99,23 +104,26 @@ class TestRoadsBack(RefusalMixin, CommitteeCase):
         officer.attendance_ids[3].note = "Cannot come on that day."
         old_letter = meeting.letter_ids.filtered(lambda le: le.kind == "invitation")
         with self.refused("Write the reason"):
-            chair.action_postpone(on=HELD_ON - timedelta(days=3))
-        chair.action_postpone(
-            on=HELD_ON - timedelta(days=3), reason="The hall is shut."
-        )
+            with on_day(HELD_ON - timedelta(days=3)):
+                chair.action_postpone()
+        with on_day(HELD_ON - timedelta(days=3)):
+            chair.action_postpone(reason="The hall is shut.")
         self.assertEqual((meeting.state, meeting.number), ("postponed", 1))
         self.assertFalse(meeting.invited_on)
         with self.refused("Record as Held"):
-            officer.action_hold()
+            with on_day(officer.planned_on):
+                officer.action_hold()
         moved = meeting.date_start + timedelta(days=20)
         officer.write({"date_start": moved, "date_end": moved + timedelta(hours=2)})
-        chair.action_invite(on=HELD_ON + timedelta(days=5), number="۱۴۰۵/۲۰۰/د")
+        with on_day(HELD_ON + timedelta(days=5)):
+            chair.action_invite(number="۱۴۰۵/۲۰۰/د")
         letters = meeting.letter_ids.filtered(lambda le: le.kind == "invitation")
         self.assertEqual(len(letters), 2)
         self.assertIn(old_letter, letters)
         self.assertEqual(meeting.number, 1)
         self.assertEqual(meeting.attendance_ids[3].note, "Cannot come on that day.")
-        officer.action_hold()
+        with on_day(officer.planned_on):
+            officer.action_hold()
         self.assertEqual(meeting.held_on, HELD_ON + timedelta(days=20))
         self.assertFalse(meeting.counts)
         self.assertIn("attendance is not recorded of each", meeting.irregularities)
@@ -149,7 +157,8 @@ class TestRoadsBack(RefusalMixin, CommitteeCase):
         self.assertTrue(steps.with_user(self.secretary).create(step).asks_scan)
         self.assertFalse(steps.with_user(self.chair).create(step).asks_scan)
         secretary.action_sign_as_secretary()
-        secretary.action_sign_as_chair(on=HELD_ON + timedelta(days=2))
+        with on_day(HELD_ON + timedelta(days=2)):
+            secretary.action_sign_as_chair()
         self.assertEqual(meeting.chair_signed_on, HELD_ON + timedelta(days=2))
         missing = [("signed_scan_missing", "=", True)]
         self.assertIn(meeting, meeting.search(missing))
@@ -167,15 +176,18 @@ class TestRoadsBack(RefusalMixin, CommitteeCase):
     def test_a_meeting_cannot_be_invited_again_for_a_day_that_is_past(self):
         meeting = self._create_meeting("invited")
         chair = meeting.with_user(self.chair)
-        chair.action_postpone(on=HELD_ON - timedelta(days=1), reason="Snow")
+        with on_day(HELD_ON - timedelta(days=1)):
+            chair.action_postpone(reason="Snow")
         with self.refused("before the day of the meeting", "4-4-1"):
-            chair.action_invite(on=HELD_ON + timedelta(days=1), number="۲۰۱")
+            with on_day(HELD_ON + timedelta(days=1)):
+                chair.action_invite(number="۲۰۱")
 
     def test_a_cancelled_meeting_keeps_its_number_for_itself(self):
         meeting = self._create_meeting("invited")
-        meeting.with_user(self.secretary).action_cancel(
-            on=HELD_ON - timedelta(days=2), reason="Merged with the next one."
-        )
+        with on_day(HELD_ON - timedelta(days=2)):
+            meeting.with_user(self.secretary).action_cancel(
+                reason="Merged with the next one."
+            )
         self.assertEqual((meeting.state, meeting.number), ("cancelled", 1))
         following = self._create_meeting("closed", meeting.committee_id, "1405/07/20")
         self.assertEqual(following.number, 2)
@@ -196,7 +208,8 @@ class TestRoadsBack(RefusalMixin, CommitteeCase):
                     "date_end": "2027-04-14 08:30:00",
                 }
             )
-            chair.action_invite(on=day("1406/01/15"), number="۱۴۰۶/۵/د")
+            with on_day("1406/01/15"):
+                chair.action_invite(number="۱۴۰۶/۵/د")
             self.assertEqual((meeting.number, meeting.number_year), (1, 1405))
             self.assertEqual(meeting.jalali_year, 1406)
             first = self._create_meeting("closed", committee, "1406/02/20")
@@ -215,19 +228,25 @@ class TestRoadsBack(RefusalMixin, CommitteeCase):
         meeting = self._create_meeting("recorded")
         officer, secretary, chair = self._people_at(meeting)
         on = HELD_ON + timedelta(days=3)
-        chair.action_sign_as_chair(on=on)
+        with on_day(on):
+            chair.action_sign_as_chair()
         self.assertEqual((meeting.state, meeting.chair_signed_on), ("recorded", on))
         with self.refused("Write the reason"):
-            secretary.action_return_minutes(on=on)
-        secretary.action_return_minutes(on=on, reason="The amount is wrong.")
+            with on_day(on):
+                secretary.action_return_minutes()
+        with on_day(on):
+            secretary.action_return_minutes(reason="The amount is wrong.")
         self.assertEqual(meeting.state, "held")
         for name in ("recorded_on", "chair_signed_on", "chair_signed_by_id"):
             self.assertFalse(meeting[name], name)
         officer.resolution_ids.amount = 5_000_000
-        officer.action_record_minutes(on=on)
-        secretary.action_sign_as_secretary(on=on)
+        with on_day(on):
+            officer.action_record_minutes()
+        with on_day(on):
+            secretary.action_sign_as_secretary()
         self.assertEqual(meeting.state, "recorded")  # the chair has not signed these
-        chair.action_sign_as_chair(on=on)
+        with on_day(on):
+            chair.action_sign_as_chair()
         self.assertEqual(meeting.state, "signed")
         self.assertEqual(meeting.resolution_ids.number, 1)
         self.assertTrue(meeting.minutes_sha256)
@@ -249,17 +268,18 @@ class TestRoadsBack(RefusalMixin, CommitteeCase):
         row = meeting.attendance_ids[4]
         old, seat = row.member_id, row.seat_id
         change = HELD_ON - timedelta(days=4)
-        old.with_user(self.chair).action_end(on=change, reason="Moved to Tehran.")
+        with on_day(change):
+            old.with_user(self.chair).action_end(reason="Moved to Tehran.")
         person = self.env["res.partner"].create({"name": "The new head"})
         new = (
             self.env["committee.member"]
             .with_user(self.officer)
             .create({"seat_id": seat.id, "partner_id": person.id})
         )
-        new.with_user(self.chair).action_issue(
-            on=change + timedelta(days=1), number="ح/۱۰۰"
-        )
-        meeting.with_user(self.officer).action_hold()
+        with on_day(change + timedelta(days=1)):
+            new.with_user(self.chair).action_issue(number="ح/۱۰۰")
+        with on_day(meeting.planned_on):
+            meeting.with_user(self.officer).action_hold()
         rows = meeting.attendance_ids.filtered(lambda row: row.seat_id == seat)
         self.assertEqual(rows.member_id, new)
         self.assertEqual(rows.partner_id, person)
@@ -292,7 +312,8 @@ class TestRoadsBack(RefusalMixin, CommitteeCase):
         another = self.env["res.partner"].create({"name": "Came along"})
         meeting.with_user(self.officer).guest_ids = [Command.link(another.id)]
         self.assertIn(another, meeting.attendance_ids.partner_id)
-        meeting.with_user(self.officer).action_hold()
+        with on_day(meeting.planned_on):
+            meeting.with_user(self.officer).action_hold()
         members = meeting.attendance_ids.filtered("is_member")
         members.with_user(self.officer).write({"presence": "present"})
         members[:2].with_user(self.officer).write({"presence": "absent"})

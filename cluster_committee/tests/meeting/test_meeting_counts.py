@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo.tests import freeze_time, tagged
 
-from ..common import HELD_ON, TODAY, day
+from ..common import HELD_ON, TODAY, day, on_day
 from ..compliance.findings import FindingsCase
 
 
@@ -28,8 +28,10 @@ class TestMeetingCounts(FindingsCase):
                     "signatory_id": signatory.partner_id.id,
                 }
             )
-        secretary.action_invite(on=HELD_ON - timedelta(days=12), number="د/۱")
-        officer.action_hold()
+        with on_day(HELD_ON - timedelta(days=12)):
+            secretary.action_invite(number="د/۱")
+        with on_day(officer.planned_on):
+            officer.action_hold()
         return officer
 
     def _first(self):
@@ -63,7 +65,8 @@ class TestMeetingCounts(FindingsCase):
     def test_what_was_postponed_counts_by_its_new_invitation_only(self):
         meeting = self._create_meeting("invited", self.committee)
         officer, secretary, chair = self._people_at(meeting)
-        chair.action_postpone(on=HELD_ON - timedelta(days=6), reason="The hall is shut")
+        with on_day(HELD_ON - timedelta(days=6)):
+            chair.action_postpone(reason="The hall is shut")
         start = meeting.date_start + timedelta(days=14)
         officer.write({"date_start": start, "date_end": start + timedelta(hours=2)})
         officer.env["committee.letter"].create(
@@ -72,8 +75,10 @@ class TestMeetingCounts(FindingsCase):
                 "signatory_id": self.secretary.partner_id.id,
             }
         )
-        secretary.action_invite(on=HELD_ON + timedelta(days=4), number="د/۲")
-        officer.action_hold()
+        with on_day(HELD_ON + timedelta(days=4)):
+            secretary.action_invite(number="د/۲")
+        with on_day(officer.planned_on):
+            officer.action_hold()
         officer.attendance_ids.write({"presence": "present"})
         self.assertFalse(meeting.counts)
         self.assertIn("not signed by the chair", meeting.irregularities)
@@ -108,9 +113,8 @@ class TestMeetingCounts(FindingsCase):
         meeting.attendance_ids.write({"presence": "present"})
         self.assertTrue(meeting.counts)
         chair = self.committee.seat_ids.filtered(lambda s: s.role == "chair").member_id
-        chair.with_user(self.secretary).action_end(
-            on=HELD_ON - timedelta(days=20), reason="Another post"
-        )
+        with on_day(HELD_ON - timedelta(days=20)):
+            chair.with_user(self.secretary).action_end(reason="Another post")
         self.assertFalse(meeting.counts)
         self.assertEqual(self._standings("invitation", "1405/09/02"), ["missed"])
 

@@ -4,7 +4,7 @@ from html import unescape
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged
 
-from ..common import HELD_ON, TODAY, CommitteeCase, day
+from ..common import HELD_ON, TODAY, CommitteeCase, day, on_day
 from ..refusal import RefusalMixin
 
 
@@ -65,9 +65,8 @@ class TestOrder(RefusalMixin, CommitteeCase):
         for late in (0, 1):
             on = HELD_ON + timedelta(days=late)
             self._refused("invite", meeting, self.chair, "4-4-1", on=on, number="۱")
-        meeting.with_user(self.chair).action_invite(
-            on=HELD_ON - timedelta(days=1), number="۱"
-        )
+        with on_day(HELD_ON - timedelta(days=1)):
+            meeting.with_user(self.chair).action_invite(number="۱")
         self.assertEqual(meeting.state, "invited")
         flaws = meeting._irregularities()[meeting.id]
         self.assertHas(flaws, "Policy: invited 1 days before the meeting")
@@ -80,7 +79,8 @@ class TestOrder(RefusalMixin, CommitteeCase):
     def test_nobody_is_invited_before_the_members_have_their_decrees(self):
         committee = self._create_committee("consulted")
         meeting = self._create_meeting("draft", committee)
-        meeting.with_user(self.secretary).action_propose_agenda(on=day("1405/05/28"))
+        with on_day("1405/05/28"):
+            meeting.with_user(self.secretary).action_propose_agenda()
         blockers = meeting.with_user(self.chair)._verb_blockers("invite")[meeting.id]
         self.assertHas(
             blockers, "The agenda is not approved by the chair (clause 4-4-3)"
@@ -150,8 +150,10 @@ class TestOrder(RefusalMixin, CommitteeCase):
         due_before = committee.next_due_on
         secretary = meeting.with_user(self.secretary)
         with self.refused("Write the reason"):
-            secretary.action_hold_uninvited(on=HELD_ON)
-        secretary.action_hold_uninvited(on=HELD_ON, reason="Called by telephone.")
+            with on_day(HELD_ON):
+                secretary.action_hold_uninvited(on=HELD_ON)
+        with on_day(HELD_ON):
+            secretary.action_hold_uninvited(on=HELD_ON, reason="Called by telephone.")
         self.assertEqual((meeting.state, meeting.number), ("held", 1))
         self.assertFalse(meeting.counts)
         self.assertHas(
@@ -164,13 +166,15 @@ class TestOrder(RefusalMixin, CommitteeCase):
 
     def test_what_was_held_uninvited_is_minuted_as_it_was(self):
         meeting = self._create_meeting("draft")
-        meeting.with_user(self.secretary).action_hold_uninvited(
-            on=HELD_ON, reason="Called by telephone."
-        )
+        with on_day(HELD_ON):
+            meeting.with_user(self.secretary).action_hold_uninvited(
+                on=HELD_ON, reason="Called by telephone."
+            )
         mine = meeting.with_user(self.officer)
         self._refused("record_minutes", meeting, self.officer, "no outcome yet")
         self._write_minutes(mine)
-        mine.action_record_minutes(on=HELD_ON + timedelta(days=2))
+        with on_day(HELD_ON + timedelta(days=2)):
+            mine.action_record_minutes()
         self.assertEqual(meeting.state, "recorded")
         flaws = meeting._irregularities()[meeting.id]
         self.assertHas(flaws, "agenda that the chair approved (clause 4-4-3)")
@@ -178,14 +182,16 @@ class TestOrder(RefusalMixin, CommitteeCase):
     def test_held_on_another_day_than_invited_is_told(self):
         meeting = self._create_meeting("invited")
         later = HELD_ON + timedelta(days=9)
-        meeting.with_user(self.officer).action_hold(on=later)
+        with on_day(later):
+            meeting.with_user(self.officer).action_hold(on=later)
         flaws = meeting._irregularities()[meeting.id]
         self.assertHas(flaws, "Invited for 2026-09-07 and held on 2026-09-16")
         self.assertHas(flaws, "invited anew (clause 4-4-1)")
 
     def test_invited_on_its_own_day_it_does_not_count(self):
         meeting = self._create_meeting("invited")
-        meeting.with_user(self.officer).action_hold(on=meeting.invited_on)
+        with on_day(meeting.invited_on):
+            meeting.with_user(self.officer).action_hold(on=meeting.invited_on)
         self.assertFalse(meeting.counts)
         flaws = meeting._irregularities()[meeting.id]
         self.assertHas(flaws, "not dated before the meeting")
@@ -197,7 +203,8 @@ class TestOrder(RefusalMixin, CommitteeCase):
         self._write_minutes(officer)
         officer.attendance_ids[:5].write({"presence": "absent"})
         officer.attendance_ids[5].presence = "represented"
-        officer.action_record_minutes(on=HELD_ON + timedelta(days=2))
+        with on_day(HELD_ON + timedelta(days=2)):
+            officer.action_record_minutes()
         flaws = meeting._irregularities()[meeting.id]
         self.assertHas(flaws, "Policy: the meeting had no quorum.")
         self.assertHas(flaws, "Policy: no letter of introduction")
@@ -216,7 +223,8 @@ class TestOrder(RefusalMixin, CommitteeCase):
         early = self._create_meeting("draft", committee, "1405/07/20")
         both = (ready | early).with_user(self.chair)
         with self.assertRaises(UserError):
-            both.action_approve_agenda(on=HELD_ON - timedelta(days=10))
+            with on_day(HELD_ON - timedelta(days=10)):
+                both.action_approve_agenda()
         self.assertEqual(ready.state, "agenda_proposed")
 
     def test_the_agenda_is_frozen_by_its_approval(self):

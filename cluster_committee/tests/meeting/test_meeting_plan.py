@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 from odoo.tests import BaseCase, Form, freeze_time, tagged
 
-from ..common import TODAY, CommitteeCase, day
+from ..common import TODAY, CommitteeCase, day, on_day
 from ..compliance import cadence_oracle as cadence
 from ..refusal import RefusalMixin
 
@@ -88,7 +88,8 @@ class TestMeetingPlan(RefusalMixin, CommitteeCase):
         plan.reason = "The province is small."
         with self.refused("belongs to the secretary"):
             plan.action_propose()
-        secretary.action_propose(on=day("1405/09/01"))
+        with on_day("1405/09/01"):
+            secretary.action_propose()
         self.assertEqual(
             (plan.state, plan.proposed_on), ("proposed", day("1405/09/01"))
         )

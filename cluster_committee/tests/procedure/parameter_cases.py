@@ -203,6 +203,15 @@ CASES = {
     "absence_alert_count": [
         standing("absence", "1404/12/05", turns={2: "overdue", 3: "at_risk"})
     ],
+    "unresolved_meeting_days": [
+        standing(
+            "unresolved_meeting",
+            "1405/05/18",
+            "forgotten",
+            facts="_forget_a_meeting",
+            turns={5: "overdue", 10: "at_risk"},
+        )
+    ],
     # ------------------------------------------------------------
     # PAPERS: minutes 1404/05/06, dispatched on 06/02 by the secretary, on 06/12 with a
     # body left out, on 06/20; the copy on 06/25
@@ -211,11 +220,11 @@ CASES = {
         standing("minutes", "1404/04/28", "first", turns={5: "overdue", 20: "due"})
     ],
     "dispatch_working_days": [
-        standing("dispatch", "1404/06/01", "first", turns={10: "overdue", 30: "due"})
+        standing("dispatch", "1404/05/25", "first", turns={10: "overdue", 30: "due"})
     ],
     "copy_working_days": [
         standing(
-            "national_copy", "1404/06/01", "first", turns={10: "overdue", 30: "due"}
+            "national_copy", "1404/05/25", "first", turns={10: "overdue", 30: "due"}
         )
     ],
     "time_limits": [
@@ -248,7 +257,7 @@ CASES = {
             "national_copy",
             "1404/07/01",
             "first",
-            turns={False: "1404/05/06", True: "1404/06/12"},
+            turns={False: "1404/04/22", True: "1404/05/05"},
         )
     ],
     "weekly_rest": [
@@ -279,7 +288,7 @@ CASES = {
         )
     ],
     "vacancy_national_days": [
-        level("member_seat", "1404/07/01", "changed_seat", turns={60: "4", 90: "2"})
+        level("member_seat", "1404/07/01", "changed_seat", turns={60: "4", 90: "3"})
     ],
     # ------------------------------------------------------------
     # EXPERTS: sessions on 1404/09/25 with an output, and on 1405/01/15
@@ -338,6 +347,16 @@ CASES = {
         )
     ],
     # ------------------------------------------------------------
+    # ENTRY: a fact of 1404/05/06, a Monday, entered on the Saturday after, the third
+    # working day; the province began on 1404/02/10
+    # ------------------------------------------------------------
+    "late_entry_days": [
+        case("late_entry", "1404/05/06", "1404/05/11", turns={3: 0, 2: 3}),
+    ],
+    "first_entry_grace_days": [
+        case("late_entry", "1404/05/06", "1404/06/06", turns={0: 22, 999: 0}),
+    ],
+    # ------------------------------------------------------------
     # OVERSIGHT: the digest of each Saturday, but not on quiet days
     # ------------------------------------------------------------
     "acknowledge_days": [
@@ -348,6 +367,9 @@ CASES = {
             None,
             turns={30: "overdue", 90: "at_risk"},
         )
+    ],
+    "closing_request_days": [
+        case("decide_by", "1404/03/01", turns={10: "1404/03/17", 3: "1404/03/05"})
     ],
     "quiet_first_month": [
         case("digest", "1405/01/10", turns={12: "1404/12/23", 0: "1405/01/08"})

@@ -88,6 +88,11 @@ class TestParameters(LateProvince):
     def _five_send_somebody(self):
         self._mark("represented", 5)
 
+    def _forget_a_meeting(self):
+        self.forgotten = self._create_meeting(
+            "invited", self.committee, held="1405/05/10"
+        )
+
     def _exempt_the_gap(self):
         self._exempt("meeting_gap", "1404/10/20", "1404/11/10")
 
@@ -154,6 +159,11 @@ class TestParameters(LateProvince):
         sent = self.env["committee.finding.notice"]._last_digest(now)
         return written(jalali.local_date(sent))
 
+    def _decide_by(self, on):
+        """By when a request of that day is decided."""
+        requests = self.env["committee.request"]
+        return written(requests._values_of_asking(day(on))["decide_by"])
+
     # ------------------------------------------------------------
     # PLANS, FORMS, PAPERS
     # ------------------------------------------------------------
@@ -179,6 +189,13 @@ class TestParameters(LateProvince):
         for name in ("member_count", "present_count", "counts", "counts_from"):
             self.env.add_to_compute(meeting._fields[name], meeting)
         return meeting
+
+    def _late_entry(self, on, entered):
+        """The mark of a fact of `on`, in working days."""
+        rows = [(1, self.committee.company_id.id, day(on), day(entered))]
+        meetings = self.env["committee.meeting"]
+        days, late, spared = meetings._late_entries(rows)[1]
+        return 0 if spared or not late else days
 
     def _counts_from(self, of):
         return written(self._counted(of).counts_from) or None

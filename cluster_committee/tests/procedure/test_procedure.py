@@ -297,7 +297,9 @@ class TestProcedure(CommitteeCase):
             "quorum_mode": "off",
             "chair_title": "Another",
             "change_description": "Another",
-            "procedure_id": self.procedure.id,
+            "procedure_id": self.procedure.create(
+                {"code": "P-CL99", "name": "Another"}
+            ).id,
         }
         for name, value in changes.items():
             for edition in (self.first_of_owner, self.first.sudo()):
@@ -497,9 +499,11 @@ class TestProcedure(CommitteeCase):
             interpretation.with_user(self.national).action_issue()
         interpretation.action_issue()
         self.assertEqual(interpretation.state, "issued")
-        for name in ("text", "number", "question", "date", "state"):
+        others = dict.fromkeys(("text", "number", "question"), "Another")
+        others |= {"date": day("1405/08/01"), "state": "draft"}
+        for name, value in others.items():
             with self.subTest(name=name), self.assertRaises(AccessError):
-                interpretation.write({name: interpretation[name]})
+                interpretation.write({name: value})
         with self.assertRaises(UserError):
             interpretation.unlink()
 

@@ -7,7 +7,7 @@ from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
-from ..common import TODAY, CommitteeCase, day
+from ..common import TODAY, CommitteeCase, day, on_day
 from ..refusal import RefusalMixin
 
 
@@ -77,9 +77,10 @@ class TestFollowUp(FollowUpCase):
         new = before + timedelta(days=30)
         with self.refused("This step belongs to"):
             self.task.action_extend_deadline(deadline=new, reason="Asked")
-        self.task.with_user(self.chair).action_extend_deadline(
-            on=day("1405/07/10"), deadline=new, reason="Asked for in writing"
-        )
+        with on_day("1405/07/10"):
+            self.task.with_user(self.chair).action_extend_deadline(
+                deadline=new, reason="Asked for in writing"
+            )
         row = self.task.extension_ids
         self.assertEqual(
             (row.old_deadline, row.new_deadline, row.on, row.basis),
@@ -94,9 +95,8 @@ class TestFollowUp(FollowUpCase):
         secretary = self.task.with_user(self.secretary)
         with self.refused("has no number"):
             secretary.action_extend_deadline(deadline=new, reason="Asked")
-        secretary.action_extend_deadline(
-            on=day("1405/07/10"), deadline=new, number="د/۷", reason="Asked"
-        )
+        with on_day("1405/07/10"):
+            secretary.action_extend_deadline(deadline=new, number="د/۷", reason="Asked")
         letter = self.task.extension_ids.letter_id
         self.assertEqual(
             (letter.kind, letter.number, letter.letter_date, letter.on_paper),
@@ -118,16 +118,17 @@ class TestFollowUp(FollowUpCase):
     def test_extensions_follow_each_other(self):
         chair = self.task.with_user(self.chair)
         first = self.task.deadline + timedelta(days=10)
-        chair.action_extend_deadline(
-            on=day("1405/07/20"), deadline=first, reason="Asked"
-        )
+        with on_day("1405/07/20"):
+            chair.action_extend_deadline(deadline=first, reason="Asked")
         with self.refused("extended on 2026-10-12 already", "clause 4-3-5"):
+            with on_day("1405/07/10"):
+                chair.action_extend_deadline(
+                    deadline=first + timedelta(days=9), reason="Asked"
+                )
+        with on_day("1405/07/20"):
             chair.action_extend_deadline(
-                on=day("1405/07/10"), deadline=first + timedelta(days=9), reason="Asked"
+                deadline=first + timedelta(days=9), reason="Asked"
             )
-        chair.action_extend_deadline(
-            on=day("1405/07/20"), deadline=first + timedelta(days=9), reason="Asked"
-        )
 
     def test_what_has_no_deadline_is_not_extended(self):
         self.env.cr.execute(
@@ -136,9 +137,10 @@ class TestFollowUp(FollowUpCase):
         )
         self.env.invalidate_all()
         with self.refused("has no deadline that could be extended"):
-            self.task.with_user(self.chair).action_extend_deadline(
-                on=day("1405/07/20"), deadline=day("1405/10/20"), reason="Asked"
-            )
+            with on_day("1405/07/20"):
+                self.task.with_user(self.chair).action_extend_deadline(
+                    deadline=day("1405/10/20"), reason="Asked"
+                )
 
     def test_no_extension_shortens(self):
         for deadline in (None, self.task.deadline, day("1405/06/20")):
@@ -181,13 +183,15 @@ class TestReview(FollowUpCase):
     def test_the_item_comes_by_itself_and_first(self):
         meeting = self._create_meeting("draft", self.committee, "1405/08/16")
         self.assertEqual(meeting.reviewed_task_ids, self.task)
-        meeting.with_user(self.secretary).action_propose_agenda(on=day("1405/08/01"))
+        with on_day("1405/08/01"):
+            meeting.with_user(self.secretary).action_propose_agenda()
         item = meeting.agenda_item_ids.sorted()[0]
         self.assertTrue(item.is_follow_up)
         self.assertEqual((item.number, item.duty_id.number), (1, "4-3-5"))
         self.assertIn(self.meeting.number_label, item.name)
         meeting.with_user(self.chair).action_return_agenda(reason="Once more")
-        meeting.with_user(self.secretary).action_propose_agenda(on=day("1405/08/01"))
+        with on_day("1405/08/01"):
+            meeting.with_user(self.secretary).action_propose_agenda()
         self.assertEqual(meeting.agenda_item_ids.mapped("is_follow_up").count(True), 1)
 
     def test_a_first_meeting_reviews_nothing(self):
@@ -202,9 +206,10 @@ class TestReview(FollowUpCase):
 
     def test_the_table_says_how_it_stood_on_the_day(self):
         meeting = self._create_meeting("invited", self.committee, "1405/08/16")
-        self.task.with_user(self.chair).action_extend_deadline(
-            on=day("1405/09/01"), deadline=day("1405/12/01"), reason="Later"
-        )
+        with on_day("1405/09/01"):
+            self.task.with_user(self.chair).action_extend_deadline(
+                deadline=day("1405/12/01"), reason="Later"
+            )
         (row,) = meeting._follow_up_data()
         self.assertEqual(row["standing"], "سررسید گذشته")
         self.assertEqual(row["deadline"], "۱۴۰۵/۰۷/۳۰")

@@ -2,7 +2,7 @@
 
 import re
 
-from ..common import day
+from ..common import day, on_day
 from ..compliance.findings import FindingsCase
 
 LATIN = re.compile(r"[0-9]|[A-Za-z]{2}")
@@ -20,9 +20,10 @@ class ScreensCase(FindingsCase):
         cls.committee = cls._create_committee()
         cls.counted = cls._create_meeting("recorded", cls.committee)
         cls.uncounted = cls._create_meeting("draft", cls.committee, held="1405/07/20")
-        cls.uncounted.with_user(cls.secretary).action_hold_uninvited(
-            on=day("1405/07/20"), reason="Called by telephone."
-        )
+        with on_day(day("1405/07/20")):
+            cls.uncounted.with_user(cls.secretary).action_hold_uninvited(
+                on=day("1405/07/20"), reason="Called by telephone."
+            )
         cls.invited = cls._create_meeting("invited", cls.committee, held="1405/09/12")
         cls.elsewhere = cls._create_committee(company=cls.foreign)
         cls.env["committee.engine"]._check(day("1405/09/02"))

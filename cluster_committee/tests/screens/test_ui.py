@@ -4,7 +4,7 @@ from unittest.mock import patch
 from odoo.fields import Command
 from odoo.tests import HttpCase, freeze_time, tagged
 
-from ..common import CommitteeCase, day
+from ..common import CommitteeCase, day, on_day
 
 
 class ScreenCase(CommitteeCase, HttpCase):
@@ -96,6 +96,7 @@ class TestMeetingOnScreen(ScreenCase):
             "closed", national_copy_on="1405/06/25", closed_on="1405/06/25"
         )
         self._assert_letter("national_copy", "ش/۲۱", "1405/06/25", self.secretary)
+        self._send_letters(self.meeting)
         self.assertFalse(self.meeting._irregularities())
 
     def _assert_state(self, state, **days):
@@ -112,7 +113,7 @@ class TestMeetingOnScreen(ScreenCase):
         self.assertEqual(letter.number, number)
         self.assertEqual(letter.letter_date, day(on))
         self.assertEqual(letter.signatory_id, signatory.partner_id)
-        self.assertEqual(letter.state, "sent")
+        self.assertEqual(letter.state, "issued")  # and not yet sent
         self.assertFalse(letter.on_paper)
         return letter
 
@@ -193,7 +194,8 @@ class TestExpertsOnScreen(ScreenCase):
             }
         )
         on = day("1405/06/16")
-        meeting.action_record_minutes(on=on)
+        with on_day(on):
+            meeting.action_record_minutes()
         for state in ("signed", "dispatched", "closed"):
             getattr(cls, f"_to_{state}")(meeting, on)
         resolution.task_ids.with_user(cls.officer).action_finish()

@@ -4,6 +4,11 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import Form, freeze_time, new_test_user, tagged
 
+from odoo.addons.report_weasyprint.tests.hostile_pictures import (
+    huge_png,
+    nested_svg,
+    raster,
+)
 from odoo.addons.report_weasyprint.tests.pdf_text import read_back
 
 from ..common import TODAY, CommitteeCase, day
@@ -53,6 +58,23 @@ class TestSetup(RefusalMixin, CommitteeCase):
         self.assertEqual((setup.open_count, setup.next_step), (0, False))
         again = setup.with_user(self.secretary).action_form_committee()
         self.assertEqual(again["res_id"], committee.id)
+
+    def test_an_emblem_is_a_raster_picture_under_limits(self):
+        setup = self._setup_of(self.secretary)
+        for content, why in (
+            (nested_svg(), "Save a drawing (SVG) as PNG"),
+            (b"\n " + nested_svg(), "Save a drawing (SVG) as PNG"),
+            (b"no picture", "no PNG, JPEG or GIF"),
+            (huge_png(), "more than 25 million pixels"),
+            (huge_png(6000, 6000), "more than 25 million pixels"),
+            (raster() + b"0" * 5_000_000, "larger than 5 megabytes"),
+        ):
+            with self.subTest(content=content[:40]):
+                with self.refused(why):
+                    setup.write({"emblem": base64.b64encode(content)})
+                self.assertFalse(self.own.sudo()._paper_emblem())
+        setup.emblem = base64.b64encode(raster())
+        self.assertTrue(self.own.sudo()._paper_emblem())
 
     def test_what_is_open_is_told_to_who_does_it(self):
         """The first screen leads to the set-up as long as there is a step to take."""

@@ -113,8 +113,9 @@ class DayOneBrowser(OwnBrowser):
     def take(self, verb, on=None, number=None):
         """Take a step of the record on screen: its dialog, its date as one types it."""
         self.click(f".o_statusbar_buttons [data-verb={verb}]")
-        self.see(".modal .o_field_widget[name=on]")
-        if on:
+        self.see(".modal button[name=action_confirm]")
+        if on:  # an own act is dated today, and asks for no day
+            self.see(".modal .o_field_widget[name=on]")
             self.choose_day("on", on, ".modal")
         if number:
             self.fill("number", number, ".modal")

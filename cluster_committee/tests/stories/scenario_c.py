@@ -229,8 +229,16 @@ class Meeting:
         )
         (letter,) = self._letters("invitation")
         self.assertEqual(len(letter.read(self.officer, "recipient_ids")), 10)
+        self._mark_sent(letter)
         with self.clock(held_on - timedelta(days=1)):
             self.meeting.refuses(self.officer, "hold", "in the future")
+
+    def _mark_sent(self, letter):
+        """It left by the automation on the day of the chair's click."""
+        self.assertEqual(letter.read(self.secretary, "state"), "issued")
+        letter.refuses(self.secretary, "send", "what proves that it left")
+        letter.press(self.secretary, "send", evidence={"number": "ر/۱"})
+        self.assertEqual(letter.read(self.secretary, "state"), "sent")
 
     def _hold(self):
         self.meeting.press(self.officer, "hold")

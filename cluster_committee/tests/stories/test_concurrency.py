@@ -62,7 +62,7 @@ class TestConcurrency(OwnDatabaseCase):
         refusal = self._one_of_two(told["answers"])
         self.assertIn("dispatched already", refusal)
         self.assertEqual(told["state"], "dispatched")
-        self.assertEqual((told["letters"], told["acts"]), (["sent"], 1))
+        self.assertEqual((told["letters"], told["acts"]), (["issued"], 1))
         self.assertEqual(told["tasks"], ["in_progress"])
 
     def test_two_signatures_at_once_make_signed_minutes(self):

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo.fields import Command
 from odoo.tests import freeze_time, new_test_user, tagged
 
-from ..common import TODAY, day
+from ..common import TODAY, day, on_day
 from ..screens.screens import LATIN, ScreensCase
 
 
@@ -263,11 +263,10 @@ class TestWork(ScreensCase):
             {"kind": "reminder", "committee_id": self.committee.id}
         )
         self._assert_waits(reminder, "issue_letter", direct=("secretary",))
-        reminder.with_user(self.secretary).action_issue(
-            on=day("1405/08/01"), number="ش/۹"
-        )
+        with on_day("1405/08/01"):
+            reminder.with_user(self.secretary).action_issue(number="ش/۹")
         self._assert_waits(reminder, "issue_letter")
-        self._assert_waits(reminder, "send_letter", direct=("officer",))
+        self._assert_waits(reminder, "send_letter", direct=("secretary",))
         invitation = self.invited.letter_ids.filtered(
             lambda letter: letter.kind == "invitation"
         )
@@ -281,9 +280,8 @@ class TestWork(ScreensCase):
         self.counted.with_user(self.officer).signed_scan = "JVBERi0="
         self._assert_waits(self.counted, "minutes_scan")
         meeting = self._create_meeting("agenda_approved", self.committee, "1405/06/30")
-        meeting.with_user(self.secretary).action_invite(
-            on=day("1405/06/18"), number="۱۴۰۵/۱۲۴/د"
-        )
+        with on_day("1405/06/18"):
+            meeting.with_user(self.secretary).action_invite(number="۱۴۰۵/۱۲۴/د")
         letter = meeting.letter_ids.filtered("on_paper")
         self._assert_waits(letter, "letter_scan", direct=("officer",))
         letter.with_user(self.officer).scan = "JVBERi0="

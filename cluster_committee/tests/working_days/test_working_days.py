@@ -5,7 +5,8 @@ from odoo.tests import freeze_time, tagged
 
 from odoo.addons.web_jalali.tools import jalali
 
-from ...compliance.engine.common_tables import limit_after, months_after
+from ...compliance.engine.common_tables import months_after
+from ...lib.day_queries import limit_after
 from ...models.working_days.calendar_day import FIRST_YEAR, LAST_YEAR
 from ..common import TODAY, day
 from ..compliance.findings import FindingsCase

@@ -2,7 +2,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
-from ..common import TODAY, CommitteeCase, day
+from ..common import TODAY, CommitteeCase, day, on_day
 from ..refusal import RefusalMixin
 
 PRIORITIES, FORECAST = "committee.priority.list", "committee.forecast"
@@ -54,9 +54,11 @@ class TestPriorities(YearlyCase):
         meeting = self._create_meeting("recorded", self.committee)
         priorities.resolution_id = meeting.resolution_ids
         secretary, chair = (meeting.with_user(u) for u in (self.secretary, self.chair))
-        secretary.action_sign_as_secretary(on=day("1405/06/18"))
+        with on_day("1405/06/18"):
+            secretary.action_sign_as_secretary()
         self.assertEqual(priorities.state, "draft")
-        chair.action_sign_as_chair(on=day("1405/06/19"))
+        with on_day("1405/06/19"):
+            chair.action_sign_as_chair()
         self.assertEqual(
             (priorities.state, priorities.decided_on, priorities.approved_on),
             ("approved", day("1405/06/16"), day("1405/06/19")),

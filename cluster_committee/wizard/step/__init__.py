@@ -1,4 +1,5 @@
 from . import letter
+from . import sending
 from . import member
 from . import task
 from . import finding

@@ -3,6 +3,7 @@ from .committees import CommitteeSheet
 from .holders import HolderSheet
 from .institutions import InstitutionSheet
 from .meetings import MeetingSheet
+from .resolutions import ResolutionSheet
 from .seats import SeatSheet
 from .sheet import PROVINCE, Sheet
 from .users import UserSheet
@@ -15,6 +16,7 @@ SHEETS = (
     UserSheet,
     HolderSheet,
     MeetingSheet,
+    ResolutionSheet,
 )
 
 __all__ = ["PROVINCE", "SHEETS", "Book", "Sheet"]

@@ -49,11 +49,13 @@ class CommitteeSheet(Sheet):
         Column(
             "chair_title",
             _lt("Chair's Title"),
+            "name",
             help=_lt("Empty: as the edition in force says."),
         ),
         Column(
             "parent_body",
             _lt("Parent Working Group"),
+            "name",
             help=_lt("Empty: as the edition in force says."),
         ),
     )

@@ -45,9 +45,21 @@ class HolderSheet(Sheet):
     )
     columns = (
         PROVINCE,
-        Column("seat", _lt("Seat"), required=True, help=_lt("The title of the seat.")),
-        Column("name", _lt("Person"), required=True, help=_lt("Given name and name.")),
-        Column("post", _lt("Post"), help=_lt("Empty: the title of the seat.")),
+        Column(
+            "seat",
+            _lt("Seat"),
+            "name",
+            required=True,
+            help=_lt("The title of the seat."),
+        ),
+        Column(
+            "name",
+            _lt("Person"),
+            "name",
+            required=True,
+            help=_lt("Given name and name."),
+        ),
+        Column("post", _lt("Post"), "name", help=_lt("Empty: the title of the seat.")),
         Column("email", _lt("Email")),
         Column(
             "number",

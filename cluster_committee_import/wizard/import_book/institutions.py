@@ -22,6 +22,7 @@ class InstitutionSheet(Sheet):
         Column(
             "name",
             _lt("Institution"),
+            "name",
             required=True,
             help=_lt("The name in use today, with the name of the province."),
         ),

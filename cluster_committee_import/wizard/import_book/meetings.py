@@ -29,6 +29,11 @@ RECORDED = {
 }
 
 
+def parts_of(text):
+    """Return the parts of a cell that holds several, such as the items of an agenda."""
+    return [part for part in map(str.strip, _PARTS.split(text or "")) if part]
+
+
 class MeetingSheet(Sheet):
     """The meetings that were held before this system came (4-4)."""
 
@@ -43,10 +48,11 @@ class MeetingSheet(Sheet):
         PROVINCE,
         Column("day", _lt("Held On"), "day", required=True),
         Column("clock", _lt("Hour"), required=True, help=_lt("For example 10:30.")),
-        Column("place", _lt("Place"), required=True),
+        Column("place", _lt("Place"), "name", required=True),
         Column(
             "items",
             _lt("Agenda"),
+            "name",
             required=True,
             help=_lt("The items, with ؛ between them, or each on a line of its own."),
         ),
@@ -87,6 +93,7 @@ class MeetingSheet(Sheet):
         Column(
             "reason",
             _lt("Why Without Invitation"),
+            "name",
             help=_lt("Where there was no invitation of the chair."),
         ),
     )
@@ -252,7 +259,7 @@ class MeetingSheet(Sheet):
                 ),
             )
             return
-        for title in filter(str.strip, _PARTS.split(row.values.get("absent") or "")):
+        for title in parts_of(row.values.get("absent")):
             seat = self.book.seats.get((row.province.id, self.book.key(title)))
             if seat:
                 row.absent.append(seat)
@@ -263,7 +270,7 @@ class MeetingSheet(Sheet):
                 self.env._(
                     "“%(name)s” is no seat of the committee. Write the titles of the"
                     " seats, with ؛ between them.",
-                    name=title.strip(),
+                    name=title,
                 ),
             )
 
@@ -276,7 +283,7 @@ class MeetingSheet(Sheet):
         meetings = self.book.model("committee.meeting").create(
             [self._values(row) for row in new]
         )
-        facts = {}
+        facts, resolutions = {}, self.book.sheets.get("resolutions")
         for row, meeting in zip(new, meetings, strict=True):
             row.record = meeting
             values = row.values
@@ -286,13 +293,13 @@ class MeetingSheet(Sheet):
                 "approval_number": values.get("approval_number")
                 or values.get("invitation_number"),
                 "absent": [seat.record for seat in row.absent],
+                "resolutions": resolutions.of_meeting(row) if resolutions else [],
             }
         meetings._record_past(facts)
 
     def _values(self, row):
         start = datetime.combine(row.values["day"], row.clock, tzinfo=jalali.TEHRAN)
         start = start.astimezone(timezone.utc).replace(tzinfo=None)
-        parts = filter(None, map(str.strip, _PARTS.split(row.values["items"])))
         return {
             "committee_id": self.book.committees[row.province.id].record.id,
             "date_start": start,
@@ -300,6 +307,6 @@ class MeetingSheet(Sheet):
             "place": row.values["place"],
             "agenda_item_ids": [
                 Command.create({"sequence": 10 * order, "name": name})
-                for order, name in enumerate(parts, start=1)
+                for order, name in enumerate(parts_of(row.values["items"]), start=1)
             ],
         }

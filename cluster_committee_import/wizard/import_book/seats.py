@@ -44,11 +44,23 @@ class SeatSheet(Sheet):
     )
     columns = (
         PROVINCE,
-        Column("name", _lt("Seat"), required=True, help=_lt("The title of the post.")),
-        Column("institution", _lt("Institution"), help=_lt("As on its own sheet.")),
+        Column(
+            "name",
+            _lt("Seat"),
+            "name",
+            required=True,
+            help=_lt("The title of the post."),
+        ),
+        Column(
+            "institution",
+            _lt("Institution"),
+            "name",
+            help=_lt("As on its own sheet."),
+        ),
         Column(
             "reason",
             _lt("Reason"),
+            "name",
             help=_lt("Why a seat beyond the statutory ones was added."),
         ),
     )

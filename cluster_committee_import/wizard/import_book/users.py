@@ -36,7 +36,7 @@ class UserSheet(Sheet):
         PROVINCE._replace(
             required=False, help=_lt("Empty for the national organisation.")
         ),
-        Column("name", _lt("Person"), required=True),
+        Column("name", _lt("Person"), "name", required=True),
         Column(
             "login",
             _lt("Login"),

@@ -35,7 +35,9 @@ export class CommitteeBoard extends Component {
             .map((clause) => ({
                 ...clause,
                 lines: clause.lines.filter((line) =>
-                    line.entries.some((entry) => entry.standing === only)
+                    line.entries.some((entry) =>
+                        only === "settled" ? entry.settled : entry.standing === only
+                    )
                 ),
             }))
             .filter((clause) => clause.lines.length);
@@ -84,6 +86,10 @@ export class CommitteeBoard extends Component {
 
     hasDetail(entry) {
         return Boolean(entry.reason || entry.answer);
+    }
+
+    hasSettled(line) {
+        return line.entries.some((entry) => entry.settled);
     }
 
     /** The one piece of evidence that the closed line leads to. */

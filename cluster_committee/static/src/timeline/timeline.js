@@ -141,7 +141,13 @@ export class MeetingTimeline extends Component {
                 kind: meeting.kind,
                 key: `meeting-${meeting.id}`,
                 start: axis.at(ordinal),
-                title: titles[meeting.kind],
+                title: [
+                    titles[meeting.kind],
+                    meeting.awaits_proof && _t("awaits a document"),
+                    meeting.late,
+                ]
+                    .filter(Boolean)
+                    .join(" · "),
             }
         );
     }

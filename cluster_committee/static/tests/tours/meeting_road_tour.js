@@ -76,7 +76,7 @@ const pick = (field, text, typed) => [
 
 const take = (verb, number) => [
     {trigger: `.o_statusbar_buttons [data-verb=${verb}]`, run: "click"},
-    {trigger: ".modal .o_field_widget[name=on] button[data-field=on]"},
+    {trigger: ".modal .o_form_view"}, // an own act asks for no day
     ...(number ? [type(".modal .o_field_widget[name=number] input", number)] : []),
     {trigger: ".modal button[name=action_confirm]", run: "click"},
     {

@@ -1,0 +1,2 @@
+from . import entry_mixin
+from . import proof_mixin
