@@ -28,6 +28,7 @@ class OwnBrowser:
         self.profile = tempfile.mkdtemp(prefix="committee-browser-")
         self.process = self.socket = None
         self.number = 0
+        self.errors = []  # what the page's console said, to tell where a wait fails
 
     # ------------------------------------------------------------
     # LIFE
@@ -60,7 +61,8 @@ class OwnBrowser:
         self.socket = websocket.create_connection(
             self._page(port), timeout=SECONDS, suppress_origin=True
         )
-        self.send("Network.enable")
+        for domain in ("Network", "Runtime", "Log"):
+            self.send(f"{domain}.enable")
         self.resize(width, height)
         return self
 
@@ -93,6 +95,8 @@ class OwnBrowser:
         self.socket.send(json.dumps(message))
         while True:
             answer = json.loads(self.socket.recv())
+            if answer.get("method") in ("Runtime.exceptionThrown", "Log.entryAdded"):
+                self.errors.append(json.dumps(answer["params"], ensure_ascii=False))
             if answer.get("id") == self.number:
                 if "error" in answer:
                     raise AssertionError(answer["error"])
@@ -194,7 +198,21 @@ class OwnBrowser:
             with contextlib.suppress(AssertionError):
                 return condition()
 
-        wait_until(holds, complaint)
+        try:
+            wait_until(holds, complaint)
+        except AssertionError as error:
+            raise AssertionError(f"{complaint}\n{self._page_now()}") from error
+
+    def _page_now(self):
+        """Where the browser stands and what it shows and said last."""
+        if not self.socket:
+            return "the browser has no page"
+        said = "\n".join(error[:800] for error in self.errors[-5:])
+        script = (
+            "location.href + '\\n' + (document.querySelector('.modal') ||"
+            " document.body).innerText.slice(0, 1500)"
+        )
+        return f"{self.run(script)}\n{said}"
 
     def settle(self):
         """Wait until the page has drawn what it was told, and asks for nothing."""
