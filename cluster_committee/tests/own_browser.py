@@ -171,8 +171,15 @@ class OwnBrowser:
         return self.run(f"document.querySelector({json.dumps(selector)})?.value")
 
     def click(self, selector):
-        self.see(selector)
-        self.run(f"document.querySelector({json.dumps(selector)}).click()")
+        """Click what can be clicked: a click is lost while a page draws itself, or a
+        button is shut until an answer comes."""
+        node = f"document.querySelector({json.dumps(selector)})"
+        self._wait(
+            lambda: self.run(f"!!{node} && !{node}.disabled"),
+            f"{selector} cannot be clicked",
+        )
+        self.settle()
+        self.run(f"{node}.click()")
 
     def type(self, selector, text):
         """Put the caret into it and type, as fast as nobody can."""

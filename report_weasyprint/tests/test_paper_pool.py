@@ -26,6 +26,8 @@ ENDLESS = "<p>" + "</p><p>".join(["آ"] * 60_000) + "</p>"
 
 SERVER = """
 import os, sys, threading, time
+import odoo.addons
+odoo.addons.__path__.append(os.path.dirname(sys.argv[1]))
 sys.path.insert(0, sys.argv[1])
 from report import paper_engine, paper_pool
 usual, endless = "<p>x</p>", "<p>" + "</p><p>".join(["x"] * 60_000)
@@ -166,7 +168,6 @@ class TestPaperPool(PaperReportCase):
             [sys.executable, "-c", SERVER + script, str(Path(__file__).parents[1])],
             env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
             text=True,
         )
         self.addCleanup(server.stdout.close)

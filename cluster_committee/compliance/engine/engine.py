@@ -23,7 +23,7 @@ KEY = ("company_id", "rule", "subject_id", "period")
 STORED = (
     "committee_id opens_on warns_on due_on escalates_on doomed_on lost_on met_on"
     " measure target evidence_id clause nature actor exemption_id standing level"
-    " late_from"
+    " late_from excused"
 ).split()
 
 

@@ -21,6 +21,11 @@ STANDINGS_QUERY = """
                            FROM unnest(excused.days * datemultirange(daterange(
                                 d.due_on + 1, LEAST(d.met_on, %(day)s)))) free)
                    END, 0) AS late_from,
+               CASE WHEN d.force != 'hard' THEN NULLIF(
+                   excused.days * datemultirange(daterange(d.opens_on, GREATEST(
+                       d.opens_on, COALESCE(LEAST(d.met_on, d.lost_on), 'infinity')),
+                       '[]')),
+                   '{}')::varchar END AS excused,
                CASE
                WHEN x.id IS NOT NULL THEN 'exempt'
                WHEN d.met_on <= %(day)s THEN 'met'
@@ -67,7 +72,7 @@ STANDINGS_QUERY = """
                CASE WHEN s.met_on <= %(day)s THEN s.met_on END AS met_on,
                s.measure, s.target, s.evidence_id, %(clause)s AS clause,
                %(nature)s AS nature, %(actor)s AS actor, s.exemption_id, s.standing,
-               s.late_from, s.force,
+               s.late_from, s.force, s.excused,
                NULLIF(LEAST(GREATEST(%(reached)s),
                      CASE s.force WHEN 'soft' THEN 1 END), -1)::varchar AS level
           FROM judged s
@@ -141,6 +146,29 @@ AT_KNOWN = """
     WHEN k.day >= c.warns_on THEN 'at_risk'
     ELSE 'due' END"""
 
+# the first day whose answer may be another one than before, since one of the dates that
+# make the standing has moved: it may be past though the standing of today is the same
+MOVED_FROM = """
+    CASE WHEN c.standing_from IS NULL THEN c.opens_on ELSE LEAST(
+        CASE WHEN c.opens_on IS DISTINCT FROM c.opens_from
+             THEN LEAST(c.opens_on, c.opens_from) END,
+        CASE WHEN c.warns_on IS DISTINCT FROM c.warns_from
+             THEN LEAST(c.warns_on, c.warns_from) END,
+        CASE WHEN c.due_on IS DISTINCT FROM c.due_from
+             THEN LEAST(c.due_on, c.due_from) + 1 END,
+        CASE WHEN c.doomed_on IS DISTINCT FROM c.doomed_from
+             THEN LEAST(c.doomed_on, c.doomed_from) END,
+        CASE WHEN c.lost_on IS DISTINCT FROM c.lost_from
+             THEN LEAST(c.lost_on, c.lost_from) END,
+        CASE WHEN c.met_on IS DISTINCT FROM c.met_from
+             THEN LEAST(c.met_on, c.met_from) END,
+        CASE WHEN c.excused IS DISTINCT FROM c.excused_from THEN lower(
+             (COALESCE(c.excused, '{}')::datemultirange
+              - COALESCE(c.excused_from, '{}')::datemultirange)
+             + (COALESCE(c.excused_from, '{}')::datemultirange
+                - COALESCE(c.excused, '{}')::datemultirange)) END)
+    END"""
+
 # the columns of the log that are written for a changed finding
 LOGGED = """finding_id, standing_from, standing_to, state_from, state_to, level_from,
                level_to, measure_from, measure_to, target, due_on, late_from, met_on,
@@ -150,6 +178,7 @@ WORDS = {
     "known": KNOWN,
     "holds_from": HOLDS_FROM,
     "at_known": AT_KNOWN,
+    "moved_from": MOVED_FROM,
     "logged": LOGGED,
 }
 
@@ -162,6 +191,9 @@ STORE = """
         SELECT s.*, f.standing AS standing_from, f.state AS state_from,
                f.level AS level_from, f.measure AS measure_from, f.met_on AS met_from,
                f.due_on AS due_from, f.late_from AS late_before,
+               f.opens_on AS opens_from, f.warns_on AS warns_from,
+               f.doomed_on AS doomed_from, f.lost_on AS lost_from,
+               f.excused AS excused_from,
                f.exemption_id AS exemption_from
           FROM standings s
      LEFT JOIN committee_finding f
@@ -213,7 +245,8 @@ STORE = """
                c.late_from, c.met_on, LEAST({holds_from}, %(day)s) AS valid_on,
                k.day AS known_on,
                {at_known} != COALESCE(c.standing_from, 'not_applicable')
-                   AS is_revised
+                   OR (LEAST(c.opens_on, c.opens_from) <= k.day
+                       AND {moved_from} <= k.day) AS is_revised
           FROM changed c
           JOIN written w ON (w.company_id, w.subject_id, w.period)
                           = (c.company_id, c.subject_id, c.period)

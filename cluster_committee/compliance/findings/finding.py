@@ -61,8 +61,8 @@ class CommitteeFinding(models.Model):
     _verb_fields = frozenset(
         "company_id committee_id rule clause nature subject_id period opens_on warns_on"
         " due_on escalates_on doomed_on lost_on met_on measure target evidence_id"
-        " late_from actor exemption_id standing level state first_seen_on changed_on"
-        " closed_on acknowledged_on acknowledged_by_id answer noted_on"
+        " late_from excused actor exemption_id standing level state first_seen_on"
+        " changed_on closed_on acknowledged_on acknowledged_by_id answer noted_on"
         " noted_by_id".split()
     )
 
@@ -113,6 +113,11 @@ class CommitteeFinding(models.Model):
         string="Delay Counted From",
         readonly=True,
         help="The due day, and the days that an exemption spared after it.",
+    )
+    excused = fields.Char(
+        string="Exempt Days",
+        readonly=True,
+        help="Those between its opening and the day on which it was met or missed.",
     )
     days_late = fields.Integer(
         compute="_compute_days_late",

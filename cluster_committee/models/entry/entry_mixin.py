@@ -39,7 +39,7 @@ class CommitteeEntryMixin(models.AbstractModel):
         store=True,
         aggregator="max",
         help="How many working days after its day it was entered, where these are more"
-        " than the edition allows (reading A32).",
+        " than the edition allows.",
     )
     late_entry = fields.Char(compute="_compute_late_entry_mark")
 

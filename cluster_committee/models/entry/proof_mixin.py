@@ -93,7 +93,7 @@ class CommitteeProofMixin(models.AbstractModel):
             record.id: [
                 self.env._(
                     "%(record)s was not entered late, or no scan of it stands: there is"
-                    " nothing to reject (reading A32).",
+                    " nothing to reject.",
                     record=record.display_name,
                 )
             ]

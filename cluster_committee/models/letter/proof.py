@@ -15,7 +15,7 @@ PROVEN = frozenset({"dispatch", "national_copy"})
 class CommitteeLetter(models.Model):
     """That a letter was issued is entered on a day. The paper of another issuer counts
     from its receipt, which the company's own incoming number proves; how long it was on
-    its way bears the same mark (reading A32)."""
+    its way bears the same mark."""
 
     _name = "committee.letter"
     _inherit = ["committee.letter", "committee.proof.mixin"]
@@ -93,7 +93,7 @@ class CommitteeLetter(models.Model):
                     self.env._(
                         "The receipt of “%(letter)s” has the company's own incoming"
                         " number, and a day that lies neither before the date of the"
-                        " letter nor in the future (reading A32).",
+                        " letter nor in the future.",
                         letter=letter.subject,
                     )
                 )

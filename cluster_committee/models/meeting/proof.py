@@ -13,7 +13,7 @@ ENTERING = frozenset({"hold", "hold_uninvited"})
 
 class CommitteeMeeting(models.Model):
     """That a meeting was held is entered on a day; what is entered late counts once the
-    attendance sheet or the signed minutes stand as a scan (reading A32)."""
+    attendance sheet or the signed minutes stand as a scan."""
 
     _name = "committee.meeting"
     _inherit = ["committee.meeting", "committee.proof.mixin"]
@@ -64,7 +64,7 @@ class CommitteeMeeting(models.Model):
         flaws = [
             self.env._(
                 "It was entered late, and counts once the scan of the attendance sheet"
-                " or of the signed minutes stands (reading A32)."
+                " or of the signed minutes stands."
             )
         ]
         if self.scan_rejection:

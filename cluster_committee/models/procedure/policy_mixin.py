@@ -288,7 +288,7 @@ class CommitteePolicyMixin(models.AbstractModel):
         string="First Days Without a Mark (days)",
         default=30,
         help="In days after the first entry of a province in the system: what is"
-        " entered in them bears no mark of a late entry (reading A32).",
+        " entered in them bears no mark of a late entry.",
     )
 
     # Oversight

@@ -74,6 +74,7 @@ class DayOneBrowser(OwnBrowser):
             f"(node) => node.innerText.includes({json.dumps(text)}))"
         )
         self._wait(lambda: self.run(f"!!{script}"), f"no {text} among {selector}")
+        self.settle()
         self.run(f"{script}.click()")
 
     def save(self):
@@ -113,8 +114,8 @@ class DayOneBrowser(OwnBrowser):
     def take(self, verb, on=None, number=None):
         """Take a step of the record on screen: its dialog, its date as one types it."""
         self.click(f".o_statusbar_buttons [data-verb={verb}]")
-        self.see(".modal button[name=action_confirm]")
         if on:  # an own act is dated today, and asks for no day
+            # what stands in the way today may not on the day of the paper
             self.see(".modal .o_field_widget[name=on]")
             self.choose_day("on", on, ".modal")
         if number:
