@@ -58,6 +58,9 @@ class Link:
         return bytes(read)
 
 
+_LONG_DATA = re.compile(r"(data:[^\s\"]{40})[^\s\"]*", re.IGNORECASE)
+
+
 class Refused(Exception):
     """What the document refers to is not given."""
 
@@ -85,7 +88,10 @@ def render(html, families, size, read_asset):
     try:
         return document.write_pdf(font_config=_fonts(), stylesheets=[style])
     except FatalURLFetchingError as error:
-        raise Refused(str(error)) from error
+        if isinstance(error.__cause__ or error.__context__, MemoryError):
+            raise MemoryError from error
+        # a picture within the document is its own address
+        raise Refused(_LONG_DATA.sub(r"\1…", str(error))) from error
 
 
 @cache

@@ -32,6 +32,8 @@ def check(content):
     check_pixels(content, MAX_PIXELS, FORMATS)
     try:
         Image.open(io.BytesIO(content), formats=FORMATS).load()
+    except MemoryError:  # there is nothing wrong with the file
+        raise
     # Pillow raises whatever it stumbles over in a file that is broken
     except Exception as error:  # pylint: disable=broad-except
         raise PictureError("no_picture") from error
