@@ -1,5 +1,6 @@
 from .compliance import test_board
 from .compliance import test_cadence
+from .compliance import test_closing
 from .working_days import test_calendar_off
 from .cluster import test_cluster_roles
 from .body import test_committee
@@ -19,6 +20,8 @@ from .compliance import test_findings_workers
 from .resolution import test_follow_up
 from .compliance import test_inbox
 from .screens import test_js
+from .compliance import test_known_then
+from .meeting import test_late_entry
 from .resolution import test_flawed_dispatch
 from .letter import test_letter
 from .meeting import test_meeting

@@ -1,14 +1,12 @@
-import base64
-
 from odoo.fields import Command
 
 from odoo.addons.cluster_committee.tests.common import day, on_day
+from odoo.addons.cluster_committee.tests.refusal import other_value
 
 from .provinces import SamplesCase
 from .verb_matrix import steps
 
 TABLE = steps()
-NO_ID = 1_000_000  # of a model without another record
 ACTORS = ("officer", "supervisor", "secretary", "chair", "national", "owner")
 NEIGHBOURS = ("foreign_officer", "foreign_secretary", "foreign_chair")
 
@@ -405,25 +403,4 @@ class EveryStateCase(SamplesCase):
         return interpretations
 
     def _other(self, record, name):
-        """Another value than the one that stands there, which would be no change."""
-        field, value = record._fields[name], record.sudo()[name]
-        if field.type == "many2one":
-            records = self.env[field.comodel_name].with_context(active_test=False)
-            found = records.search([("id", "!=", value.id)], limit=1).id
-            return {name: False if value else found or NO_ID}
-        if field.type == "many2many":
-            one = self.env[field.comodel_name].search([], limit=1).ids
-            return {name: [Command.set([] if value else one or [NO_ID])]}
-        if field.type == "selection":
-            keys = [key for key in field.get_values(self.env) if key != value]
-            return {name: keys[0] if keys else False}
-        others = {
-            "boolean": not value,
-            "binary": base64.b64encode(b"Another"),
-            "date": "2026-01-01" if str(value) != "2026-01-01" else "2026-01-02",
-            "datetime": "2026-01-01 01:01:01",
-            "json": {"another": 1},
-        }
-        if field.type in ("integer", "float", "monetary", "many2one_reference"):
-            return {name: (value or 0) + 1}
-        return {name: others.get(field.type, "Another")}
+        return other_value(record, name)

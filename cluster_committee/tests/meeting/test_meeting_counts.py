@@ -30,6 +30,7 @@ class TestMeetingCounts(FindingsCase):
             )
         with on_day(HELD_ON - timedelta(days=12)):
             secretary.action_invite(number="د/۱")
+        self._send_letters(meeting)
         with on_day(officer.planned_on):
             officer.action_hold()
         return officer
