@@ -16,6 +16,8 @@ class CommitteeKeptNamesMixin(models.AbstractModel):
     def _keep_name(self, field, source):
         """Compute the stored field `field` (Char), which depends on the state: the name
         of the record in `source`, as it was when the record left preparation."""
+        # while the addon is uninstalled, its records lose what they refer to
+        there = self[source].exists()
         for record in self:
             kept = record._names_are_kept() and record[field]
-            record[field] = kept or record[source].name
+            record[field] = kept or (record[source] & there).name

@@ -53,7 +53,7 @@ with Form(meeting) as form:
 print("FOUND", json.dumps({
     "notes": meeting.notes,
     "discussion": meeting.agenda_item_ids[0].discussion,
-    "inbox": env["committee.copy.inbox"].search_count([]),
+    "inbox": env["committee.copy.inbox"].search_count([("copy_id", "!=", False)]),
     "acknowledged": env["committee.edition.acknowledgement"].search_count(
         [("signer_name", "=", "Another")]
     ),

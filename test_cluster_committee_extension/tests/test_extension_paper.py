@@ -87,7 +87,10 @@ class TestExtensionPaper(ExtensionCase, HttpCase):
 
     def test_changed_bytes_are_refused(self):
         self.env["ir.attachment"].flush_model()
-        self._file().sudo().raw = b"%PDF-forged"
+        self.env.cr.execute(  # in the database: no step and no write does it
+            "UPDATE ir_attachment SET store_fname = NULL, db_datas = %s WHERE id = %s",
+            [b"%PDF-forged", self._file().id],
+        )
         self.env.invalidate_all()
         with self.refused("its SHA-256 differs"):
             self.loan.with_user(self.officer)._sealed_bytes()
