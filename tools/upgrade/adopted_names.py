@@ -16,6 +16,8 @@ import paths
 import postgres
 from steps import say
 
+# An addon of its own already, which takes over nothing that another one can
+STOOD_BEFORE = "web_jalali"
 COLUMNS = ("kind", "module", "name", "new_name", "model", "noupdate")
 QUERIES = {
     "data": "SELECT module, name, model, COALESCE(noupdate, false) FROM ir_model_data",
@@ -44,7 +46,8 @@ def main(_arguments=()):
 
 def compare(old, new):
     """Return ({addon: rows of adopted.csv}, names that nobody owns any more)."""
-    order = {name: place for place, name in enumerate(paths.product_addons())}
+    addons = sorted(paths.product_addons(), key=lambda name: name == STOOD_BEFORE)
+    order = {name: place for place, name in enumerate(addons)}
     lists, gone = defaultdict(list), []
     for beginning, addon in BY_BEGINNING:
         if addon in order:
