@@ -22,6 +22,7 @@ class CommitteeDemo(models.AbstractModel):
         # sudo: delete the demo data, which no role may delete
         demo = self.sudo().with_context(active_test=False)
         demo._remove_committees()
+        demo._remove_checks()
         demo._demo_records("ir.ui.menu").unlink()
         demo._remove_people()
 
@@ -80,6 +81,12 @@ class CommitteeDemo(models.AbstractModel):
             if model == "committee.committee":
                 records = records.sorted("parent_id", reverse=True)
             self._unlink_kept(records)
+
+    def _remove_checks(self):
+        """The days on which nobody but the demo provinces was checked."""
+        companies = self._demo_records("res.company")
+        checks = self.env["committee.check"].search([])
+        self._unlink_kept(checks.filtered(lambda c: c.company_ids <= companies))
 
     def _remove_people(self):
         """Users, companies and partners go; what others refer to is put aside."""
