@@ -10,6 +10,8 @@ from odoo.addons.business_cluster.tests.common import TODAY, ClusterCase, day, o
 class CommitteeCase(ClusterCase):
     """Two provinces, one persona a role, and roads to any state by the verbs."""
 
+    holder_name = "Head of {}"  # of whoever sits on a seat
+
     groups = {
         role: f"cluster_committee.group_committee_{role}"
         for role in "officer supervisor secretary chair national owner".split()
@@ -121,7 +123,10 @@ class CommitteeCase(ClusterCase):
     def _holder_of(cls, seat, chair, secretary):
         people = {"chair": chair.partner_id, "secretary": secretary.partner_id}
         return people.get(seat.role) or cls.env["res.partner"].create(
-            {"name": f"Head of {seat.name}", "parent_id": seat.institution_id.id}
+            {
+                "name": cls.holder_name.format(seat.name),
+                "parent_id": seat.institution_id.id,
+            }
         )
 
     @classmethod

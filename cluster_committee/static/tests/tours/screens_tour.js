@@ -109,6 +109,8 @@ add("inbox", [
     {trigger: ".o_facet_value:contains(اعلام‌شده به من)"},
     {trigger: ".o_data_row .o_data_cell[name=rule]", run: "click"},
     {trigger: ".o_form_view .o_field_widget[name=clause_text]"},
+    seesPersian(".o_form_view .o_field_widget[name=change_ids]"),
+    {trigger: ".o_notebook_headers a[name=notices]", run: "click"},
     {trigger: ".o_form_view .o_field_widget[name=notice_ids] .o_data_row"},
     seesPersian(".o_form_view .o_form_sheet"),
     seesPersian(".o_form_view .o_form_statusbar"),
