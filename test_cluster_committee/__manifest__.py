@@ -5,5 +5,9 @@
     "category": "Hidden",
     "author": "Cluster Committee Founders",
     "license": "LGPL-3",
-    "depends": ["cluster_committee_exchange", "cluster_committee_room"],
+    "depends": [
+        "cluster_committee_exchange",
+        "cluster_committee_import",
+        "cluster_committee_room",
+    ],
 }

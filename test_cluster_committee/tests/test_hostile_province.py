@@ -2,6 +2,7 @@
 one afternoon. No national figure gets better by it without a true fact of the day, or a
 mark that the national office sees beside it."""
 
+import base64
 import logging
 from datetime import timedelta
 
@@ -11,6 +12,8 @@ from odoo.tests import freeze_time, tagged
 from odoo.addons.cluster_committee.tests.common import TODAY, day
 from odoo.addons.cluster_committee.tests.compliance.rule_story import LateProvince
 from odoo.addons.cluster_committee.tests.over_http import OverHttpCase, Refused
+from odoo.addons.cluster_committee.tests.scans import pdf
+from odoo.addons.cluster_committee_import.tests.book import FilledBook
 from odoo.addons.web_jalali.tools import jalali
 
 _logger = logging.getLogger(__name__)
@@ -24,6 +27,7 @@ LATER = ("last_held_on", "next_due_on")
 MARKS = (
     "awaiting_proof_count",
     "late_entry_count",
+    "past_entry_count",
     "open_scan_count",
     "settled_count",
     "request_count",
@@ -37,6 +41,7 @@ class TestHostileProvince(OverHttpCase, LateProvince):
     """What the province tries, each alone and undone again, then all of it."""
 
     maxDiff = None
+    alone = ("",)  # words of the attempts that are tried alone
 
     @classmethod
     def setUpClass(cls):
@@ -170,6 +175,55 @@ class TestHostileProvince(OverHttpCase, LateProvince):
 
     def _attempt_a_past_meeting_by_today(self):
         self._enter_meeting(jalali.today() - timedelta(days=40))
+
+    def _attempt_an_invented_scan(self):
+        """A past meeting, and an empty sheet of paper for the list of who came."""
+        known = self._ids("committee.meeting")
+        self._attempt_dating_back()
+        for meeting in set(self._ids("committee.meeting")) - set(known):
+            for name in ("attendance_scan", "signed_scan"):
+                scan = {name: pdf().decode()}
+                self._try("officer", "committee.meeting", "write", [meeting], scan)
+
+    def _attempt_files_that_are_none(self):
+        """What does not open proves nothing, whatever it is called."""
+        text = base64.b64encode(b"%PDF-1.7 but nothing else").decode()
+        scans = {
+            "committee.meeting": ("attendance_scan", "signed_scan"),
+            "committee.letter": ("scan",),
+            "committee.letter.recipient": ("sent_proof",),
+        }
+        for model, names in scans.items():
+            for name in names:
+                for record_id in self._ids(model):
+                    self._everybody(model, "write", [record_id], {name: text})
+
+    def _attempt_a_workbook(self):
+        """Meetings that never were, in the sheet of past facts, with their scans."""
+        known = self._ids("committee.meeting")
+        wizards = self.env["committee.book.import"].with_user(self.secretary)
+        book = FilledBook(wizards.create({}))
+        for on, before in (("1404/06/10", "1404/06/01"), ("1405/05/10", "1405/05/01")):
+            book.add(
+                "meetings",
+                province=self.own.province_id.province_name,
+                day=on,
+                clock="10:30",
+                place="Hall",
+                items="An item",
+                invitation_number="د/۴",
+                invited=before,
+                recorded=on,
+            )
+        content = book.content().decode()
+        for role in ROLES:
+            model = "committee.book.import"
+            ids = self._try(role, model, "create", [{"file": content}])
+            for button in ("action_preview", "action_confirm") if ids else ():
+                self._try(role, model, button, ids)
+        for meeting in set(self._ids("committee.meeting")) - set(known):
+            scan = {"attendance_scan": pdf().decode()}
+            self._try("officer", "committee.meeting", "write", [meeting], scan)
 
     def _attempt_a_past_meeting_uninvited(self):
         on = jalali.today() - timedelta(days=60)
@@ -358,6 +412,8 @@ class TestHostileProvince(OverHttpCase, LateProvince):
         _logger.info("before: %s", before)
         unmarked = []
         for title, attempt in self._attempts():
+            if not any(word in attempt for word in self.alone):
+                continue
             with self.what_if():
                 getattr(self, attempt)()
                 failed, text = self._compare(title, before)
@@ -373,3 +429,23 @@ class TestHostileProvince(OverHttpCase, LateProvince):
         failed, text = self._compare("one afternoon", before)
         self.assertFalse(failed, text)
         _logger.info("%s refusals", len(self.refusals))
+
+
+@tagged("post_install", "-at_install")
+@freeze_time(TODAY)
+class TestHostileNewcomer(TestHostileProvince):
+    """The same within the first days of the province in the system, in which what is
+    entered late bears no mark."""
+
+    # what is entered for a day of the past
+    alone = ("past_meeting", "back", "scan", "files", "workbook", "again")
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        first = jalali.local_midnight_utc(jalali.today() - timedelta(days=3))
+        cls.env.cr.execute(
+            "UPDATE workflow_act SET entered_at = %s WHERE company_id = %s",
+            [first, cls.own.id],
+        )
+        cls.env.invalidate_all()

@@ -17,6 +17,7 @@ STANDINGS = [
 # what was entered late, and what of it waits for its scan, by company
 ENTRIES = """
     SELECT one.company_id, count(*) FILTER (WHERE one.marked) AS late_count,
+           count(*) FILTER (WHERE NOT one.marked) AS past_count,
            count(*) FILTER (WHERE one.waits) AS waiting_count
       FROM (SELECT m.company_id, m.late_entry_days > 0 AS marked,
                    m.awaits_proof AS waits
@@ -97,6 +98,7 @@ PROVINCES = """
               COALESCE(q.late_request_count, 0)::int AS late_request_count,
               COALESCE(p.open_scan_count, 0)::int AS open_scan_count,
               COALESCE(entry.late_count, 0)::int AS late_entry_count,
+              COALESCE(entry.past_count, 0)::int AS past_entry_count,
               COALESCE(entry.waiting_count, 0)::int AS awaiting_proof_count,
               GREATEST(f.days_late, 0) AS days_late, f.level,
               CASE WHEN f.exception_count > 0 THEN 'exception'
@@ -115,7 +117,8 @@ PROVINCES = """
           AND (r.province_id IS NOT NULL OR r.monitoring_start_date IS NOT NULL)
         UNION ALL
        SELECT s.id * 2 + 1, NULL, s.id, s.province_sequence, FALSE, NULL,
-              NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, 'elsewhere'
+              NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL,
+              'elsewhere'
          FROM res_country_state s
         WHERE s.iso_code IS NOT NULL
           AND NOT EXISTS (SELECT FROM res_company r
@@ -260,6 +263,13 @@ class CommitteeProvinceStanding(models.Model):
         string="Entered Late",
         readonly=True,
         help="Meetings, letters and payments that bear the mark of a late entry.",
+    )
+    past_entry_count = fields.Integer(
+        string="Past Facts",
+        readonly=True,
+        help="Meetings, letters and payments of earlier days that were entered in the"
+        " first days of the province in the system, or lie before its watch: they bear"
+        " no mark, and rest on their scans alone.",
     )
     awaiting_proof_count = fields.Integer(
         string="Awaiting Documents",

@@ -178,6 +178,7 @@ class TestProvinceStanding(ScreensCase):
             "national": lambda row: row.level == "4",
             "late": lambda row: row.days_late > 90,
             "unanswered": lambda row: row.unanswered_count > 0,
+            "past_entries": lambda row: row.past_entry_count > 0,
             "awaits_proof": lambda row: row.awaiting_proof_count > 0,
             "settled": lambda row: row.settled_count > 0,
             "late_requests": lambda row: row.late_request_count > 0,
