@@ -1,0 +1,824 @@
+"""The days on which each rule turns, in the story of `rule_story_matrix.py`: worked out
+by hand from the clauses, and from the table of whom each of them tells.
+
+A row says how one obligation stands on some Jalali days, with the level that it has
+reached ("." for none, "-" where there is no obligation), and names the dates and
+amounts that its finding shows on the last of these days. As in `rule_matrix.py`, `of`
+names the obligation, and `given` brings about what the story does not tell.
+"""
+
+from typing import NamedTuple
+
+
+class Bounds(NamedTuple):
+    days: str
+    facts: str = ""
+    of: str | None = None
+    given: str | None = None
+
+
+BOUNDS = {
+    # ------------------------------------------------------------
+    # FORMATION, PROCEDURE
+    # ------------------------------------------------------------
+    "formation": [
+        Bounds(
+            "1403/12/30 -, 1404/01/01 due 2, 1404/01/02 overdue 4,"
+            " 1404/02/09 overdue 4, 1404/02/10 met 4",
+            "opens 1404/01/01, due 1404/01/01, met 1404/02/10",
+        ),
+        Bounds(
+            "1391/05/01 due 2, 1403/05/31 overdue 4, 1403/06/01 met 4",
+            "opens 1391/05/01, due 1391/05/01, met 1403/06/01",
+            of="foreign",
+        ),
+        Bounds(
+            "1405/07/30 met 4, 1405/08/01 due 2, 1405/08/02 overdue 4",
+            "opens 1405/08/01, due 1405/08/01",
+            given="dissolved",
+        ),
+        # the expert committee is none of the province
+        Bounds("1404/02/09 overdue 4", given="experts_formed_first"),
+        Bounds("1405/08/02 met 4", "opens 1404/01/01", given="experts_dissolved"),
+    ],
+    "consult_governor": [
+        Bounds(
+            "1404/02/09 -, 1404/02/10 met .",
+            # thirty days before
+            "opens 1404/02/10, due 1404/02/10, lost 1404/02/10, met 1404/01/11",
+        ),
+        Bounds("1404/02/09 -, 1404/02/10 missed 2", given="unheard"),
+        Bounds("1404/02/10 met .", "met 1404/02/10", given="heard_on_the_day"),
+        Bounds("1404/02/10 missed 2, 1404/02/11 missed 2", given="heard_too_late"),
+        Bounds("1404/02/10 missed 2", given="heard_without_result"),
+        Bounds("1404/02/10 met .", "met 1404/01/11", given="governor_heard_alone"),
+    ],
+    "consult_deputy": [
+        Bounds(
+            "1404/02/09 -, 1404/02/10 met .",
+            "opens 1404/02/10, due 1404/02/10, lost 1404/02/10, met 1404/01/18",
+        ),
+        Bounds("1404/02/09 -, 1404/02/10 missed 2", given="unheard"),
+        Bounds("1404/02/10 met .", "met 1404/02/10", given="heard_on_the_day"),
+        Bounds("1404/02/10 missed 2, 1404/02/11 missed 2", given="heard_too_late"),
+        Bounds("1404/02/10 missed 2", given="heard_without_result"),
+        Bounds("1404/02/10 missed 2", given="governor_heard_alone"),
+    ],
+    "parent_body": [
+        Bounds(
+            "1404/02/09 -, 1404/02/10 met .",
+            "opens 1404/02/10, due 1404/02/10, met 1404/02/10",
+        ),
+        Bounds(
+            "1404/02/09 -, 1404/02/10 due 1, 1404/02/11 overdue 1",
+            given="without_parent",
+        ),
+        Bounds("1404/02/11 overdue 1", given="blank_parent"),
+    ],
+    "deputy": [
+        Bounds(
+            "1404/02/09 -, 1404/02/10 due 2, 1404/02/11 overdue 2,"
+            " 1404/02/31 overdue 2, 1404/03/01 met 2",
+            "opens 1404/02/10, due 1404/02/10, met 1404/03/01",
+        ),
+        # the next one begins on 1405/04/01
+        Bounds(
+            "1405/01/31 -, 1405/02/01 due 2, 1405/02/02 overdue 2,"
+            " 1405/02/30 overdue 2, 1405/02/31 overdue 4, 1405/03/31 overdue 4,"
+            " 1405/04/01 met 4",
+            "opens 1405/02/01, due 1405/02/01, met 1405/04/01",
+            of="no deputy",
+            given="deputy_replaced_late",
+        ),
+        Bounds(
+            "1405/02/01 -, 1405/02/02 -, 1405/09/02 -",
+            of="no deputy",
+            given="deputy_replaced_at_once",
+        ),
+        # nobody can reach him
+        Bounds(
+            "1404/02/11 overdue 2, 1404/03/08 overdue 2, 1404/03/09 overdue 4,"
+            " 1405/09/02 overdue 4",
+            given="deputy_without_address",
+        ),
+        Bounds("1404/03/01 met 2", given="deputy_with_mail_alone"),
+        Bounds("1404/03/01 met 2", given="deputy_with_account_alone"),
+        # a draft, another duty, another province
+        Bounds(
+            "1404/02/29 overdue 2, 1404/03/01 met 2",
+            "met 1404/03/01",
+            given="draft_deputy_before",
+        ),
+    ],
+    "acknowledgement": [
+        Bounds(
+            "1403/12/30 -, 1404/01/01 at_risk 2, 1404/01/30 at_risk 2,"
+            " 1404/01/31 at_risk 2, 1404/02/01 overdue 4, 1404/04/31 overdue 4,"
+            " 1404/05/01 met 4",
+            "opens 1404/01/01, warns 1404/01/01, due 1404/01/31, met 1404/05/01",
+        ),
+        Bounds("1404/05/01 overdue 4", given="acknowledged_elsewhere"),
+    ],
+    "edition_change": [
+        Bounds(
+            "1405/02/31 -, 1405/03/01 due 4, 1405/03/02 overdue 4,"
+            " 1405/03/31 overdue 4, 1405/04/01 met 4",
+            "opens 1405/03/01, due 1405/03/01, met 1405/04/01",
+            of="edition",
+            given="unexplained_edition",
+        ),
+        Bounds(
+            "1405/05/31 -, 1405/06/01 met .",
+            "opens 1405/06/01, due 1405/06/01, met 1405/06/01",
+            of="explained",
+            given="unexplained_edition",
+        ),
+        Bounds("1405/04/01 overdue 4", of="edition", given="interpretation_in_draft"),
+        Bounds(
+            "1405/04/01 overdue 4",
+            of="edition",
+            given="interpretation_of_another_clause",
+        ),
+    ],
+    # ------------------------------------------------------------
+    # SEATS
+    # ------------------------------------------------------------
+    "member_seat": [
+        Bounds(
+            "1404/05/01 -, 1404/05/02 at_risk 1, 1404/05/31 at_risk 1,"
+            " 1404/06/01 at_risk 2, 1404/06/02 overdue 3, 1404/06/31 overdue 3,"
+            " 1404/07/01 overdue 4, 1404/08/09 overdue 4, 1404/08/10 met 4",
+            "opens 1404/05/02, warns 1404/05/02, due 1404/06/01,"
+            " escalates 1404/07/01, met 1404/08/10",
+        ),
+        Bounds(
+            "1404/07/15 overdue 4, 1404/07/16 met 4",
+            "met 1404/07/16",
+            given="seat_closed",
+        ),
+        # from the formation on, or from its own beginning
+        Bounds(
+            "1404/02/09 -, 1404/02/10 at_risk 1, 1404/03/08 at_risk 1,"
+            " 1404/03/09 at_risk 2, 1404/03/10 overdue 3, 1404/04/08 overdue 3,"
+            " 1404/04/09 overdue 4",
+            "opens 1404/02/10, warns 1404/02/10, due 1404/03/09, escalates 1404/04/09",
+            of="never held",
+            given="seat_never_held",
+        ),
+        Bounds(
+            "1404/04/31 -, 1404/05/01 at_risk 1, 1404/05/31 at_risk 2,"
+            " 1404/06/01 overdue 3",
+            "opens 1404/05/01, due 1404/05/31",
+            of="never held",
+            given="seat_opened_later",
+        ),
+        Bounds(
+            "1404/03/19 overdue 3, 1404/03/20 met 3",
+            "opens 1404/02/10, met 1404/03/20",
+            of="never held",
+            given="seat_held_late",
+        ),
+        Bounds(
+            "1404/02/10 -, 1405/09/02 -", of="never held", given="seat_of_no_statute"
+        ),
+        Bounds("1404/02/10 -, 1405/09/02 -", of="never held", given="seat_archived"),
+    ],
+    "chair_seat": [
+        Bounds(
+            "1405/07/20 -, 1405/07/21 at_risk 2, 1405/08/20 at_risk 2,"
+            " 1405/08/21 at_risk 2, 1405/08/22 overdue 4, 1405/08/27 overdue 4,"
+            " 1405/08/28 met 4",
+            "opens 1405/07/21, warns 1405/07/21, due 1405/08/21, met 1405/08/28",
+        )
+    ],
+    "secretary_seat": [
+        Bounds(
+            "1405/07/19 -, 1405/07/20 at_risk 1, 1405/08/19 at_risk 1,"
+            " 1405/08/20 at_risk 1, 1405/08/21 overdue 4, 1405/08/29 overdue 4,"
+            " 1405/08/30 met 4",
+            "opens 1405/07/20, warns 1405/07/20, due 1405/08/20, met 1405/08/30",
+        )
+    ],
+    "decree": [
+        Bounds(
+            "1404/02/09 -, 1404/02/10 met .",
+            "opens 1404/02/10, due 1404/02/10, met 1404/02/10",
+        ),
+        Bounds(
+            "1405/05/31 -, 1405/06/01 due 2, 1405/06/02 overdue 2,"
+            " 1405/06/07 overdue 2, 1405/06/08 overdue 3, 1405/06/09 overdue 3,"
+            " 1405/06/10 -",
+            of="wrong_decree",
+        ),
+        # a valid one stays told when its holder has left
+        Bounds(
+            "1404/05/01 met ., 1404/05/02 met ., 1405/09/02 met .",
+            of="first of the changed seat",
+        ),
+        Bounds("1404/02/10 -", of="the chair"),
+    ],
+    "decree_term": [
+        Bounds(
+            "1405/01/01 due ., 1405/01/10 due ., 1405/01/11 at_risk 1,"
+            " 1405/02/09 at_risk 1, 1405/02/10 at_risk 2, 1405/02/11 overdue 2,"
+            " 1405/02/16 overdue 2, 1405/02/17 overdue 3, 1405/03/31 overdue 3,"
+            " 1405/04/01 met 3",
+            "opens 1404/02/10, warns 1405/01/11, due 1405/02/10, met 1405/04/01",
+            of="renewed",
+            given="term_of_a_year",
+        )
+    ],
+    # ------------------------------------------------------------
+    # CADENCE
+    # ------------------------------------------------------------
+    "first_meeting": [
+        Bounds(
+            "1404/02/09 -, 1404/02/10 due ., 1404/03/08 due ., 1404/03/09 at_risk 1,"
+            " 1404/04/07 at_risk 1, 1404/04/08 at_risk 3, 1404/04/09 overdue 3,"
+            " 1404/04/14 overdue 3, 1404/04/15 met 3",
+            "opens 1404/02/10, warns 1404/03/09, due 1404/04/08, met 1404/04/15",
+        )
+    ],
+    "meeting_gap": [
+        Bounds(
+            "1404/04/14 -, 1404/04/15 due ., 1404/09/14 due ., 1404/09/15 at_risk 1,"
+            " 1404/10/14 at_risk 1, 1404/10/15 at_risk 3, 1404/10/16 overdue 3,"
+            " 1404/11/15 overdue 3, 1404/11/16 overdue 4, 1404/11/19 overdue 4,"
+            " 1404/11/20 met 4",
+            "opens 1404/04/15, warns 1404/09/15, due 1404/10/15,"
+            " escalates 1404/11/16, met 1404/11/20",
+        )
+    ],
+    # 120 days before the end of 1404 it is 1404/08/29
+    "meeting_count": [
+        Bounds(
+            "1403/12/30 -, 1404/01/01 due ., 1404/07/28 due ., 1404/07/29 at_risk 1,"
+            " 1404/08/29 at_risk 1, 1404/08/30 unachievable 3,"
+            " 1404/12/29 unachievable 3, 1405/01/01 missed 4",
+            "opens 1404/01/01, due 1404/12/29, lost 1405/01/01, measure 1, target 2",
+            of="1404",
+        ),
+        Bounds(
+            "1404/08/29 at_risk 1",
+            "opens 1404/01/01, warns 1404/07/29, due 1404/12/29, doomed 1404/08/30,"
+            " lost 1405/01/01, measure 0, target 2",
+            of="1404",
+        ),
+        # half a year is left at the formation
+        Bounds(
+            "1403/05/31 -, 1403/06/01 due ., 1403/07/09 due ., 1403/07/10 met .",
+            "opens 1403/01/01, warns 1403/11/30, due 1403/12/30, lost 1404/01/01,"
+            " met 1403/07/10, measure 1, target 1",
+            of="1403",
+        ),
+        Bounds(
+            "1405/01/01 due ., 1405/02/09 due ., 1405/02/10 due ., 1405/06/31 due .,"
+            " 1405/07/01 met .",
+            "opens 1405/01/01, due 1405/12/29, met 1405/07/01, measure 2, target 2",
+            of="1405",
+        ),
+    ],
+    "meeting_count_half": [
+        Bounds(
+            "1403/12/30 -, 1404/01/01 due ., 1404/05/31 due ., 1404/06/01 at_risk 1,"
+            " 1404/06/30 at_risk 1, 1404/06/31 unachievable 3, 1404/07/01 missed 4",
+            "opens 1404/01/01, warns 1404/06/01, due 1404/06/31, doomed 1404/06/31,"
+            " lost 1404/07/01, measure 0, target 1",
+            of="half 1",
+            given="half_years",
+        ),
+        Bounds(
+            "1404/06/31 -, 1404/07/01 due ., 1404/10/04 due ., 1404/10/05 met .",
+            "opens 1404/07/01, warns 1404/11/29, due 1404/12/29, doomed 1404/12/29,"
+            " lost 1405/01/01, met 1404/10/05, measure 1, target 1",
+            of="half 2",
+            given="half_years",
+        ),
+        Bounds("1404/12/20 met .", "measure 2", of="half 2", given="half_years"),
+    ],
+    "meeting_count_rolling": [
+        Bounds(
+            "1403/12/30 -, 1404/01/01 due ., 1404/06/10 due ., 1404/06/11 at_risk 1,"
+            " 1404/07/09 at_risk 1, 1404/07/10 at_risk 3, 1404/07/11 overdue 3,"
+            " 1404/08/10 overdue 3, 1404/08/11 overdue 4, 1405/02/09 overdue 4,"
+            " 1405/02/10 met 4",
+            "opens 1403/07/10, warns 1404/06/11, due 1404/07/10,"
+            " escalates 1404/08/11, met 1405/02/10, target 2",
+            of="very first",
+            given="twelve_months",
+        ),
+        Bounds(
+            "1404/10/04 -, 1404/10/05 due ., 1405/06/31 due ., 1405/07/01 met .",
+            "opens 1404/10/05, due 1405/10/05, met 1405/07/01",
+            of="lone",
+            given="twelve_months",
+        ),
+        # it does not count beside the one before
+        Bounds("1404/12/20 -, 1405/09/02 -", of="close", given="twelve_months"),
+    ],
+    "meeting_spacing": [
+        Bounds(
+            "1404/12/19 -, 1404/12/20 at_risk 1, 1404/12/28 at_risk 1,"
+            " 1404/12/29 missed 1",
+            "opens 1404/12/20, warns 1404/12/20, due 1404/12/29, lost 1404/12/29",
+            of="close",
+        ),
+        Bounds(
+            "1404/10/04 -, 1404/10/05 met .",
+            "opens 1404/10/05, due 1404/12/29, met 1404/10/05",
+            of="lone",
+        ),
+    ],
+    # ------------------------------------------------------------
+    # INVITATION, ATTENDANCE
+    # ------------------------------------------------------------
+    "invitation": [
+        Bounds(
+            "1404/04/14 -, 1404/04/15 met .",
+            "opens 1404/04/15, due 1404/04/15, lost 1404/04/15, met 1404/04/13",
+        ),
+        Bounds("1405/03/19 -, 1405/03/20 missed 3", of="uninvited"),
+        Bounds("1404/04/15 met .", "met 1404/04/13", given="invited_after_as_well"),
+        Bounds("1404/04/15 met .", "met 1404/04/13", given="invited_before_as_well"),
+    ],
+    "unresolved_meeting": [
+        Bounds(
+            "1405/05/09 -, 1405/05/10 due ., 1405/05/11 at_risk 0,"
+            " 1405/05/16 at_risk 0, 1405/05/17 at_risk 2, 1405/05/18 overdue 2,"
+            " 1405/05/24 overdue 2, 1405/05/25 met 2",
+            "opens 1405/05/10, warns 1405/05/11, due 1405/05/17, met 1405/05/25",
+            of="forgotten",
+        ),
+        Bounds(
+            "1405/06/15 overdue 2, 1405/06/16 overdue 4",
+            of="forgotten",
+            given="forgotten_longer",
+        ),
+        Bounds(
+            "1404/04/14 -, 1404/04/15 met .",
+            "opens 1404/04/15, warns 1404/04/16, due 1404/04/22, met 1404/04/15",
+        ),
+    ],
+    # nine statutory seats, then a bank beside them
+    "invited_members": [
+        Bounds(
+            "1404/04/14 -, 1404/04/15 met .",
+            "opens 1404/04/15, due 1404/04/15, lost 1404/04/15, met 1404/04/13,"
+            " measure 9, target 9",
+        ),
+        Bounds("1405/06/19 -, 1405/06/20 missed 1", "measure 9, target 10", of="slow"),
+        Bounds("1404/04/15 missed 1", "measure 8, target 9", given="one_told_too_late"),
+    ],
+    "notice": [
+        Bounds(
+            "1404/04/14 -, 1404/04/15 missed 1",
+            "opens 1404/04/13, due 1404/04/12, lost 1404/04/15, measure 2, target 3",
+        ),
+        Bounds(
+            "1404/11/19 -, 1404/11/20 met .",
+            "opens 1404/11/08, due 1404/11/17, met 1404/11/08, measure 12, target 3",
+            of="second",
+        ),
+        Bounds(
+            "1404/04/15 missed 1",
+            "opens 1404/04/13, measure 2",
+            given="invited_after_as_well",
+        ),
+        Bounds(
+            "1404/04/15 missed 1",
+            "opens 1404/04/13, measure 2",
+            given="invited_before_as_well",
+        ),
+    ],
+    "attendance": [
+        Bounds(
+            "1404/04/14 -, 1404/04/15 due ., 1404/04/21 due ., 1404/04/22 due 0,"
+            " 1404/04/23 overdue 0, 1404/05/05 overdue 0, 1404/05/06 met 0",
+            "opens 1404/04/15, due 1404/04/22, met 1404/05/06",
+        )
+    ],
+    # away from the first and the second meeting, there at the third
+    "absence": [
+        Bounds("1404/05/05 -, 1404/05/06 at_risk 1", "measure 1, target 2"),
+        Bounds(
+            "1404/11/30 at_risk 1, 1404/12/01 overdue 3, 1405/02/31 overdue 3,"
+            " 1405/03/01 met 3",
+            "opens 1404/04/15, warns 1404/04/15, due 1404/11/20, met 1405/02/30,"
+            " measure 2, target 2",
+        ),
+        # who is excused neither came nor stayed away
+        Bounds("1405/03/01 overdue 3", "measure 2", given="third_excused"),
+        Bounds("1405/03/01 met 3", "measure 2", given="third_represented"),
+        Bounds(
+            "1405/03/01 overdue 3", "due 1404/11/20, measure 3", given="third_absent"
+        ),
+        Bounds("1404/12/01 at_risk 1", "measure 1", given="second_excused"),
+        Bounds("1404/12/01 met 1", "met 1404/11/20, measure 1", given="second_present"),
+    ],
+    # ------------------------------------------------------------
+    # AGENDA, MINUTES, DISPATCH
+    # ------------------------------------------------------------
+    "agenda": [
+        Bounds(
+            "1405/05/31 -, 1405/06/01 due ., 1405/06/09 due ., 1405/06/10 at_risk 0,"
+            " 1405/06/16 at_risk 0, 1405/06/17 at_risk 3, 1405/06/18 overdue 3",
+            "opens 1405/06/01, warns 1405/06/10, due 1405/06/17",
+            of="slow",
+        ),
+        # approved on the day of the invitation, which is when it is needed
+        Bounds(
+            "1405/06/19 met 0",
+            "opens 1405/06/01, warns 1405/06/12, due 1405/06/19, lost 1405/06/19,"
+            " met 1405/06/19",
+            of="slow",
+        ),
+        Bounds(
+            "1405/03/19 -, 1405/03/20 missed 3",
+            "opens 1405/03/20, due 1405/03/20, lost 1405/03/20",
+            of="uninvited",
+        ),
+        Bounds(
+            "1404/04/13 missed 3, 1404/04/14 missed 3", given="agenda_after_invitation"
+        ),
+        # what is cancelled needs no agenda any longer
+        Bounds("1405/05/24 met 0, 1405/05/25 -", of="forgotten"),
+    ],
+    "late_item": [
+        Bounds(
+            "1404/11/19 -, 1404/11/20 due 3, 1404/11/21 overdue 3,"
+            " 1404/11/24 overdue 3, 1404/11/25 met 3",
+            "opens 1404/11/20, due 1404/11/20, met 1404/11/25",
+        )
+    ],
+    # five working days after a Sunday it is Sunday 1404/04/22, ten: 1404/04/29
+    "minutes": [
+        Bounds(
+            "1404/04/14 -, 1404/04/15 due ., 1404/04/19 due ., 1404/04/20 at_risk 0,"
+            " 1404/04/21 at_risk 0, 1404/04/22 at_risk 1, 1404/04/23 overdue 1,"
+            " 1404/04/28 overdue 1, 1404/04/29 overdue 2, 1404/05/05 overdue 2,"
+            " 1404/05/06 met 2",
+            "opens 1404/04/15, warns 1404/04/20, due 1404/04/22,"
+            " escalates 1404/04/29, met 1404/05/06, measure 11",
+        )
+    ],
+    "minutes_made": [
+        Bounds(
+            "1405/03/27 -, 1405/03/28 due ., 1405/06/19 due ., 1405/06/20 due 2,"
+            " 1405/06/21 overdue 4",
+            "opens 1405/03/28, due 1405/06/20",
+            of="uninvited",
+        ),
+        Bounds(
+            "1404/04/22 -, 1404/04/23 due ., 1404/05/05 due ., 1404/05/06 met .",
+            "opens 1404/04/23, due 1405/01/01, met 1404/05/06",
+        ),
+    ],
+    "dispatch": [
+        Bounds(
+            "1404/04/21 -, 1404/04/22 due ., 1404/05/01 due ., 1404/05/02 at_risk .,"
+            " 1404/05/04 at_risk ., 1404/05/05 at_risk 2, 1404/05/06 overdue 2,"
+            " 1404/05/11 overdue 2, 1404/05/12 overdue 3, 1404/06/03 overdue 3,"
+            " 1404/06/04 overdue 4, 1404/06/11 overdue 4, 1404/06/12 met 4",
+            "opens 1404/04/22, warns 1404/05/02, due 1404/05/05, met 1404/06/12",
+        )
+    ],
+    "dispatch_made": [
+        Bounds(
+            "1404/12/12 -, 1404/12/13 due ., 1404/12/29 due ., 1405/01/01 due 3,"
+            " 1405/01/02 overdue 4",
+            "opens 1404/12/13, due 1405/01/01",
+            of="second",
+        ),
+        Bounds(
+            "1404/05/05 -, 1404/05/06 due ., 1404/06/11 due ., 1404/06/12 met .",
+            "opens 1404/05/06, due 1405/01/01, met 1404/06/12",
+        ),
+    ],
+    "dispatch_signature": [
+        Bounds(
+            "1404/06/01 -, 1404/06/02 due 2, 1404/06/03 overdue 2,"
+            " 1404/06/08 overdue 2, 1404/06/09 overdue 3, 1404/06/11 overdue 3,"
+            " 1404/06/12 met 3",
+            "opens 1404/06/02, due 1404/06/02, met 1404/06/12",
+        ),
+        Bounds(
+            "1404/06/31 overdue 3, 1404/07/01 overdue 4, 1405/09/02 overdue 4",
+            given="secretary_signs_all",
+        ),
+        Bounds("1404/06/01 -, 1404/06/02 -, 1405/09/02 -", of="second"),
+    ],
+    "dispatch_recipients": [
+        Bounds(
+            "1404/06/11 -, 1404/06/12 due 2, 1404/06/13 overdue 2,"
+            " 1404/06/18 overdue 2, 1404/06/19 overdue 3, 1404/06/20 met 3",
+            "opens 1404/06/12, due 1404/06/12, met 1404/06/20",
+        ),
+        Bounds(
+            "1404/07/10 overdue 3, 1404/07/11 overdue 4, 1405/09/02 overdue 4",
+            given="left_out_for_good",
+        ),
+    ],
+    "national_copy": [
+        Bounds(
+            "1404/04/21 -, 1404/04/22 due ., 1404/05/01 due ., 1404/05/02 at_risk .,"
+            " 1404/05/04 at_risk ., 1404/05/05 at_risk 2, 1404/05/06 overdue 4,"
+            " 1404/06/24 overdue 4, 1404/06/25 met 4",
+            "opens 1404/04/22, warns 1404/05/02, due 1404/05/05, met 1404/06/25",
+        )
+    ],
+    "national_copy_made": [
+        Bounds(
+            "1404/12/12 -, 1404/12/13 due ., 1404/12/29 due ., 1405/01/01 due 2,"
+            " 1405/01/02 overdue 4",
+            "opens 1404/12/13, due 1405/01/01",
+            of="second",
+        ),
+        Bounds(
+            "1404/05/05 -, 1404/05/06 due ., 1404/06/24 due ., 1404/06/25 met .",
+            "opens 1404/05/06, due 1405/01/01, met 1404/06/25",
+        ),
+    ],
+    "task": [
+        Bounds(
+            "1404/06/01 -, 1404/06/02 due ., 1404/07/02 due ., 1404/07/03 at_risk 0,"
+            " 1404/07/09 at_risk 0, 1404/07/10 at_risk 1, 1404/07/11 overdue 1,"
+            " 1404/07/30 overdue 1, 1404/08/01 met 1",
+            "opens 1404/06/02, warns 1404/07/03, due 1404/07/10, met 1404/08/01",
+        ),
+        Bounds("1404/08/09 overdue 1, 1404/08/10 overdue 2", given="task_not_done"),
+        # done again where it was opened again
+        Bounds(
+            "1404/08/01 met 1, 1404/08/30 met 1, 1404/09/01 overdue 2,"
+            " 1404/09/30 overdue 2, 1404/10/01 met 2",
+            "met 1404/10/01",
+            given="task_opened_again",
+        ),
+        Bounds("1404/07/14 overdue 1, 1404/07/15 -", given="task_withdrawn"),
+        # a new deadline is a new obligation
+        Bounds(
+            "1404/07/02 due ., 1404/07/03 at_risk 0, 1404/07/04 at_risk 0",
+            "warns 1404/07/03, due 1404/07/10",
+            given="deadline_extended",
+        ),
+        Bounds(
+            "1404/07/05 due ., 1404/07/11 due .",
+            "warns 1404/08/13, due 1404/08/20",
+            given="deadline_extended",
+        ),
+    ],
+    "review": [
+        Bounds(
+            "1405/03/19 -, 1405/03/20 at_risk 1",
+            "opens 1405/03/20, due 1405/03/20, lost 1405/03/20",
+            of="uninvited",
+        ),
+        Bounds(
+            "1405/06/19 -, 1405/06/20 met .",
+            "opens 1405/06/20, due 1405/06/20, lost 1405/06/20, met 1405/06/20",
+            of="slow",
+        ),
+        Bounds(
+            "1405/03/20 at_risk 1", of="uninvited", given="third_sent_the_day_before"
+        ),
+        Bounds("1405/03/20 -", of="uninvited", given="third_sent_on_the_day"),
+        Bounds("1405/03/20 -", of="uninvited", given="third_done_on_the_day"),
+        Bounds("1405/03/20 at_risk 1", of="uninvited", given="third_done_a_day_later"),
+        Bounds("1405/03/20 -", of="uninvited", given="third_withdrawn_on_the_day"),
+        Bounds(
+            "1405/03/20 at_risk 1", of="uninvited", given="third_withdrawn_a_day_later"
+        ),
+        Bounds("1405/06/20 at_risk 1", of="slow", given="review_not_approved"),
+    ],
+    # ------------------------------------------------------------
+    # EXPERTS
+    # ------------------------------------------------------------
+    "secretariat": [
+        Bounds(
+            "1404/02/09 -, 1404/02/10 due ., 1404/03/08 due ., 1404/03/09 at_risk .,"
+            " 1404/04/07 at_risk ., 1404/04/08 at_risk 1, 1404/04/09 overdue 1,"
+            " 1404/06/19 overdue 1, 1404/06/20 met 1",
+            "opens 1404/02/10, warns 1404/03/09, due 1404/04/08, met 1404/06/20",
+        ),
+        Bounds("1404/06/20 overdue 1", given="experts_elsewhere"),
+        Bounds(
+            "1404/06/20 met 1, 1405/07/30 met 1, 1405/08/01 overdue 1",
+            given="experts_dissolved",
+        ),
+    ],
+    "expert_body": [
+        Bounds(
+            "1404/06/19 -, 1404/06/20 met .",
+            "opens 1404/06/20, warns 1404/06/20, due 1404/07/19, met 1404/06/20",
+            of="expert",
+        ),
+        # he left on 1404/09/01, and the next one came on 1404/10/10
+        Bounds(
+            "1404/09/01 met ., 1404/09/02 at_risk 0, 1404/10/01 at_risk 0,"
+            " 1404/10/02 at_risk 1, 1404/10/03 overdue 1, 1404/10/09 overdue 1,"
+            " 1404/10/10 met 1",
+            "opens 1404/06/20, warns 1404/09/02, due 1404/10/02, met 1404/10/10",
+            of="expert",
+        ),
+    ],
+    "expert_first": [
+        Bounds(
+            "1404/06/19 -, 1404/06/20 due ., 1404/09/04 due ., 1404/09/05 at_risk 0,"
+            " 1404/09/18 at_risk 0, 1404/09/19 at_risk 1, 1404/09/20 overdue 1,"
+            " 1404/09/24 overdue 1, 1404/09/25 met 1",
+            "opens 1404/06/20, warns 1404/09/05, due 1404/09/19, met 1404/09/25",
+        ),
+        Bounds(
+            "1404/09/25 overdue 1, 1405/01/15 met 1",
+            "met 1405/01/15",
+            given="session_without_proof",
+        ),
+    ],
+    "expert_gap": [
+        Bounds(
+            "1404/09/24 -, 1404/09/25 due ., 1404/12/10 due ., 1404/12/11 at_risk 0,"
+            " 1404/12/24 at_risk 0, 1404/12/25 at_risk 1, 1404/12/26 overdue 1,"
+            " 1405/01/14 overdue 1, 1405/01/15 met 1",
+            "opens 1404/09/25, warns 1404/12/11, due 1404/12/25, met 1405/01/15",
+        )
+    ],
+    "expert_before": [
+        Bounds(
+            "1404/04/14 -, 1404/04/15 missed 0",
+            "opens 1404/04/15, due 1404/04/15, lost 1404/04/15",
+        ),
+        Bounds("1404/11/19 -, 1404/11/20 met .", "met 1404/09/25", of="second"),
+        # on the day of the meeting itself it is before it still
+        Bounds(
+            "1404/11/20 met .",
+            "met 1404/11/20",
+            of="second",
+            given="session_on_the_day",
+        ),
+        Bounds("1404/11/20 missed 0", of="second", given="session_a_day_late"),
+        # what was before the first meeting is not before the second
+        Bounds(
+            "1404/11/20 missed 0", of="second", given="session_at_the_first_meeting"
+        ),
+        Bounds(
+            "1404/11/20 met .",
+            "met 1404/04/16",
+            of="second",
+            given="session_after_the_first_meeting",
+        ),
+    ],
+    "output": [
+        Bounds(
+            "1404/09/24 -, 1404/09/25 due ., 1404/11/19 due ., 1404/11/20 due .,"
+            " 1404/11/27 due ., 1404/11/28 due 1, 1404/11/29 overdue 1,"
+            " 1404/11/30 overdue 1, 1404/12/01 met 1",
+            "opens 1404/09/25, due 1404/11/28, met 1404/12/01",
+        ),
+        Bounds("1404/11/29 -", given="output_for_information"),
+    ],
+    # ------------------------------------------------------------
+    # YEARLY
+    # ------------------------------------------------------------
+    "meeting_plan": [
+        Bounds(
+            "1404/02/09 -, 1404/02/10 at_risk ., 1404/02/30 at_risk .,"
+            " 1404/02/31 at_risk 2, 1404/03/01 overdue 2, 1404/03/19 overdue 2,"
+            " 1404/03/20 met 2",
+            "opens 1404/01/01, warns 1404/02/01, due 1404/02/31, lost 1405/01/01,"
+            " met 1404/03/20",
+            of="own 1404",
+        ),
+        Bounds(
+            "1404/12/29 -, 1405/01/01 due ., 1405/01/19 due ., 1405/01/20 met .",
+            "opens 1405/01/01, warns 1405/02/01, due 1405/02/31, lost 1406/01/01,"
+            " met 1405/01/20",
+            of="own 1405",
+        ),
+        Bounds(
+            "1405/01/31 due ., 1405/02/01 at_risk ., 1405/12/29 overdue 2,"
+            " 1406/01/01 missed 2",
+            of="own 1405",
+            given="no_plan",
+        ),
+    ],
+    "priorities": [
+        Bounds(
+            "1404/02/09 -, 1404/02/10 due ., 1404/06/31 due ., 1404/07/01 at_risk 1,"
+            " 1404/12/29 at_risk 1, 1405/01/01 missed 4",
+            "opens 1404/01/01, warns 1404/07/01, due 1404/12/29, lost 1405/01/01",
+            of="own 1404",
+        ),
+        Bounds(
+            "1404/12/29 -, 1405/01/01 due ., 1405/03/04 due ., 1405/03/05 met .",
+            "opens 1405/01/01, warns 1405/07/01, due 1405/12/29, met 1405/03/05",
+            of="own 1405",
+        ),
+        Bounds(
+            "1405/03/04 missed 4, 1405/03/05 met 4",
+            of="own 1404",
+            given="decided_on_the_last_day",
+        ),
+        Bounds("1405/03/05 missed 4", of="own 1404", given="decided_a_day_later"),
+    ],
+    "forecast": [
+        Bounds(
+            "1404/02/09 -, 1404/02/10 due ., 1404/06/31 due ., 1404/07/01 at_risk 1,"
+            " 1404/12/29 at_risk 1, 1405/01/01 missed 2",
+            "opens 1404/01/01, warns 1404/07/01, due 1404/12/29, lost 1405/01/01",
+            of="own 1404",
+        ),
+        Bounds(
+            "1404/12/29 -, 1405/01/01 due ., 1405/03/04 due ., 1405/03/05 met .",
+            "opens 1405/01/01, warns 1405/07/01, due 1405/12/29, met 1405/03/05",
+            of="own 1405",
+        ),
+        Bounds(
+            "1405/03/04 missed 2, 1405/03/05 met 2",
+            of="own 1404",
+            given="decided_on_the_last_day",
+        ),
+        Bounds("1405/03/05 missed 2", of="own 1404", given="decided_a_day_later"),
+    ],
+    # of two clusters, one that is prioritised and one that has a plan, it has one
+    "forecast_basis": [
+        Bounds(
+            "1405/03/04 -, 1405/03/05 due 2, 1405/03/06 overdue 2,"
+            " 1405/06/23 overdue 2",
+            "opens 1405/03/05, due 1405/03/05, measure 1, target 2",
+            of="poor forecast",
+        ),
+        Bounds("1405/06/24 met 2", "met 1405/06/24", of="poor forecast"),
+        Bounds(
+            "1405/06/23 -, 1405/06/24 met .",
+            "opens 1405/06/24, met 1405/06/24, measure 2, target 2",
+            of="good forecast",
+        ),
+        # a plan counts from the day of the decision on, until a newer one does
+        Bounds(
+            "1405/03/06 overdue 2", of="poor forecast", given="plan_on_the_decision"
+        ),
+        Bounds("1405/03/06 met .", of="poor forecast", given="plan_after_the_decision"),
+        Bounds(
+            "1405/03/06 met .",
+            of="poor forecast",
+            given="plan_superseded_on_the_decision",
+        ),
+        Bounds(
+            "1405/03/06 overdue 2",
+            of="poor forecast",
+            given="plan_superseded_after_the_decision",
+        ),
+        Bounds("1405/03/06 met .", of="poor forecast", given="plan_of_another_year"),
+        Bounds(
+            "1405/03/06 met .", of="poor forecast", given="plan_of_another_province"
+        ),
+    ],
+    # ------------------------------------------------------------
+    # NOTE 2
+    # ------------------------------------------------------------
+    "agency_cost": [
+        Bounds(
+            "1405/01/31 -, 1405/02/01 due 1, 1405/02/02 overdue 1,"
+            " 1405/07/14 overdue 1, 1405/07/15 -",
+            of="plan",
+            given="agency_of_another",
+        ),
+        Bounds(
+            "1405/02/02 overdue 1",
+            "opens 1405/02/01, due 1405/02/01, measure 1",
+            of="plan",
+            given="agency_of_another",
+        ),
+        Bounds("1405/02/01 met .", "met 1405/02/01", of="plan"),
+        Bounds("1405/02/01 met .", of="plan", given="agency_of_another_for_nothing"),
+    ],
+    "project_cost": [
+        Bounds(
+            "1405/01/31 -, 1405/02/01 due 1, 1405/02/02 overdue 1,"
+            " 1405/07/14 overdue 1, 1405/07/15 -",
+            of="plan",
+            given="shares_short",
+        ),
+        Bounds("1405/02/01 met .", "met 1405/02/01", of="plan"),
+        Bounds("1405/02/02 overdue 1", of="plan", given="supporter_from_the_day"),
+        Bounds("1405/02/02 met .", of="plan", given="supporter_a_day_later"),
+        Bounds("1405/02/02 overdue 1", of="plan", given="supporter_until_the_day"),
+        Bounds("1405/02/02 met .", of="plan", given="supporter_until_the_day_before"),
+        Bounds("1405/02/02 met .", of="plan", given="supporter_with_a_reason"),
+        Bounds("1405/02/02 overdue 1", "measure 1", of="plan", given="all_paid_by_one"),
+    ],
+    "approved_plan": [
+        Bounds(
+            "1405/05/31 -, 1405/06/01 met .",
+            "opens 1405/06/01, due 1405/06/01, met 1405/06/01",
+        ),
+        Bounds(
+            "1405/05/31 -, 1405/06/01 due 4, 1405/06/02 overdue 4,"
+            " 1405/06/14 overdue 4, 1405/06/15 -",
+            given="plan_approved_later",
+        ),
+        Bounds("1405/06/01 met .", given="plan_approved_on_the_day"),
+        Bounds("1405/06/02 overdue 4", given="plan_approved_a_day_later"),
+    ],
+}
+# of the same clause and with the same days
+BOUNDS["forecast_totals"] = BOUNDS["forecast_basis"]
