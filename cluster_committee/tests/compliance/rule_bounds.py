@@ -74,6 +74,12 @@ BOUNDS = {
             given="without_parent",
         ),
         Bounds("1404/02/11 overdue 1", given="blank_parent"),
+        # lacking when the watch begins, it is due from then on
+        Bounds(
+            "1404/06/01 due 1, 1404/06/02 overdue 1",
+            "due 1404/06/01",
+            given="watched_from 1404/06/01 without_parent",
+        ),
     ],
     "deputy": [
         Bounds(
@@ -109,6 +115,13 @@ BOUNDS = {
             "met 1404/03/01",
             given="draft_deputy_before",
         ),
+        # lacking when the watch begins, it is due from then on
+        Bounds(
+            "1404/02/25 due 2, 1404/02/26 overdue 2, 1404/03/01 met 2",
+            "due 1404/02/25",
+            given="watched_from 1404/02/25",
+        ),
+        Bounds("1404/02/11 overdue 2", "period 1404/02/10"),
     ],
     "acknowledgement": [
         Bounds(
@@ -182,6 +195,14 @@ BOUNDS = {
             "1404/02/10 -, 1405/09/02 -", of="never held", given="seat_of_no_statute"
         ),
         Bounds("1404/02/10 -, 1405/09/02 -", of="never held", given="seat_archived"),
+        # lacking when the watch begins, it is due from then on
+        Bounds(
+            "1404/06/15 at_risk 2, 1404/06/16 overdue 3, 1404/07/14 overdue 3,"
+            " 1404/07/15 overdue 4",
+            "due 1404/06/15, escalates 1404/07/15",
+            given="watched_from 1404/06/15",
+        ),
+        Bounds("1404/06/02 overdue 3", "period 1404/05/02"),
     ],
     "chair_seat": [
         Bounds(
@@ -189,7 +210,12 @@ BOUNDS = {
             " 1405/08/21 at_risk 2, 1405/08/22 overdue 4, 1405/08/27 overdue 4,"
             " 1405/08/28 met 4",
             "opens 1405/07/21, warns 1405/07/21, due 1405/08/21, met 1405/08/28",
-        )
+        ),
+        # lacking when the watch begins, it is due from then on
+        Bounds(
+            "1405/08/25 at_risk 2, 1405/08/26 overdue 4",
+            given="watched_from 1405/08/25",
+        ),
     ],
     "secretary_seat": [
         Bounds(
@@ -197,7 +223,12 @@ BOUNDS = {
             " 1405/08/20 at_risk 1, 1405/08/21 overdue 4, 1405/08/29 overdue 4,"
             " 1405/08/30 met 4",
             "opens 1405/07/20, warns 1405/07/20, due 1405/08/20, met 1405/08/30",
-        )
+        ),
+        # lacking when the watch begins, it is due from then on
+        Bounds(
+            "1405/08/25 at_risk 1, 1405/08/26 overdue 4",
+            given="watched_from 1405/08/25",
+        ),
     ],
     "decree": [
         Bounds(
@@ -216,6 +247,18 @@ BOUNDS = {
             of="first of the changed seat",
         ),
         Bounds("1404/02/10 -", of="the chair"),
+        # lacking when the watch begins, it is due from then on
+        Bounds(
+            "1405/06/05 due 2, 1405/06/06 overdue 2, 1405/06/09 overdue 2",
+            "due 1405/06/05",
+            of="wrong_decree",
+            given="watched_from 1405/06/05",
+        ),
+        Bounds(
+            "1404/02/10 due 2, 1404/02/17 overdue 3",
+            of="renewed",
+            given="decree_in_draft",
+        ),
     ],
     "decree_term": [
         Bounds(
@@ -226,7 +269,25 @@ BOUNDS = {
             "opens 1404/02/10, warns 1405/01/11, due 1405/02/10, met 1405/04/01",
             of="renewed",
             given="term_of_a_year",
-        )
+        ),
+        # lacking when the watch begins, it is due from then on
+        Bounds(
+            "1405/02/15 at_risk 2, 1405/02/16 overdue 2, 1405/02/22 overdue 3",
+            "due 1405/02/15",
+            of="renewed",
+            given="watched_from 1405/02/15 term_of_a_year",
+        ),
+        # a seat left empty is another matter
+        Bounds(
+            "1405/03/31 overdue 3, 1405/04/01 -",
+            of="renewed",
+            given="term_of_a_year_unrenewed",
+        ),
+        Bounds(
+            "1405/01/01 -, 1405/09/02 -",
+            of="first of the changed seat",
+            given="term_of_a_year",
+        ),
     ],
     # ------------------------------------------------------------
     # CADENCE
@@ -237,7 +298,13 @@ BOUNDS = {
             " 1404/04/07 at_risk 1, 1404/04/08 at_risk 3, 1404/04/09 overdue 3,"
             " 1404/04/14 overdue 3, 1404/04/15 met 3",
             "opens 1404/02/10, warns 1404/03/09, due 1404/04/08, met 1404/04/15",
-        )
+        ),
+        # lacking when the watch begins, it is due from then on
+        Bounds(
+            "1404/04/10 at_risk 3, 1404/04/11 overdue 3, 1404/04/15 met 3",
+            "due 1404/04/10",
+            given="watched_from 1404/04/10",
+        ),
     ],
     "meeting_gap": [
         Bounds(
@@ -247,7 +314,14 @@ BOUNDS = {
             " 1404/11/20 met 4",
             "opens 1404/04/15, warns 1404/09/15, due 1404/10/15,"
             " escalates 1404/11/16, met 1404/11/20",
-        )
+        ),
+        # lacking when the watch begins, it is due from then on
+        Bounds(
+            "1404/10/20 at_risk 3, 1404/10/21 overdue 3, 1404/11/19 overdue 3,"
+            " 1404/11/20 met 3",
+            "due 1404/10/20, escalates 1404/11/21",
+            given="watched_from 1404/10/20",
+        ),
     ],
     # 120 days before the end of 1404 it is 1404/08/29
     "meeting_count": [
@@ -340,6 +414,7 @@ BOUNDS = {
         Bounds("1405/03/19 -, 1405/03/20 missed 3", of="uninvited"),
         Bounds("1404/04/15 met .", "met 1404/04/13", given="invited_after_as_well"),
         Bounds("1404/04/15 met .", "met 1404/04/13", given="invited_before_as_well"),
+        Bounds("1404/04/15 met .", given="papers_without_proof"),
     ],
     "unresolved_meeting": [
         Bounds(
@@ -358,6 +433,27 @@ BOUNDS = {
             "1404/04/14 -, 1404/04/15 met .",
             "opens 1404/04/15, warns 1404/04/16, due 1404/04/22, met 1404/04/15",
         ),
+        Bounds(
+            "1405/05/24 overdue 2, 1405/05/25 met 2",
+            "period 1405/05/10",
+            of="forgotten",
+            given="forgotten_postponed",
+        ),
+        Bounds(
+            "1405/05/24 overdue 2, 1405/05/25 met 2",
+            "period 1405/05/10",
+            of="forgotten",
+            given="forgotten_invited_twice",
+        ),
+        # what was cancelled before its day did not stand on it
+        Bounds(
+            "1405/05/10 -, 1405/05/18 -",
+            of="forgotten",
+            given="forgotten_cancelled 1405/05/09",
+        ),
+        Bounds(
+            "1405/05/10 met .", of="forgotten", given="forgotten_cancelled 1405/05/10"
+        ),
     ],
     # nine statutory seats, then a bank beside them
     "invited_members": [
@@ -368,6 +464,11 @@ BOUNDS = {
         ),
         Bounds("1405/06/19 -, 1405/06/20 missed 1", "measure 9, target 10", of="slow"),
         Bounds("1404/04/15 missed 1", "measure 8, target 9", given="one_told_too_late"),
+        Bounds(
+            "1404/04/15 met .",
+            "met 1404/04/14, measure 9, target 9",
+            given="one_told_a_day_later",
+        ),
     ],
     "notice": [
         Bounds(
@@ -414,6 +515,7 @@ BOUNDS = {
         ),
         Bounds("1404/12/01 at_risk 1", "measure 1", given="second_excused"),
         Bounds("1404/12/01 met 1", "met 1404/11/20, measure 1", given="second_present"),
+        Bounds("1404/12/01 overdue 3", "period 1404/04/15"),
     ],
     # ------------------------------------------------------------
     # AGENDA, MINUTES, DISPATCH
@@ -480,7 +582,8 @@ BOUNDS = {
             " 1404/05/11 overdue 2, 1404/05/12 overdue 3, 1404/06/03 overdue 3,"
             " 1404/06/04 overdue 4, 1404/06/11 overdue 4, 1404/06/12 met 4",
             "opens 1404/04/22, warns 1404/05/02, due 1404/05/05, met 1404/06/12",
-        )
+        ),
+        Bounds("1404/06/12 overdue 4", given="papers_without_proof"),
     ],
     "dispatch_made": [
         Bounds(
@@ -524,7 +627,8 @@ BOUNDS = {
             " 1404/05/04 at_risk ., 1404/05/05 at_risk 2, 1404/05/06 overdue 4,"
             " 1404/06/24 overdue 4, 1404/06/25 met 4",
             "opens 1404/04/22, warns 1404/05/02, due 1404/05/05, met 1404/06/25",
-        )
+        ),
+        Bounds("1404/06/25 overdue 4", given="papers_without_proof"),
     ],
     "national_copy_made": [
         Bounds(
@@ -604,6 +708,12 @@ BOUNDS = {
             "1404/06/20 met 1, 1405/07/30 met 1, 1405/08/01 overdue 1",
             given="experts_dissolved",
         ),
+        # lacking when the watch begins, it is due from then on
+        Bounds(
+            "1404/04/20 at_risk 1, 1404/04/21 overdue 1",
+            "due 1404/04/20",
+            given="watched_from 1404/04/20",
+        ),
     ],
     "expert_body": [
         Bounds(
@@ -619,6 +729,13 @@ BOUNDS = {
             "opens 1404/06/20, warns 1404/09/02, due 1404/10/02, met 1404/10/10",
             of="expert",
         ),
+        # lacking when the watch begins, it is due from then on
+        Bounds(
+            "1404/10/05 at_risk 1, 1404/10/06 overdue 1",
+            "due 1404/10/05",
+            of="expert",
+            given="watched_from 1404/10/05",
+        ),
     ],
     "expert_first": [
         Bounds(
@@ -632,6 +749,12 @@ BOUNDS = {
             "met 1405/01/15",
             given="session_without_proof",
         ),
+        # lacking when the watch begins, it is due from then on
+        Bounds(
+            "1404/09/22 at_risk 1, 1404/09/23 overdue 1",
+            "due 1404/09/22",
+            given="watched_from 1404/09/22",
+        ),
     ],
     "expert_gap": [
         Bounds(
@@ -639,7 +762,13 @@ BOUNDS = {
             " 1404/12/24 at_risk 0, 1404/12/25 at_risk 1, 1404/12/26 overdue 1,"
             " 1405/01/14 overdue 1, 1405/01/15 met 1",
             "opens 1404/09/25, warns 1404/12/11, due 1404/12/25, met 1405/01/15",
-        )
+        ),
+        # lacking when the watch begins, it is due from then on
+        Bounds(
+            "1405/01/05 at_risk 1, 1405/01/06 overdue 1",
+            "due 1405/01/05",
+            given="watched_from 1405/01/05",
+        ),
     ],
     "expert_before": [
         Bounds(
@@ -674,6 +803,11 @@ BOUNDS = {
             "opens 1404/09/25, due 1404/11/28, met 1404/12/01",
         ),
         Bounds("1404/11/29 -", given="output_for_information"),
+        # deferred once, it is for the third meeting, of 1405/02/30
+        Bounds("1404/12/01 due ., 1405/02/29 due .", given="output_deferred once"),
+        Bounds("1405/02/31 overdue 1", "due 1405/02/30", given="output_deferred once"),
+        # the meeting of the day on which it was sent is not the next one
+        Bounds("1404/11/29 due .", given="output_of_last_year"),
     ],
     # ------------------------------------------------------------
     # YEARLY
@@ -822,3 +956,58 @@ BOUNDS = {
 }
 # of the same clause and with the same days
 BOUNDS["forecast_totals"] = BOUNDS["forecast_basis"]
+
+# whom each tells (1 the deputy of the company, 2 its CEO, 3 the chair, 4 the nation; 0
+# the secretariat) and so many days after the due day, or on a day of its own
+LEVELS = {
+    "formation": "2:0 4:1",
+    "consult_governor": "1:0 2:0",
+    "consult_deputy": "1:0 2:0",
+    "parent_body": "1:0",
+    "deputy": "2:0 4:30",
+    "acknowledgement": "2:warns 4:1",
+    "edition_change": "4:0",
+    "member_seat": "1:warns 2:0 3:1 4:escalates",
+    "chair_seat": "2:warns 4:1",
+    "secretary_seat": "1:warns 3:1 4:1",
+    "decree": "1:0 2:0 3:7",
+    "decree_term": "1:warns 2:0 3:7",
+    "first_meeting": "0:warns 1:warns 2:0 3:0",
+    "meeting_gap": "0:warns 1:warns 2:0 3:0 4:escalates",
+    "meeting_count": "0:warns 1:warns 2:doomed 3:doomed 4:lost",
+    "meeting_count_half": "0:warns 1:warns 2:0 3:0 4:lost",
+    "meeting_count_rolling": "0:warns 1:warns 2:0 3:0 4:escalates",
+    "meeting_spacing": "0:warns 1:warns",
+    "invitation": "1:lost 3:lost",
+    "unresolved_meeting": "0:warns 1:0 2:0 4:30",
+    "invited_members": "1:lost",
+    "notice": "0:lost 1:lost",
+    "attendance": "0:0",
+    "absence": "1:warns 3:0",
+    "agenda": "0:warns 3:0",
+    "late_item": "0:0 3:0",
+    "minutes": "0:warns 1:0 2:escalates",
+    "minutes_made": "1:0 2:0 4:1",
+    "dispatch": "1:0 2:0 3:7 4:30",
+    "dispatch_made": "1:0 2:0 3:0 4:1",
+    "dispatch_signature": "1:0 2:0 3:7 4:30",
+    "dispatch_recipients": "1:0 2:0 3:7 4:30",
+    "national_copy": "1:0 2:0 4:1",
+    "national_copy_made": "1:0 2:0 4:1",
+    "task": "0:warns 1:0 2:30",
+    "review": "1:lost",
+    "secretariat": "1:0",
+    "expert_body": "0:warns 1:0",
+    "expert_first": "0:warns 1:0",
+    "expert_gap": "0:warns 1:0",
+    "expert_before": "0:lost",
+    "output": "0:0 1:0",
+    "meeting_plan": "2:0",
+    "priorities": "1:warns 2:lost 4:lost",
+    "forecast": "1:warns 2:lost",
+    "forecast_basis": "1:0 2:0",
+    "forecast_totals": "1:0 2:0",
+    "agency_cost": "1:0",
+    "project_cost": "1:0",
+    "approved_plan": "1:0 2:0 4:0",
+}

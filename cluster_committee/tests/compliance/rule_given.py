@@ -52,6 +52,12 @@ class LateProvinceOtherwise(LateProvinceToTheEnd):
     # FORMATION, PROCEDURE
     # ------------------------------------------------------------
 
+    def _given_watched_from(self, on, *more):
+        """The province is watched from a day on, and what else is given."""
+        self._set(self.own, monitoring_start_date=day(on))
+        for given in more:
+            getattr(self, f"_given_{given}")()
+
     def _given_dissolved(self):
         self._set(self.committee, state="dissolved", dissolved_on=day("1405/08/01"))
 
@@ -159,6 +165,14 @@ class LateProvinceOtherwise(LateProvinceToTheEnd):
             active=False,
         )
 
+    def _given_term_of_a_year_unrenewed(self):
+        self._given_term_of_a_year()
+        successor = self.renewed.seat_id.member_ids - self.renewed
+        self._set(successor, state="withdrawn")
+
+    def _given_decree_in_draft(self):
+        self._set(self.renewed.sudo().letter_id, state="draft")
+
     def _never_held(self):
         seat = self.named["never held"][1]
         seat = self.committee.seat_ids.browse(seat)
@@ -205,6 +219,30 @@ class LateProvinceOtherwise(LateProvinceToTheEnd):
         ):
             values = {"letter_date": on, "sent_on": on, **values}
             self._twin(letter, number=f"د/۸{number}", **values)
+
+    def _given_one_told_a_day_later(self):
+        letter = self._letters(self.first, "invitation")
+        self._set(letter.recipient_ids[0], sent_on=day("1404/04/14"))
+
+    def _given_papers_without_proof(self):
+        """Of letters entered late dispatch and copy count once their scan stands."""
+        self._set(self.first.sudo().letter_ids, awaits_proof=True)
+
+    def _given_forgotten_postponed(self):
+        self._set(self._acts(self.forgotten, "cancel"), verb="postpone")
+
+    def _given_forgotten_cancelled(self, on):
+        self._set(self._acts(self.forgotten, "cancel"), on=day(on))
+
+    def _given_forgotten_invited_twice(self):
+        """Put off at once and invited to the same day anew."""
+        act = self._acts(self.forgotten, "invite")
+        put_off = {"verb": "postpone", "on": day("1405/05/01")}
+        self._twin(act, **put_off)
+        self._twin(act, on=day("1405/05/02"))
+        cancel = self._acts(self.forgotten, "cancel")
+        self._twin(cancel, on=day("1405/05/25"))
+        self._sql("DELETE FROM workflow_act WHERE id = ANY(%s)", cancel.ids)
 
     def _come(self, meeting, presence):
         """How the body stood at a meeting that stayed away from the first two."""
@@ -357,6 +395,17 @@ class LateProvinceOtherwise(LateProvinceToTheEnd):
 
     def _given_session_after_the_first_meeting(self):
         self._meet_experts("1404/04/16")
+
+    def _given_output_deferred(self, times):
+        """By the second meeting, and by the third where it is twice."""
+        item = self.output.sudo().item_id
+        self._set(item, fate="deferred")
+        if times == "twice":
+            self._twin(item, meeting_id=self.third.id)
+
+    def _given_output_of_last_year(self):
+        """It was sent on the day of the second meeting."""
+        self._set(self.output, sent_on=day("1404/11/20"))
 
     def _given_output_for_information(self):
         self._set(self.output, purpose="information")

@@ -6,7 +6,7 @@ from odoo.tests import freeze_time, tagged
 from odoo.addons.web_jalali.tools import jalali
 
 from ..common import TODAY, day
-from .rule_bounds import BOUNDS
+from .rule_bounds import BOUNDS, LEVELS
 from .rule_given import LateProvinceOtherwise
 from .rule_matrix import CASES, MATRIX, Cell, Never
 
@@ -74,6 +74,14 @@ class TestRuleMatrix(LateProvinceOtherwise):
     def test_every_rule_has_its_bounds(self):
         self.assertEqual(BOUNDS.keys(), MATRIX.keys())
 
+    def test_whom_each_tells_and_when(self):
+        levels = {
+            rule._code: " ".join(f"{level}:{on}" for level, on in rule._levels.items())
+            for rule in self.env["committee.engine"]._rules()
+        }
+        self.maxDiff = None
+        self.assertEqual(levels, LEVELS)
+
     def test_each_turns_on_its_days(self):
         """The day before and the day on which it turns, whom it has reached by then,
         and the dates and amounts that are shown."""
@@ -112,7 +120,9 @@ class TestRuleMatrix(LateProvinceOtherwise):
         told = []
         for fact in named.split(", "):
             name, _value = fact.split()
-            value = row[name if name in ("measure", "target") else f"{name}_on"]
+            value = row[name] if name in row else row[f"{name}_on"]
+            if name == "period":
+                value = date.fromisoformat(value)
             if isinstance(value, date):
                 value = jalali.format_date(value, digits="latin")
             told.append(f"{name} {value}")
@@ -251,7 +261,8 @@ class TestRuleMatrix(LateProvinceOtherwise):
     def _given(self, given):
         with self._undone():
             if given:
-                getattr(self, f"_given_{given}")()
+                name, *values = given.split()
+                getattr(self, f"_given_{name}")(*values)
                 self.env.flush_all()
             yield
 
