@@ -40,6 +40,11 @@ BOUNDS = {
         # the expert committee is none of the province
         Bounds("1404/02/09 overdue 4", given="experts_formed_first"),
         Bounds("1405/08/02 met 4", "opens 1404/01/01", given="experts_dissolved"),
+        Bounds(
+            "1405/08/01 due 2",
+            "opens 1405/08/01, period 1405/08/01",
+            given="dissolved_twice",
+        ),
     ],
     "consult_governor": [
         Bounds(
@@ -203,6 +208,7 @@ BOUNDS = {
             given="watched_from 1404/06/15",
         ),
         Bounds("1404/06/02 overdue 3", "period 1404/05/02"),
+        Bounds("1404/05/02 -, 1404/06/02 -", given="seat_closed_when_he_left"),
     ],
     "chair_seat": [
         Bounds(
@@ -454,6 +460,11 @@ BOUNDS = {
         Bounds(
             "1405/05/10 met .", of="forgotten", given="forgotten_cancelled 1405/05/10"
         ),
+        Bounds(
+            "1405/06/15 overdue 2, 1405/06/16 overdue 4",
+            of="forgotten",
+            given="forgotten_for_good",
+        ),
     ],
     # nine statutory seats, then a bank beside them
     "invited_members": [
@@ -544,6 +555,7 @@ BOUNDS = {
         ),
         # what is cancelled needs no agenda any longer
         Bounds("1405/05/24 met 0, 1405/05/25 -", of="forgotten"),
+        Bounds("1405/06/20 met 0", "due 1405/06/19, lost 1405/06/19", of="slow"),
     ],
     "late_item": [
         Bounds(
@@ -669,6 +681,7 @@ BOUNDS = {
             "warns 1404/08/13, due 1404/08/20",
             given="deadline_extended",
         ),
+        Bounds("1404/07/05 due .", "period 1404/08/20", given="deadline_extended"),
     ],
     "review": [
         Bounds(
@@ -808,6 +821,12 @@ BOUNDS = {
         Bounds("1405/02/31 overdue 1", "due 1405/02/30", given="output_deferred once"),
         # the meeting of the day on which it was sent is not the next one
         Bounds("1404/11/29 due .", given="output_of_last_year"),
+        # twice, it is for the meeting after that, which did not have it on its agenda
+        Bounds(
+            "1405/03/19 due ., 1405/03/20 due 1, 1405/03/21 overdue 1",
+            "due 1405/03/20",
+            given="output_deferred twice",
+        ),
     ],
     # ------------------------------------------------------------
     # YEARLY
@@ -833,6 +852,14 @@ BOUNDS = {
             of="own 1405",
             given="no_plan",
         ),
+        Bounds("1405/01/20 met .", of="own 1405", given="plan_without_act"),
+        # who is formed after the due day owes the first one in the next year
+        Bounds(
+            "1404/02/30 -, 1404/02/31 at_risk 2",
+            of="own 1404",
+            given="formed 1404/02/31",
+        ),
+        Bounds("1404/03/01 -, 1404/03/19 -", of="own 1404", given="formed 1404/03/01"),
     ],
     "priorities": [
         Bounds(
@@ -852,6 +879,9 @@ BOUNDS = {
             given="decided_on_the_last_day",
         ),
         Bounds("1405/03/05 missed 4", of="own 1404", given="decided_a_day_later"),
+        # who is formed after the day of the warning owes the first one next year
+        Bounds("1404/12/01 at_risk 1", of="own 1404", given="formed 1404/06/31"),
+        Bounds("1404/12/01 -", of="own 1404", given="formed 1404/07/01"),
     ],
     "forecast": [
         Bounds(
@@ -871,6 +901,9 @@ BOUNDS = {
             given="decided_on_the_last_day",
         ),
         Bounds("1405/03/05 missed 2", of="own 1404", given="decided_a_day_later"),
+        # who is formed after the day of the warning owes the first one next year
+        Bounds("1404/12/01 at_risk 1", of="own 1404", given="formed 1404/06/31"),
+        Bounds("1404/12/01 -", of="own 1404", given="formed 1404/07/01"),
     ],
     # of two clusters, one that is prioritised and one that has a plan, it has one
     "forecast_basis": [
@@ -904,6 +937,18 @@ BOUNDS = {
         Bounds("1405/03/06 met .", of="poor forecast", given="plan_of_another_year"),
         Bounds(
             "1405/03/06 met .", of="poor forecast", given="plan_of_another_province"
+        ),
+        Bounds(
+            "1405/03/06 overdue 2",
+            "measure 1, target 2",
+            of="poor forecast",
+            given="other_lists",
+        ),
+        Bounds(
+            "1405/03/06 overdue 2",
+            "measure 1, target 2",
+            of="poor forecast",
+            given="line_without_reason",
         ),
     ],
     # ------------------------------------------------------------
@@ -939,6 +984,13 @@ BOUNDS = {
         Bounds("1405/02/02 met .", of="plan", given="supporter_until_the_day_before"),
         Bounds("1405/02/02 met .", of="plan", given="supporter_with_a_reason"),
         Bounds("1405/02/02 overdue 1", "measure 1", of="plan", given="all_paid_by_one"),
+        Bounds(
+            "1405/02/02 overdue 1",
+            "opens 1405/02/01, due 1405/02/01, measure 2",
+            of="plan",
+            given="shares_short",
+        ),
+        Bounds("1405/02/02 overdue 1", of="plan", given="line_without_share"),
     ],
     "approved_plan": [
         Bounds(
@@ -952,10 +1004,20 @@ BOUNDS = {
         ),
         Bounds("1405/06/01 met .", given="plan_approved_on_the_day"),
         Bounds("1405/06/02 overdue 4", given="plan_approved_a_day_later"),
+        Bounds("1405/06/01 -, 1405/09/02 -", given="contribution_in_draft"),
     ],
 }
 # of the same clause and with the same days
-BOUNDS["forecast_totals"] = BOUNDS["forecast_basis"]
+BOUNDS["forecast_totals"] = list(BOUNDS["forecast_basis"])
+# without priorities one cluster is foreseen beside the programme, and one is lacking
+BOUNDS["forecast_basis"].append(
+    Bounds(
+        "1405/03/06 overdue 2",
+        "measure 0, target 2",
+        of="poor forecast",
+        given="list_of_another_year",
+    )
+)
 
 # whom each tells (1 the deputy of the company, 2 its CEO, 3 the chair, 4 the nation; 0
 # the secretariat) and so many days after the due day, or on a day of its own

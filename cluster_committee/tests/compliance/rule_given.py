@@ -61,6 +61,17 @@ class LateProvinceOtherwise(LateProvinceToTheEnd):
     def _given_dissolved(self):
         self._set(self.committee, state="dissolved", dissolved_on=day("1405/08/01"))
 
+    def _given_dissolved_twice(self):
+        self._given_dissolved()
+        self._twin(
+            self.committee,
+            formed_on=day("1403/01/10"),
+            dissolved_on=day("1403/12/01"),
+        )
+
+    def _given_formed(self, on):
+        self._set(self.committee, formed_on=day(on))
+
     def _given_experts_formed_first(self):
         self._set(self.experts, formed_on=day("1404/01/05"))
 
@@ -173,6 +184,10 @@ class LateProvinceOtherwise(LateProvinceToTheEnd):
     def _given_decree_in_draft(self):
         self._set(self.renewed.sudo().letter_id, state="draft")
 
+    def _given_seat_closed_when_he_left(self):
+        self._given_seat_closed()
+        self._set(self.changed_seat, closed_on=day("1404/05/01"))
+
     def _never_held(self):
         seat = self.named["never held"][1]
         seat = self.committee.seat_ids.browse(seat)
@@ -227,6 +242,10 @@ class LateProvinceOtherwise(LateProvinceToTheEnd):
     def _given_papers_without_proof(self):
         """Of letters entered late dispatch and copy count once their scan stands."""
         self._set(self.first.sudo().letter_ids, awaits_proof=True)
+
+    def _given_forgotten_for_good(self):
+        cancelled = self._acts(self.forgotten, "cancel")
+        self._sql("DELETE FROM workflow_act WHERE id = ANY(%s)", cancelled.ids)
 
     def _given_forgotten_postponed(self):
         self._set(self._acts(self.forgotten, "cancel"), verb="postpone")
@@ -401,7 +420,7 @@ class LateProvinceOtherwise(LateProvinceToTheEnd):
         item = self.output.sudo().item_id
         self._set(item, fate="deferred")
         if times == "twice":
-            self._twin(item, meeting_id=self.third.id)
+            self._twin(item, meeting_id=self.third.id, holds_output=False)
 
     def _given_output_of_last_year(self):
         """It was sent on the day of the second meeting."""
@@ -421,6 +440,40 @@ class LateProvinceOtherwise(LateProvinceToTheEnd):
         proposed = self._acts(plan, "propose")
         self._sql("DELETE FROM workflow_act WHERE id = ANY(%s)", proposed.ids)
         self._set(plan, state="draft", proposed_on=None)
+
+    def _given_plan_without_act(self):
+        """It was entered as proposed already."""
+        plan = self.env["committee.meeting.plan"].search(
+            [("committee_id", "=", self.committee.id), ("jalali_year", "=", 1405)]
+        )
+        proposed = self._acts(plan, "propose")
+        self._sql("DELETE FROM workflow_act WHERE id = ANY(%s)", proposed.ids)
+
+    def _priorities(self):
+        return self.env["committee.priority.list"].search(
+            [("committee_id", "=", self.committee.id), ("jalali_year", "=", 1405)]
+        )
+
+    def _given_other_lists(self):
+        """Without a cluster: an older one, and one that was decided later."""
+        stands = self._priorities()
+        for on in ("1405/01/10", "1405/04/01"):
+            self._twin(
+                stands,
+                state="superseded",
+                superseded_on=day("1405/06/01"),
+                superseded_by_id=stands.id,
+                decided_on=day(on),
+                approved_on=day(on),
+            )
+
+    def _given_list_of_another_year(self):
+        self._set(self._priorities(), jalali_year=1406)
+
+    def _given_line_without_reason(self):
+        line = self.poor_forecast.line_ids
+        other = self.env["res.partner"].create({"name": "Another", "is_company": True})
+        self._twin(line, partner_id=other.id, reason=None)
 
     def _decided_and(self, days):
         return self.poor_forecast.decided_on + timedelta(days=days)
@@ -509,3 +562,10 @@ class LateProvinceOtherwise(LateProvinceToTheEnd):
 
     def _given_decided_a_day_later(self):
         self._decide_yearly("1405/01/01")
+
+    def _given_line_without_share(self):
+        line = self.plan.line_ids.filtered(lambda x: x.kind == "project")
+        self._twin(line, code="P9", code_key="p9")
+
+    def _given_contribution_in_draft(self):
+        self._set(self.given, state="draft")
