@@ -47,6 +47,18 @@ class TestGuard(WorkflowCase):
         write = partial(self.draft.sudo().write, {"company_id": self.other_company.id})
         self.assertRefused(write, "is given once")
 
+    def test_what_no_step_sets_is_content(self):
+        """Computed and then typed, or read-only for the eye: as open as the order."""
+        for values in ({"caption": "x"}, {"origin": "x"}, {"title": "x"}):
+            self.draft.sudo().write(values)
+            write = partial(self.submitted.sudo().write, values)
+            self.assertRefused(write, "can no longer be edited", error=AccessError)
+        self.assertEqual(self.draft.name, "x")  # the title writes it
+        orders = self.env["test.workflow.order"].with_user(self.clerk)
+        orders = orders.with_context(default_caption="y", default_total=9)
+        order = orders.create({"name": "With a caption of its own"})
+        self.assertEqual((order.caption, order.total), ("y", 0))
+
     def test_a_forged_permit_opens_nothing(self):
         order = self.submitted
         forged = {"model": order._name, "ids": order.ids, "fields": ["state"]}

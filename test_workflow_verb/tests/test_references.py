@@ -71,3 +71,54 @@ class TestReferences(WorkflowCase):
         remarks = self.env["test.workflow.remark"].with_user(self.stranger)
         remark = remarks.create({"about": f"res.partner,{partner.id}"})
         self.assertEqual(remark.about, partner)
+
+    def test_each_record_that_values_name_is_found(self):
+        order, line = "test.workflow.order", "test.workflow.order.line"
+        inner = {"order_id": 7}
+        for model, values, found in (
+            (order, {"former_id": 7, "name": "x", "amount": 5}, {order: {7}}),
+            (order, {"former_id": 7, "twin_id": 8}, {order: {7, 8}}),
+            ("test.workflow.remark", {"about": f"{order},7"}, {order: {7}}),
+            (
+                "test.workflow.remark",
+                {"res_model": order, "res_id": 7},
+                {order: {7}},
+            ),
+            (order, {"line_ids": [Command.create(inner)]}, {order: {7}}),
+            (order, {"line_ids": [Command.update(3, inner)]}, {order: {7}, line: {3}}),
+            (order, {"line_ids": [Command.link(3)]}, {line: {3}}),
+            (order, {"line_ids": [[4, 3]]}, {line: {3}}),
+            (order, {"line_ids": [Command.set([3, 4])]}, {line: {3, 4}}),
+        ):
+            with self.subTest(values=values):
+                targets = self.env[model].with_user(self.clerk)._targets([values])
+                self.assertEqual(dict(targets), found)
+
+    def test_what_names_no_record_is_passed_over(self):
+        order = "test.workflow.order"
+        for model, values in (
+            (order, {"nothing": 7, "former_id": False, "company_id": 1}),
+            (order, {"former_id": "virtual_1"}),
+            (order, {"line_ids": False}),
+            (order, {"line_ids": [Command.delete(3), Command.unlink(3)]}),
+            (order, {"line_ids": [Command.clear(), [5], 7]}),
+            (order, {"line_ids": [[4, "virtual_1"], [4, 0], [6, 0, [False]]]}),
+            (order, {"line_ids": [[0, 0, "x"], [0, 9, {}]]}),
+            (order, {"message_partner_ids": [Command.link(1)]}),
+            ("test.workflow.remark", {"about": f"{order},x"}),
+            ("test.workflow.remark", {"about": "res.partner,1"}),
+            ("test.workflow.remark", {"res_id": 7}),
+            ("test.workflow.remark", {"res_model": "res.partner", "res_id": 7}),
+        ):
+            with self.subTest(values=values):
+                targets = self.env[model].with_user(self.clerk)._targets([values])
+                self.assertEqual(dict(targets), {})
+
+    def test_the_model_of_a_reference_comes_with_it_or_as_a_default(self):
+        order = self.submitted
+        remarks = self.env["test.workflow.remark"].with_user(self.clerk)
+        remarks = remarks.with_context(default_res_model=order._name)
+        self.assertEqual(remarks._targets([{"res_id": 7}]), {order._name: {7}})
+        # its own is stronger
+        values = {"res_model": "res.partner", "res_id": 7}
+        self.assertEqual(remarks._targets([values]), {})

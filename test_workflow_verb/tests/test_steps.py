@@ -32,6 +32,19 @@ class TestSteps(WorkflowCase):
         self.assertIn("has no line", order.next_step_blockers)
         self.assertRefused(order.action_submit, "has no line", unchanged=order)
 
+    def test_a_condition_is_asked_in_the_states_of_its_step(self):
+        """Elsewhere only where it says so: else the order is told what it had long."""
+        order = self.submitted
+        order.sudo()._permitted({"keyword"}).keyword = "none"
+        order.line_ids._permitted({"unlink"}).unlink()
+        clerk, auditor = (order.with_user(u) for u in (self.clerk, self.auditor))
+        submit = " ".join(clerk._verb_blockers("submit")[order.id])
+        self.assertIn("is not open", submit)
+        self.assertNotIn("has no line", submit)
+        audit = " ".join(auditor._verb_blockers("audit")[order.id])
+        self.assertIn("is not open", audit)
+        self.assertIn("has no keyword", audit)
+
     def test_a_batch_moves_all_or_none(self):
         orders = self.draft | self.submitted
         self.assertRefused(orders.action_submit, unchanged=orders)

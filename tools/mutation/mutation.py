@@ -39,10 +39,13 @@ class Group(NamedTuple):
 
 RULE_TESTS = (
     f"{COMPLIANCE}/test_rule_matrix.py",
+    f"{COMPLIANCE}/test_rules_bounds.py",
     f"{COMPLIANCE}/test_rules_yearly.py",
     f"{COMPLIANCE}/test_rules_experts.py",
     f"{COMPLIANCE}/test_rules.py",
+    f"{COMPLIANCE}/test_papers_clock.py",
     f"{COMPLIANCE}/test_rules_cadence.py",
+    "cluster_committee/tests/meeting/test_meeting_plan.py",
 )
 GROUPS = {
     "rules": Group(("cluster_committee/compliance/rules/*.py",), RULE_TESTS),

@@ -110,7 +110,7 @@ class CommitteeRule(models.AbstractModel):
             late = f"CASE WHEN {due} < {since} THEN {since}"
             found["due_on"] = f"{late} ELSE {due} END"
             if told != "NULL":
-                found["escalates_on"] = f"{late} + (({told}) - {due}) ELSE {told} END"
+                found["escalates_on"] = f"{late} + (({told}) - ({due})) ELSE {told} END"
         columns = ", ".join(
             f"({found[name]})::{kind} AS {name}"
             for name, (kind, _default) in COLUMNS.items()

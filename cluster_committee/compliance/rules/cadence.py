@@ -141,7 +141,8 @@ TALLY = f"""
                d.spacing
     ),
     last_chance AS (
-        SELECT t.*, t.ends_on - (t.required - t.effective - 1) * t.spacing AS day
+        SELECT t.*,
+               t.ends_on - GREATEST(t.required - t.effective - 1, 0) * t.spacing AS day
           FROM tally t
          -- what a year could not reach any more when its watch began is not asked of it
          WHERE t.ends_on - (t.required - t.before - 1) * t.spacing

@@ -114,8 +114,10 @@ class CommitteeRuleExpertBody(models.AbstractModel):
         represented b
         JOIN {edition_on("b.sits_from")}
         JOIN LATERAL (
+            -- who came after another had left is measured from that day
             SELECT GREATEST(b.formed_on,
-                            CASE WHEN b.sits_from IS NULL THEN b.left_on END) AS day
+                            CASE WHEN b.left_on <= COALESCE(b.sits_from, 'infinity')
+                                 THEN b.left_on END) AS day
             ) empty ON TRUE"""
 
 

@@ -1,11 +1,14 @@
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 
 from odoo.tests import freeze_time, tagged
 
+from odoo.addons.web_jalali.tools import jalali
+
 from ..common import TODAY, day
+from .rule_bounds import BOUNDS, LEVELS
+from .rule_given import LateProvinceOtherwise
 from .rule_matrix import CASES, MATRIX, Cell, Never
-from .rule_story_matrix import LateProvinceToTheEnd
 
 # what would belie that a case cannot be
 BELIES = {**CASES, "mended": {"met"}, "exempt": {"exempt"}}
@@ -13,7 +16,7 @@ BELIES = {**CASES, "mended": {"met"}, "exempt": {"exempt"}}
 
 @tagged("post_install", "-at_install")
 @freeze_time(TODAY)
-class TestRuleMatrix(LateProvinceToTheEnd):
+class TestRuleMatrix(LateProvinceOtherwise):
     """Every rule in six cases: not applicable, due, late, met, mended, exempt."""
 
     # ------------------------------------------------------------
@@ -63,6 +66,67 @@ class TestRuleMatrix(LateProvinceToTheEnd):
                         found.append(f"{rule}, {case}: {on} {stood}")
         self.maxDiff = None
         self.assertEqual(found, expected)
+
+    # ------------------------------------------------------------
+    # BOUNDS
+    # ------------------------------------------------------------
+
+    def test_every_rule_has_its_bounds(self):
+        self.assertEqual(BOUNDS.keys(), MATRIX.keys())
+
+    def test_whom_each_tells_and_when(self):
+        levels = {
+            rule._code: " ".join(f"{level}:{on}" for level, on in rule._levels.items())
+            for rule in self.env["committee.engine"]._rules()
+        }
+        self.maxDiff = None
+        self.assertEqual(levels, LEVELS)
+
+    def test_each_turns_on_its_days(self):
+        """The day before and the day on which it turns, whom it has reached by then,
+        and the dates and amounts that are shown."""
+        expected, found = [], []
+        for given in self._givens_of(BOUNDS):
+            with self._given(given):
+                for rule, bounds in self._bounds(given):
+                    for on, *stands in self._steps(bounds):
+                        row = self._row(rule, on, bounds)
+                        told = f"{rule}, {bounds.of}, {given}: {on}"
+                        expected.append(f"{told} {' '.join(stands)}")
+                        found.append(f"{told} {self._standing_and_level(row)}")
+                    if bounds.facts:
+                        expected.append(f"{told} {bounds.facts}")
+                        found.append(f"{told} {self._facts(row, bounds.facts)}")
+        self.maxDiff = None
+        self.assertEqual(found, expected)
+
+    def _givens_of(self, table):
+        givens = {bounds.given for rows in table.values() for bounds in rows}
+        return sorted(givens, key=lambda given: given or "")
+
+    def _bounds(self, given):
+        return [
+            (rule, bounds)
+            for rule, rows in BOUNDS.items()
+            for bounds in rows
+            if bounds.given == given
+        ]
+
+    def _standing_and_level(self, row):
+        return f"{row['standing']} {row['level'] or '.'}" if row else "-"
+
+    def _facts(self, row, named):
+        """What the row says of the dates and amounts that are named in `named`."""
+        told = []
+        for fact in named.split(", "):
+            name, _value = fact.split()
+            value = row[name] if name in row else row[f"{name}_on"]
+            if name == "period":
+                value = date.fromisoformat(value)
+            if isinstance(value, date):
+                value = jalali.format_date(value, digits="latin")
+            told.append(f"{name} {value}")
+        return ", ".join(told)
 
     def test_what_cannot_be_is_refused(self):
         for refused in {
@@ -197,7 +261,8 @@ class TestRuleMatrix(LateProvinceToTheEnd):
     def _given(self, given):
         with self._undone():
             if given:
-                getattr(self, f"_given_{given}")()
+                name, *values = given.split()
+                getattr(self, f"_given_{name}")(*values)
                 self.env.flush_all()
             yield
 

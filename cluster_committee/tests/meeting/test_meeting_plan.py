@@ -4,6 +4,8 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 from odoo.tests import BaseCase, Form, freeze_time, tagged
 
+from odoo.addons.web_jalali.tools import jalali
+
 from ..common import TODAY, CommitteeCase, day, on_day
 from ..compliance import cadence_oracle as cadence
 from ..refusal import RefusalMixin
@@ -122,6 +124,57 @@ class TestMeetingPlan(RefusalMixin, CommitteeCase):
         self.assertIn("Too close: 84 days after 2027-04-07", close.remarks)
         self.assertIn("the policy asks for 120", close.remarks)
         self.assertIn("Gap too long: the meeting is due by 2027-12-30", late.remarks)
+
+    def test_plans_that_are_asked_about_together_are_judged_apart(self):
+        """Each by the meetings and the formation of its own committee (4-4-2)."""
+        elsewhere = self._create_committee(company=self.foreign, formed="1405/04/20")
+        own = self._plan("1406/01/18", "1406/04/09", "1406/05/25", "1406/11/26")
+        other = self.env["committee.meeting.plan"].with_user(self.foreign_officer)
+        other = other.create(
+            {
+                "committee_id": elsewhere.id,
+                "jalali_year": 1406,
+                "meeting_count": 2,
+                "line_ids": [
+                    Command.create({"day": day(d)})
+                    for d in ("1406/02/05", "1406/05/01")
+                ],
+            }
+        )
+        held = {self.committee: [day("1405/08/20")]}
+        lines = own.sudo().line_ids | other.sudo().line_ids
+        judged = lines._judged_days(held)
+        found = {
+            jalali.format_date(line.day, digits="latin"): (
+                row["is_countable"],
+                row["before"] and jalali.format_date(row["before"], digits="latin"),
+                row["least"],
+                jalali.format_date(row["due_on"], digits="latin"),
+            )
+            for line, row in judged.items()
+        }
+        self.assertEqual(
+            found,
+            {
+                # 120 days after the last that counts; due six months after the last
+                "1406/01/18": (True, "1405/08/20", 120, "1406/02/20"),
+                "1406/04/09": (False, "1406/01/18", 120, "1406/07/18"),
+                "1406/05/25": (True, "1406/01/18", 120, "1406/10/09"),
+                "1406/11/26": (True, "1406/05/25", 120, "1406/11/25"),
+                # sixty days after the formation
+                "1406/02/05": (True, None, None, "1405/06/18"),
+                "1406/05/01": (False, "1406/02/05", 120, "1406/08/05"),
+            },
+        )
+
+    def test_a_planned_day_counts_from_the_spacing_on(self):
+        """120 days after 1405/08/20 it is 1405/12/20."""
+        self.assertEqual((day("1405/12/20") - day("1405/08/20")).days, 120)
+        plan = self._plan("1405/12/19", "1405/12/20", year=1405)
+        close, far = plan.sudo().line_ids
+        held = {self.committee: [day("1405/08/20")]}
+        self.assertFalse(close._judged_days(held)[close]["is_countable"])
+        self.assertTrue(far._judged_days(held)[far]["is_countable"])
 
     def _set(self, **policy):
         """Other parameters of the edition in force."""
