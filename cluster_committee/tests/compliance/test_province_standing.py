@@ -202,6 +202,14 @@ class TestProvinceStanding(ScreensCase):
         held._permitted(late).write(late)
         self.env.flush_all()
         self.assertTrue(held.awaits_proof)
+        # and a letter of it as if it had come in its first days
+        self.env.cr.execute(
+            "UPDATE committee_letter SET is_entered_late = TRUE, late_entry_days = 0,"
+            " receipt_lag_days = 0 WHERE id = (SELECT max(id) FROM committee_letter"
+            " WHERE company_id = %s)",
+            held.company_id.ids,
+        )
+        self.env.invalidate_all()
 
     def test_provinces_are_found_by_clause_and_obligation(self):
         # the foreign province has held no meeting, the own one has
