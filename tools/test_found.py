@@ -1,6 +1,8 @@
-"""Every test is found by Odoo's own runner too, and needs nothing but its addon."""
+"""Every test is found by Odoo's own runner too, and needs nothing but its addon; every
+picture that a README shows is there."""
 
 import ast
+import re
 
 import pytest
 
@@ -68,3 +70,13 @@ def test_no_test_sleeps_for_a_time(addon):
             if isinstance(node, ast.Attribute) and node.attr == "sleep":
                 sleeping.append(f"{path.name}:{node.lineno}")
     assert sleeping == []
+
+
+@pytest.mark.parametrize(
+    "readme",
+    sorted(paths.ROOT.glob("*/README.md")) + [paths.ROOT / "README.md"],
+    ids=str,
+)
+def test_every_picture_of_a_readme_is_there(readme):
+    named = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", readme.read_text())
+    assert [name for name in named if not (readme.parent / name).is_file()] == []
