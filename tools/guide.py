@@ -139,6 +139,8 @@ def write(name, tree):
 
 def paper_engine():
     """The engine of the addon's papers, without the addon: it does not use records."""
+    addons = importlib.import_module("odoo.addons")
+    addons.__path__.append(str(paths.ROOT))  # it imports from its neighbour
     sys.path.insert(0, str(sources.PAPER_ADDON))
     return importlib.import_module("report.paper_engine")
 
