@@ -1,7 +1,7 @@
 {
     "name": "Cluster Committee: Exchange",
-    "summary": "Editions, minutes and receipts travel between installations as signed"
-    " files",
+    "summary": "Editions, minutes, receipts, requests and decisions travel between"
+    " installations as signed files",
     "version": "19.0.1.1.0",
     "category": "Productivity",
     "author": "Cluster Committee Founders",
@@ -20,6 +20,8 @@
         "views/committee_meeting_views.xml",
         "views/committee_procedure_edition_views.xml",
         "views/committee_received_copy_views.xml",
+        "views/committee_received_request_views.xml",
+        "views/committee_request_views.xml",
         "views/cluster_committee_exchange_menus.xml",
     ],
     "uninstall_hook": "uninstall_hook",

@@ -1,7 +1,11 @@
 from odoo.addons.business_cluster.hooks import forget_foreign_keys
 from odoo.addons.web_jalali import adoption
 
-MODELS = ("committee.exchange.key", "committee.announced.meeting")
+MODELS = (
+    "committee.exchange.key",
+    "committee.announced.meeting",
+    "committee.received.request",
+)
 
 
 def pre_init_hook(env):

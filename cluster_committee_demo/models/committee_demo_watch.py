@@ -1,11 +1,12 @@
-"""Since when a province of the demo data is monitored, its exemptions, and what it and
-the national office have sent each other."""
+"""Since when a province of the demo data is monitored, what it asked of the owner of the
+procedure, and what it and the national office have sent each other."""
 
 from datetime import timedelta
 
 from odoo.addons.web_jalali.tools import jalali
 
 from ..lib.demo_days import clock_on
+from .committee_demo_cluster import NO_DOCUMENT
 
 
 def watch(province):
@@ -18,8 +19,8 @@ def watch(province):
     province.env["committee.setup"].create(
         {"company_id": province.company.id, "paper_confirmed": True}
     )
-    if granted := province.story.get("exemption"):
-        _exempt(province, granted)
+    for asked in province.story.get("requests", ()):
+        _ask(province, asked)
     province.model("secretary", "committee.exchange.key")._own_key(province.company)
     if "acknowledged" in province.story:
         edition = province.env["committee.procedure.edition"]._edition_on(
@@ -41,24 +42,35 @@ def acknowledge_copies(demo):
             copy.action_acknowledge()
 
 
-def _exempt(province, granted):
-    """The owner of the procedure exempts the province for a time, by letter."""
-    first = province.day(granted["from"])
-    owner = province.env.ref("cluster_committee_demo.demo_user_owner")
-    exemption = (
-        province.env["committee.exemption"]
-        .with_user(owner)
-        .create(
-            {
-                "company_id": province.company.id,
-                "rule": granted["rule"],
-                "reason": granted["reason"],
-                "letter_number": granted["letter"],
-                "letter_date": first,
-                "date_from": first,
-                "date_to": province.day(granted["to"]),
-            }
-        )
+def _ask(province, story):
+    """The province asks for an exemption; the owner of the procedure decides by letter,
+    or has not decided yet."""
+    days = {
+        name: province.day(story[name])
+        for name in ("date_from", "date_to")
+        if name in story
+    }
+    request = province.model("supervisor", "committee.request").create(
+        {
+            "company_id": province.company.id,
+            "kind": "exemption",
+            "rule": story["rule"],
+            "reason": story["reason"],
+            "evidence_number": story["evidence"],
+            "evidence": NO_DOCUMENT,
+            "evidence_name": "گزارش شرکت.pdf",
+            **days,
+        }
     )
-    with province.on(first):
-        exemption.action_grant()
+    with province.on(story["asked"]):
+        request.action_ask()
+    if "decided" not in story:
+        return
+    owner = province.env.ref("cluster_committee_demo.demo_user_owner")
+    decided = request.with_user(owner)
+    with province.on(story["decided"]):
+        if "letter" in story:
+            number = {"number": story["letter"]}
+            decided.action_grant(reason=story["answer"], evidence=number)
+        else:
+            decided.action_refuse(reason=story["answer"])

@@ -306,6 +306,29 @@ class TestDemo(DemoCase):
         self.assertTrue(all(told.mapped("mailed_at")))
         self.assertFalse(told.mail_id)
 
+    def test_what_the_provinces_asked_of_the_owner(self):
+        requests = self.env["committee.request"].search(
+            self.demo._demo_domain(), order="asked_on"
+        )
+        late = self._named("committee_sm").company_id
+        young = self._named("committee_kb").company_id
+        self.assertEqual(
+            [(one.company_id, one.rule, one.state) for one in requests],
+            [
+                (late, "meeting_plan", "granted"),
+                (late, "meeting_gap", "refused"),
+                (young, "priorities", "asked"),
+            ],
+        )
+        granted, refused, asked = requests
+        self.assertEqual(
+            (granted.exemption_id.state, granted.decision_number),
+            ("granted", "ص/۱۴۰۵/۲۱"),
+        )
+        self.assertTrue(refused.decision and all(requests.mapped("evidence")))
+        self.assertFalse(asked.is_late)
+        self.assertGreater(asked.decide_by, day("1405/09/02"))
+
     # ------------------------------------------------------------
     # HOW IT WAS MADE
     # ------------------------------------------------------------
@@ -313,7 +336,7 @@ class TestDemo(DemoCase):
     def test_each_step_was_taken_by_whom_it_belongs_to(self):
         people = {
             role: {self._named(f"user_{role}_{key}") for key in ("ea", "kb", "sm")}
-            for role in ("officer", "secretary", "chair")
+            for role in ("officer", "supervisor", "secretary", "chair")
         }
         chair = {"approve_agenda", "invite", "sign_as_chair"}
         officer = {"hold", "record_minutes", "finish", "activate"}
@@ -332,8 +355,10 @@ class TestDemo(DemoCase):
                 self.assertIn(act.create_uid, people["secretary"], act.verb)
             elif act.verb in officer:
                 self.assertIn(act.create_uid, people["officer"], act.verb)
-            elif act.verb == "grant":
+            elif act.verb in ("grant", "refuse"):
                 self.assertEqual(act.create_uid, self._named("user_owner"))
+            elif act.verb == "ask":
+                self.assertIn(act.create_uid, people["supervisor"], act.verb)
             elif act.verb == "acknowledge":
                 self.assertEqual(act.create_uid, self._named("user_national"))
             else:

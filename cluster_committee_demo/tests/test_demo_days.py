@@ -15,7 +15,7 @@ from ..models.committee_demo import STORIES
 from ..models.committee_demo_province import WRITTEN_FOR
 
 # beside the past, a story names what is still to come
-TO_COME = {"deadline", "next", "to", "lines"}
+TO_COME = {"deadline", "next", "to", "date_to", "lines"}
 
 
 def stories():

@@ -9,6 +9,8 @@ EXCHANGED = frozenset(
         "committee.meeting",
         "committee.procedure.edition",
         "committee.received.copy",
+        "committee.received.request",
+        "committee.request",
     }
 )
 

@@ -13,11 +13,31 @@ from typing import NamedTuple
 
 import fastjsonschema
 
-LINES = 2_000  # of one list
-SHORT, LONG = 4_000, 200_000  # letters of a line, and of a text
-LEAST, MOST = -(2**31), 2**31 - 1  # of a whole number in a column
-PLAIN = 10**16  # amounts lie below
-FIRST_YEAR, LAST_YEAR = 1300, 1600  # Jalali
+from . import request_schema
+from .schema_words import (
+    AMOUNT,
+    ANY_DAY,
+    BOOLEAN,
+    KIND,
+    LINE,
+    LONG,
+    MEMO,
+    NAME,
+    NOTE,
+    NUMBER,
+    PAST_DAY,
+    PLAIN,
+    PLAIN_VALUE,
+    PROVINCE,
+    SHA256,
+    YEAR,
+    list_of,
+    object_of,
+    or_null,
+    text_of,
+    whole,
+)
+
 FIRST_DAY = dt.date(1950, 1, 1)
 # days of models that may lie ahead; all other days of what was done have passed
 AHEAD = frozenset(
@@ -25,7 +45,6 @@ AHEAD = frozenset(
 )
 # days of what was done that have another ending than those
 DONE = frozenset({"letter_date", "introduction_date"})
-SHA256 = {"type": "string", "pattern": r"^[0-9a-f]{64}\Z"}
 
 # kinds of problems, for the sentence that tells of them
 TYPE, LENGTH, TEXT, DAY, FUTURE, VALUE, MISSING, UNKNOWN = (
@@ -57,58 +76,7 @@ class Parts(NamedTuple):
     policy: tuple
 
 
-# --- words ------------------------------------------------------------------------
-
-
-def _or_null(schema):
-    return {**schema, "type": [schema["type"], "null"]}
-
-
-def _text(longest=SHORT, shortest=0):
-    return {
-        "type": "string",
-        "minLength": shortest,
-        "maxLength": longest,
-        "format": "text",
-    }
-
-
-def _list(items):
-    return {"type": "array", "maxItems": LINES, "items": items}
-
-
-def _object(required, more=None):
-    """An object of exactly these keys, or of them and any plain values (`more`)."""
-    return {
-        "type": "object",
-        "maxProperties": LINES,
-        "required": list(required),
-        "properties": required,
-        "additionalProperties": False if more is None else more,
-    }
-
-
-def _whole(least=LEAST, most=MOST):
-    return {"type": "integer", "minimum": least, "maximum": most}
-
-
-BOOLEAN = {"type": "boolean"}
-AMOUNT = {"type": "number", "minimum": -PLAIN, "maximum": PLAIN}
-NAME, MEMO = _text(shortest=1), _text(LONG)
-LINE, NOTE = _or_null(_text()), _or_null(MEMO)
-ANY_DAY = {"type": "string", "format": "day"}
-PAST_DAY = {"type": "string", "format": "past-day"}
-NUMBER, YEAR = _whole(1, 9_999), _whole(FIRST_YEAR, LAST_YEAR)
-PROVINCE = {"type": "string", "pattern": r"^IR-[0-9]{2}\Z"}
-KIND = {"enum": ["provincial", "expert"]}
-PLAIN_VALUE = {
-    "anyOf": [
-        {"type": ["null", "boolean"]},
-        AMOUNT,
-        MEMO,
-        _list(_text()),
-    ]
-}
+# --- models -----------------------------------------------------------------------
 
 
 def _field(name, kind, done):
@@ -118,18 +86,18 @@ def _field(name, kind, done):
     """
     if kind == "date":
         past = done and (name in DONE or name.endswith("_on")) and name not in AHEAD
-        return _or_null(PAST_DAY if past else ANY_DAY)
+        return or_null(PAST_DAY if past else ANY_DAY)
     if kind == "datetime":
-        return _or_null({"type": "string", "format": "moment"})
+        return or_null({"type": "string", "format": "moment"})
     if kind in ("char", "selection", "many2one"):
         return LINE
     if kind == "text":
         return NOTE
     if kind == "many2many":
-        return _list(_text())
+        return list_of(text_of())
     return {
         "boolean": BOOLEAN,
-        "integer": _whole(-PLAIN, PLAIN),
+        "integer": whole(-PLAIN, PLAIN),
         "float": AMOUNT,
         "monetary": AMOUNT,
     }.get(kind, PLAIN_VALUE)
@@ -138,7 +106,7 @@ def _field(name, kind, done):
 def _model(types, named=(), done=True, **lines):
     """The content of a record: each field may be missing, but those in `named`."""
     found = {name: _field(name, kind, done) for name, kind in types} | lines
-    schema = _object({name: found[name] for name in (*named, *lines)}, PLAIN_VALUE)
+    schema = object_of({name: found[name] for name in (*named, *lines)}, PLAIN_VALUE)
     return {**schema, "properties": found}
 
 
@@ -150,14 +118,14 @@ def _meetings():
         "number": NUMBER,
         "number_year": YEAR,
         "held_on": PAST_DAY,
-        "recorded_on": _or_null(PAST_DAY),
-        "due_on": _or_null(ANY_DAY),
-        "sent_on": _or_null(PAST_DAY),
+        "recorded_on": or_null(PAST_DAY),
+        "due_on": or_null(ANY_DAY),
+        "sent_on": or_null(PAST_DAY),
     }
     return {
         "province": PROVINCE,
         "told_on": PAST_DAY,
-        "meetings": _list(_object(line)),
+        "meetings": list_of(object_of(line)),
     }
 
 
@@ -175,9 +143,9 @@ def _identity():
 def _minutes(parts):
     task = _model(parts.task, ("partner_id",))
     resolutions = _model(
-        parts.resolution, ("name", "number_label", "deadline"), tasks=_list(task)
+        parts.resolution, ("name", "number_label", "deadline"), tasks=list_of(task)
     )
-    recipients = _list(_model(parts.recipient, ("partner_id", "purpose")))
+    recipients = list_of(_model(parts.recipient, ("partner_id", "purpose")))
     letters = _model(
         parts.letter, ("kind", "number", "letter_date"), recipients=recipients
     )
@@ -187,11 +155,11 @@ def _minutes(parts):
         "company": NAME,
         "committee": _model(parts.committee, ("name",)),
         "meeting": _model(parts.meeting, ("recorded_on", "number_label")),
-        "agenda": _list(_model(parts.agenda, ("name",))),
-        "attendance": _list(attendance),
-        "resolutions": _list(resolutions),
-        "letters": _list(letters),
-        "held_meetings": _object(_meetings()),
+        "agenda": list_of(_model(parts.agenda, ("name",))),
+        "attendance": list_of(attendance),
+        "resolutions": list_of(resolutions),
+        "letters": list_of(letters),
+        "held_meetings": object_of(_meetings()),
     }
 
 
@@ -201,7 +169,7 @@ def _receipt(parts):
 
 def _policy(parts):
     return {
-        **_object({}, PLAIN_VALUE),
+        **object_of({}, PLAIN_VALUE),
         "properties": {
             name: _field(name, kind, done=False) for name, kind in parts.policy
         },
@@ -215,13 +183,13 @@ def _acknowledgement(parts):
         "procedure": NAME,
         "number": NUMBER,
         "acknowledged_on": PAST_DAY,
-        "signer": LINE,
+        "signer": NAME,
         "policy": _policy(parts),
-        "sha256": _object(dict.fromkeys(digests, SHA256)),
+        "sha256": object_of(dict.fromkeys(digests, SHA256)),
     }
 
 
-SEQUENCE = _whole()
+SEQUENCE = whole()
 BLOCK = dict.fromkeys(
     "name custodian author first_endorser second_endorser approver references annexes"
     " distribution".split(),
@@ -229,8 +197,8 @@ BLOCK = dict.fromkeys(
 )
 CHANGE = {
     "number": NUMBER,
-    "edition_date": _or_null(PAST_DAY),
-    "effective_from": _or_null(ANY_DAY),
+    "edition_date": or_null(PAST_DAY),
+    "effective_from": or_null(ANY_DAY),
     "pages_changed": LINE,
     "change_description": NOTE,
     "change_source": LINE,
@@ -269,9 +237,9 @@ INSTITUTION_KIND = {
 }
 INTERPRETATION = {
     "number": NAME,
-    "date": _or_null(PAST_DAY),
+    "date": PAST_DAY,
     "question": NOTE,
-    "text": MEMO,
+    "text": text_of(LONG, 1),
     "clause": NAME,
 }
 
@@ -281,19 +249,19 @@ def _edition(parts):
         **BLOCK,
         "code": NAME,
         "prepared_on": {"anyOf": [PAST_DAY, {"enum": [False, None]}]},
-        "holders": _list(_text()),
+        "holders": list_of(text_of()),
     }
     return {
-        "procedure": _object({"code": NAME, "name": NAME, "short_name": LINE}),
-        "control_block": _object(block),
-        "edition": _object({**CHANGE, **TITLES, "effective_from": ANY_DAY}),
+        "procedure": object_of({"code": NAME, "name": NAME, "short_name": LINE}),
+        "control_block": object_of(block),
+        "edition": object_of({**CHANGE, **TITLES, "effective_from": ANY_DAY}),
         "policy": _policy(parts),
-        "clauses": _list(_object(CLAUSE)),
-        "seats": _list(_object(SEAT)),
-        "criteria": _list(_object(CRITERION)),
-        "institution_kinds": _list(_object(INSTITUTION_KIND)),
-        "interpretations": _list(_object(INTERPRETATION)),
-        "changes": _list(_object(CHANGE)),
+        "clauses": list_of(object_of(CLAUSE)),
+        "seats": list_of(object_of(SEAT)),
+        "criteria": list_of(object_of(CRITERION)),
+        "institution_kinds": list_of(object_of(INSTITUTION_KIND)),
+        "interpretations": list_of(object_of(INTERPRETATION)),
+        "changes": list_of(object_of(CHANGE)),
     }
 
 
@@ -303,6 +271,8 @@ KINDS = {
     "meetings": lambda parts: _meetings(),
     "acknowledgement": _acknowledgement,
     "edition": _edition,
+    "request": lambda parts: request_schema.request(),
+    "decision": lambda parts: request_schema.decision(),
 }
 
 
@@ -310,7 +280,7 @@ def schema(kind, parts):
     """Return the JSON Schema of the content of a file of `kind`."""
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        **_object(KINDS[kind](parts)),
+        **object_of(KINDS[kind](parts)),
     }
 
 

@@ -29,12 +29,26 @@ from odoo.addons.cluster_committee.lib.canonical_json import canonical, digest
 
 FORMAT = "cluster-committee"
 VERSION = 1
-KINDS = ("edition", "minutes", "receipt", "acknowledgement", "meetings")
+KINDS = (
+    "edition",
+    "minutes",
+    "receipt",
+    "acknowledgement",
+    "meetings",
+    "request",
+    "decision",
+)
 MAX_JSON = 5_000_000
 MAX_PAPER = 25_000_000
-MANIFEST, CONTENT, PAPER = "manifest.json", "minutes.json", "minutes.pdf"
-# the parts of a package in their order, and how large each may be
-PARTS = {MANIFEST: 10_000, CONTENT: MAX_JSON, PAPER: MAX_PAPER}
+MANIFEST = "manifest.json"
+# the kinds that are packages: what each says, and the paper beside it
+PACKAGES = {
+    "minutes": ("minutes.json", "minutes.pdf"),
+    "request": ("request.json", "evidence"),
+    "decision": ("decision.json", "letter"),
+}
+# how large the parts of a package may be, in their order
+SIZES = (10_000, MAX_JSON, MAX_PAPER)
 ZIP_BEGINS = b"PK\x03\x04"
 KEY = re.compile("[0-9a-f]{64}")  # a fingerprint
 ENVELOPE = {"format", "version", "kind", "key", "content", "signature"}
@@ -108,14 +122,15 @@ def seal(kind, content, private, public):
     return canonical({**envelope, "signature": _text(key.sign(canonical(envelope)))})
 
 
-def pack(content, paper, private, public):
-    """Return the package (bytes) of minutes: what they say, and the signed PDF."""
-    parts = {CONTENT: canonical(content), PAPER: paper}
+def pack(content, paper, private, public, kind="minutes"):
+    """Return the package (bytes) of minutes, a request or a decision: what it says, and
+    the paper that belongs to it."""
+    parts = dict(zip(PACKAGES[kind], (canonical(content), paper), strict=True))
     digests = {
         name: {"sha256": digest(part), "size": len(part)}
         for name, part in parts.items()
     }
-    manifest = seal("minutes", {"files": digests}, private, public)
+    manifest = seal(kind, {"files": digests}, private, public)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for name, part in {MANIFEST: manifest, **parts}.items():
@@ -151,7 +166,8 @@ def read(raw):
         raise SignedFileError("unreadable")
     signature = envelope.pop("signature")
     content = envelope["content"]
-    if bool(parts) != (envelope["kind"] == "minutes") or not isinstance(content, dict):
+    named = list(PACKAGES.get(envelope["kind"], ()))
+    if list(parts)[1:] != named or not isinstance(content, dict):
         raise SignedFileError("unreadable")
     try:
         signature = base64.b64decode(signature, validate=True)
@@ -168,7 +184,7 @@ def read(raw):
 
 
 def check(file, public):
-    """Return the content of a file, and the PDF in it, if any: nobody has touched it
+    """Return the content of a file, and the paper in it, if any: nobody has touched it
     since the holder of the key signed it.
 
     :raises SignedFileError: manipulated, or unreadable
@@ -178,35 +194,37 @@ def check(file, public):
         key.verify(file.signature, file.signed)
     except InvalidSignature as error:
         raise SignedFileError("manipulated") from error
-    if file.kind != "minutes":
+    if file.kind not in PACKAGES:
         return file.content, b""
-    parts = {name: file.parts[name] for name in (CONTENT, PAPER)}
+    says, paper = PACKAGES[file.kind]
+    parts = {name: file.parts[name] for name in (says, paper)}
     found = {
         name: {"sha256": digest(part), "size": len(part)}
         for name, part in parts.items()
     }
     if file.content != {"files": found}:
         raise SignedFileError("manipulated")
-    content = _parse(parts[CONTENT])
+    content = _parse(parts[says])
     if not isinstance(content, dict):
         raise SignedFileError("unreadable")
-    return content, parts[PAPER]
+    return content, parts[paper]
 
 
 def _unpack(raw):
     """Return the parts of a package. Nothing is unfolded, since nothing in it is
     compressed, and nothing is written to a disk, whatever the names are."""
-    if len(raw) > sum(PARTS.values()) + 10_000:
+    if len(raw) > sum(SIZES) + 10_000:
         raise SignedFileError("too_large")
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             entries = archive.infolist()
-            if [entry.filename for entry in entries] != list(PARTS):
+            names = [entry.filename for entry in entries]
+            if names not in [[MANIFEST, *parts] for parts in PACKAGES.values()]:
                 raise SignedFileError("unreadable")
-            for entry in entries:
+            for entry, most in zip(entries, SIZES, strict=True):
                 if entry.compress_type != zipfile.ZIP_STORED or entry.flag_bits & 1:
                     raise SignedFileError("unreadable")
-                if entry.file_size > PARTS[entry.filename]:
+                if entry.file_size > most:
                     raise SignedFileError("too_large")
             return {entry.filename: archive.read(entry) for entry in entries}
     except SignedFileError:

@@ -6,3 +6,8 @@ from . import committee_edition_acknowledgement_exchange
 from . import committee_announced_meeting
 from . import committee_meeting_exchange
 from . import committee_received_copy_exchange
+from . import committee_request_exchange
+from . import committee_request_decision
+from . import committee_received_request
+from . import committee_received_request_exchange
+from . import committee_work_received_request

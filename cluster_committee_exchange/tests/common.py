@@ -57,6 +57,30 @@ class ExchangeCase(CommitteeCase):
         )
 
     @classmethod
+    def _receive_request(cls, company, number=1):
+        """A request of that province, as its file brought it to the nation"""
+        return cls.env["committee.received.request"]._permitted_create(
+            [
+                {
+                    "province_id": company.province_id.id,
+                    "company_name": company.name,
+                    "number": number,
+                    "kind": "exemption",
+                    "rule": "meeting_plan",
+                    "date_from": day("1404/06/16"),
+                    "reason": "The province is being reorganised",
+                    "evidence": "eA==",
+                    "evidence_name": "letter.pdf",
+                    "asked_on": day("1404/06/16"),
+                    "asked_by": "A secretary",
+                    "received_on": day("1404/06/30"),
+                    "decide_by": day("1404/07/13"),
+                    "digest": str(number),
+                }
+            ]
+        )
+
+    @classmethod
     def _announce(cls, company):
         """A meeting of that province, as it told the nation in a signed list"""
         return cls.env["committee.announced.meeting"]._permitted_create(

@@ -1,3 +1,4 @@
+from psycopg2 import DataError, IntegrityError
 from psycopg2.errors import UniqueViolation
 
 from odoo import models
@@ -17,8 +18,8 @@ INBOXES = {
 
 class CommitteeExchangeImport(models.TransientModel):
     """Takes in what another installation signed: an edition or a receipt, minutes, a
-    list of meetings or the acknowledgement of an edition. It shows first what will
-    change, and then takes all of it or nothing."""
+    list of meetings or the acknowledgement of an edition, a request or the decision on
+    it. It shows first what will change, and then takes all of it or nothing."""
 
     _name = "committee.exchange.import"
     _inherit = ["spreadsheet.import", "committee.content.mixin"]
@@ -66,7 +67,8 @@ class CommitteeExchangeImport(models.TransientModel):
     def _take(self, kind, content, paper, key):
         """Take the content in; return the record that it is now.
 
-        :raises UserError: also where another user takes the same in at this moment
+        :raises UserError: also where another user takes the same in at this moment, or
+            the database keeps no such content
         """
         try:
             with self.env.cr.savepoint():
@@ -77,6 +79,13 @@ class CommitteeExchangeImport(models.TransientModel):
                 self.env._(
                     "The same was imported by somebody else at this moment. Look at it"
                     " there, and import the file again where something is missing."
+                )
+            ) from error
+        except (DataError, IntegrityError) as error:
+            raise UserError(
+                self.env._(
+                    "What the file says contradicts itself, and cannot be kept. Nothing"
+                    " was imported; ask the sender for another file."
                 )
             ) from error
         return record

@@ -15,6 +15,8 @@ SIGNERS = {
     "receipt": ("office",),
     "acknowledgement": ("province",),
     "meetings": ("province",),
+    "request": ("province",),
+    "decision": ("office",),
 }
 
 
@@ -24,7 +26,7 @@ class CommitteeExchangeImport(models.TransientModel):
     _inherit = "committee.exchange.import"
 
     def _read_signed(self):
-        """:return: (kind, content, PDF, key) of the file, whose signature was checked
+        """:return: (kind, content, paper, key) of the file, whose signature was checked
 
         :raises UserError: where the signature is wrong or the key unknown
         """
@@ -124,6 +126,6 @@ class CommitteeExchangeImport(models.TransientModel):
             )
         return self.env._(
             "This is no signed file of this software: choose the file of an edition,"
-            " a package of minutes, a list of meetings, a receipt or an"
-            " acknowledgement, as it was downloaded."
+            " a package of minutes, a list of meetings, a receipt, an acknowledgement,"
+            " a request or a decision, as it was downloaded."
         )

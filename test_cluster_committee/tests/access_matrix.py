@@ -87,6 +87,8 @@ committee.institution.kind   -   r      r      r      r   r   crwu r
 
 # what a province asks of the procedure's owner, who decides it by steps
 committee.request            -   crwu/- crwu/- crwu/- r/- r/r r/r crwu/r
+# and what one in a database of its own asks in files, read at the national office
+committee.received.request   -   -      -      -      -   r   r   r
 
 # what the procedure's owner grants a province, and the province reads
 committee.exemption          -   r/-    r/-    r/-    r/- r/r crwu/crwu r/r

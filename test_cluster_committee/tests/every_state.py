@@ -41,6 +41,7 @@ class EveryStateCase(SamplesCase):
             **cls._tenures(),
             "committee.exchange.key": cls._exchange_keys(),
             "committee.received.copy": cls._received_copies(),
+            "committee.received.request": cls._received_requests(),
             "business.cluster.plan.share.change": cls._share_changes(),
             "business.cluster.contribution": cls._contributions(),
         }
@@ -363,6 +364,21 @@ class EveryStateCase(SamplesCase):
         )
         acknowledged.with_user(cls.national).action_acknowledge()
         return received | acknowledged
+
+    @classmethod
+    def _received_requests(cls):
+        requests = cls.env["committee.received.request"]
+        for number in range(1, 6):
+            requests |= cls._receive_request(cls.own, number)
+        _asked, granted, refused, taken_back, withdrawn = requests
+        letter = {"evidence": {"number": "د/۹"}, "reason": "As asked"}
+        (granted | taken_back).with_user(cls.owner).action_grant(**letter)
+        taken_back.with_user(cls.owner).action_take_back(**letter)
+        refused.with_user(cls.owner).action_refuse(reason="No reason")
+        told = {"withdrawn_on": withdrawn.received_on}
+        withdrawn._permitted(told).write(told)
+        withdrawn.with_user(cls.national).action_withdraw()
+        return requests
 
     @classmethod
     def _findings(cls):

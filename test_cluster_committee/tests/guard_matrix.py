@@ -237,6 +237,7 @@ OPEN = {
         "company_id role": "",
     },
     "committee.received.copy": {},
+    "committee.received.request": {},
 }
 
 # model: the states in which a record may be deleted; in all others it is kept
@@ -292,6 +293,7 @@ DELETABLE = {
     "committee.announced.meeting": "",
     "committee.exchange.key": "draft",
     "committee.received.copy": "",
+    "committee.received.request": "",
 }
 
 

@@ -358,6 +358,7 @@ class ProvincesCase(SamplesCase):
                 cls._create_key(company),
                 cls._receive_copy(company),
                 cls._announce(company),
+                cls._receive_request(company),
                 *cls._overviews(company),
                 counter,
                 *cls._cluster_samples(company),

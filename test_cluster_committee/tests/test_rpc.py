@@ -23,6 +23,7 @@ WRITTEN_BY_NOBODY = (
     "committee.check",
     "committee.finding.notice",
     "committee.received.copy",
+    "committee.received.request",
 )
 
 # the board, the counter, the timeline, the page of today's work and the meeting room

@@ -36,6 +36,13 @@ with freeze_time(TODAY):
         "held_on": day("1405/05/01"), "received_on": day("1405/06/01"),
         "document_sha256": "0", "digest": "0",
     }])
+    asked = env["committee.received.request"]._permitted_create([{
+        **said, "kind": "exemption", "rule": "minutes", "number": 1, "digest": "0",
+        "date_from": day("1405/05/01"), "reason": "Moved", "evidence": "eA==",
+        "asked_on": day("1405/06/01"), "received_on": day("1405/06/01"),
+        "withdrawn_on": day("1405/06/01"),
+    }])
+    asked._move("withdraw")
 env.cr.commit()
 parts = env["ir.module.module"].search([("name", "in", %r)], order="name")
 uninstall = env["base.module.uninstall"]
@@ -63,18 +70,19 @@ print("FOUND", json.dumps({
 # what would tell that one of them was here
 LEFT = {
     "tables": "SELECT table_name FROM information_schema.tables WHERE table_name ~"
-    " '^committee_(exchange|announced|phrase|room)'",
+    " '^committee_(exchange|announced|received_request|phrase|room)'",
     "columns": "SELECT table_name, column_name FROM information_schema.columns WHERE"
     " column_name IN ('key_id', 'received_key_id', 'received_digest',"
-    " 'received_changes') AND table_name ~ '^committee_'",
+    " 'received_changes', 'decision_key_id', 'decider_name', 'sent_content',"
+    " 'sent_sha256', 'file_made_on') AND table_name ~ '^committee_'",
     "models": "SELECT model FROM ir_model WHERE model ~"
-    " '^committee[.](exchange|announced|phrase|room)'",
+    " '^committee[.](exchange|announced|received[.]request|phrase|room)'",
     "labels": "SELECT module, name FROM ir_model_data WHERE module IN"
     " ('cluster_committee_exchange', 'cluster_committee_room')",
     "history": "SELECT res_model FROM workflow_act WHERE res_model ~"
-    " '^committee[.](exchange|announced)'",
+    " '^committee[.](exchange|announced|received[.]request)'",
     "attachments": "SELECT res_model FROM ir_attachment WHERE res_model ~"
-    " '^committee[.](exchange|announced|phrase|room)'",
+    " '^committee[.](exchange|announced|received[.]request|phrase|room)'",
     "parameters": "SELECT key FROM ir_config_parameter WHERE key ~ 'exchange|room'",
     "constraints": "SELECT conname FROM pg_constraint WHERE conname ~ 'by_file'",
 }

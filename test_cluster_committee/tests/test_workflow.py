@@ -45,6 +45,9 @@ ARGUMENTS = {
     ("committee.request", "grant"): {**REASON, "evidence": {"number": "د/۹"}},
     ("committee.request", "refuse"): REASON,
     ("committee.exemption", "end_early"): REASON,
+    ("committee.received.request", "grant"): {**REASON, **EVIDENCE},
+    ("committee.received.request", "refuse"): REASON,
+    ("committee.received.request", "take_back"): {**REASON, **EVIDENCE},
     ("committee.procedure.edition", "withdraw"): REASON,
     ("committee.exchange.key", "withdraw"): REASON,
     ("committee.resolution.task", "extend_deadline"): {
@@ -66,6 +69,8 @@ DAYS = {
 }
 BEFORE = "1405/04/01"
 UNSEEN = ("unseen",)
+# what only the national office reads
+NATIONAL = {"committee.received.request"}
 
 
 def prepare(record, verb):
@@ -78,6 +83,9 @@ def prepare(record, verb):
     if (record._name, verb) == ("committee.procedure.edition", "receive"):
         brought = {"received_digest": "0"}
         record._permitted(brought).write(brought)
+    if (record._name, verb) == ("committee.received.request", "withdraw"):
+        told = {"withdrawn_on": record.received_on}
+        record._permitted(told).write(told)
     if (record._name, verb) == ("committee.meeting", "reject_scan"):
         late = {"entered_on": record.held_on + timedelta(days=60)}
         record._permitted(late).write(late)
@@ -190,6 +198,8 @@ class TestWorkflow(EveryStateCase):
                         role == "none"
                         or "company_id" in record._fields
                         and role in NEIGHBOURS
+                        or record._name in NATIONAL
+                        and role not in ("national", "owner")
                     ):
                         expected = UNSEEN
                     if seen[: len(expected)] != expected[: len(seen)]:

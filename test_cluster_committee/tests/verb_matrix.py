@@ -266,6 +266,15 @@ STEPS = {
             "acknowledge": ("N", "", "received", "acknowledged"),
         },
     ),
+    "committee.received.request": (
+        "asked granted refused taken_back withdrawn",
+        {
+            "grant": ("W", "", "asked", "granted"),
+            "refuse": ("W", "", "asked", "refused"),
+            "take_back": ("W", "", "granted", "taken_back"),
+            "withdraw": ("N", "", "asked", "withdrawn"),  # as its file says
+        },
+    ),
     "committee.interpretation": (
         "draft issued",
         {
@@ -339,6 +348,10 @@ DATINGS = {
     "committee.exemption": {"now": "end_early replace_file", "paper": "grant"},
     "committee.exchange.key": {"now": "trust withdraw"},
     "committee.received.copy": {"now": "acknowledge"},
+    "committee.received.request": {
+        "now": "grant refuse take_back",
+        "paper": "withdraw",
+    },
     "committee.interpretation": {"paper": "issue"},
 }
 

@@ -3,6 +3,7 @@ from . import standing_mixin
 from . import finding
 from . import named_contact
 from . import closing
+from . import waiting_mixin
 from . import request
 from . import change
 from . import change_cause

@@ -51,6 +51,11 @@ PAPERS = """
                     WHERE told.task_id = part.id)) paper
   GROUP BY company_id
 """
+# what provinces asked and nobody has decided: of a company, or of a province without one
+REQUESTS = """
+    SELECT q.company_id, NULL::int AS province_id, q.decide_by
+      FROM committee_request q WHERE q.state = 'asked'
+"""
 OPENED = "cluster_committee.committee_finding_action_all"
 
 # the figures of each province, where what was closed by hand is not met; two tables
@@ -77,11 +82,11 @@ PROVINCES = """
             WHERE f.state = 'open' OR f.settled_on IS NOT NULL
          GROUP BY f.company_id
        ), asked AS (
-           SELECT q.company_id, count(*) AS request_count,
+           SELECT q.company_id, q.province_id, count(*) AS request_count,
                   count(*) FILTER (WHERE q.decide_by < %(today)s)
                       AS late_request_count
-             FROM committee_request q WHERE q.state = 'asked'
-         GROUP BY q.company_id
+             FROM (%(requests)s) q
+         GROUP BY q.company_id, q.province_id
        ),
        papers AS (%(papers)s),
        entry AS (%(entries)s)
@@ -117,9 +122,10 @@ PROVINCES = """
           AND (r.province_id IS NOT NULL OR r.monitoring_start_date IS NOT NULL)
         UNION ALL
        SELECT s.id * 2 + 1, NULL, s.id, s.province_sequence, FALSE, NULL,
-              NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL,
-              'elsewhere'
+              NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, COALESCE(q.request_count, 0)::int,
+              COALESCE(q.late_request_count, 0)::int, 0, 0, 0, 0, 0, NULL, 'elsewhere'
          FROM res_country_state s
+    LEFT JOIN asked q ON q.company_id IS NULL AND q.province_id = s.id
         WHERE s.iso_code IS NOT NULL
           AND NOT EXISTS (SELECT FROM res_company r
                            WHERE r.province_id = s.id AND r.active)
@@ -312,10 +318,17 @@ class CommitteeProvinceStanding(models.Model):
             PROVINCES,
             entries=SQL(ENTRIES),
             papers=SQL(PAPERS),
+            requests=self._requests_query(),
             today=jalali.today(),
             breaches=BREACHES,
             alarms=ALARMS,
         )
+
+    @api.model
+    def _requests_query(self):
+        """Hook: the undecided requests (SQL); what comes in files is added by another
+        addon."""
+        return SQL(REQUESTS)
 
     @api.model
     def _search_clause(self, operator, value):

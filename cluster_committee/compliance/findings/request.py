@@ -3,11 +3,12 @@ will close, or to be exempt from an obligation (reading A33)."""
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali, persian
 from odoo.addons.workflow_verb.tools import needs, verb
+
+from .waiting_mixin import KINDS
 
 _lt = LazyTranslate(__name__)
 
@@ -21,7 +22,13 @@ class CommitteeRequest(models.Model):
 
     _name = "committee.request"
     _description = "Request"
-    _inherit = ["committee.workflow.mixin", "web_jalali.date.guard", "mail.thread"]
+    _inherit = [
+        "committee.workflow.mixin",
+        "committee.waiting.mixin",
+        "committee.content.mixin",
+        "web_jalali.date.guard",
+        "mail.thread",
+    ]
     _order = "asked_on desc, id desc"
     _rec_name = "reason"
     _committee_path = ""
@@ -45,7 +52,7 @@ class CommitteeRequest(models.Model):
         related="company_id.province_id", store=True, string="Province"
     )
     kind = fields.Selection(
-        selection=[("closing", "Closing of a Finding"), ("exemption", "Exemption")],
+        selection=KINDS,
         string="What Is Asked",
         required=True,
         default="exemption",
@@ -95,15 +102,6 @@ class CommitteeRequest(models.Model):
     asked_by_id = fields.Many2one(
         comodel_name="res.users", string="Asked By", readonly=True, copy=False
     )
-    decide_by = fields.Date(
-        string="To Be Decided By",
-        readonly=True,
-        copy=False,
-        help="The last of the working days that the edition gives for a decision.",
-    )
-    is_late = fields.Boolean(
-        string="Waits Too Long", compute="_compute_is_late", search="_search_is_late"
-    )
     decided_on = fields.Date(readonly=True, copy=False)
     decided_by_id = fields.Many2one(
         comodel_name="res.users", string="Decided By", readonly=True, copy=False
@@ -149,28 +147,6 @@ class CommitteeRequest(models.Model):
             # sudo: read the name of what the user may read himself
             of = of or request.sudo().finding_id.display_name
             request.display_name = " – ".join(filter(None, (kinds[request.kind], of)))
-
-    @api.depends("state", "decide_by")
-    def _compute_is_late(self):
-        today = jalali.today()
-        for request in self:
-            request.is_late = (
-                request.state == "asked"
-                and bool(request.decide_by)
-                and request.decide_by < today
-            )
-
-    @api.model
-    def _search_is_late(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        late = Domain("state", "=", "asked") & Domain("decide_by", "<", jalali.today())
-        found = Domain.FALSE
-        if True in value:
-            found |= late
-        if False in value:
-            found |= ~late
-        return found
 
     @api.constrains("company_id", "finding_id")
     def _check_same_company(self):
@@ -270,12 +246,10 @@ class CommitteeRequest(models.Model):
 
     @api.model
     def _values_of_asking(self, on):
-        edition = self.env["committee.procedure.edition"]._edition_on(on)
-        days = self.env["committee.calendar.day"]
         return {
             "asked_on": on,
             "asked_by_id": self.env.uid,
-            "decide_by": days._working_day_after(on, edition.closing_request_days),
+            "decide_by": self._decide_by(on),
         }
 
     @api.model
