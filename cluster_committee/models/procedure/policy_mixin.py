@@ -281,8 +281,8 @@ class CommitteePolicyMixin(models.AbstractModel):
         string="Entered Late After (working days)",
         default=3,
         help="In working days after the day of a fact. What is entered later bears a"
-        " mark, and a meeting, dispatch or copy counts once its scan stands (reading"
-        " A32).",
+        " mark, and a meeting, dispatch or copy counts once its scan"
+        " stands.",
     )
     first_entry_grace_days = fields.Integer(
         string="First Days Without a Mark (days)",
