@@ -85,7 +85,8 @@ class CommitteeDemo(models.AbstractModel):
     def _remove_checks(self):
         """The days on which nobody but the demo provinces was checked."""
         companies = self._demo_records("res.company")
-        checks = self.env["committee.check"].search([])
+        of_them = [("company_ids", "in", companies.ids)]
+        checks = self.env["committee.check"].search(of_them)
         self._unlink_kept(checks.filtered(lambda c: c.company_ids <= companies))
 
     def _remove_people(self):

@@ -1,5 +1,5 @@
-"""Since when a province of the demo data is monitored, what it asked of the owner of the
-procedure, and what it and the national office have sent each other."""
+"""Since when a province of the demo data is monitored, what it asked of the owner of
+the procedure, and what it and the national office have sent each other."""
 
 from datetime import timedelta
 

@@ -44,7 +44,8 @@ class CommitteeRequest(models.Model):
     taken_back_on = fields.Date(
         readonly=True,
         copy=False,
-        help="The day from which the owner of the procedure took back what was granted.",
+        help="The day from which the owner of the procedure took back what he had"
+        " granted.",
     )
 
     # ------------------------------------------------------------

@@ -51,7 +51,7 @@ PAPERS = """
                     WHERE told.task_id = part.id)) paper
   GROUP BY company_id
 """
-# what provinces asked and nobody has decided: of a company, or of a province without one
+# what provinces asked and nobody has decided: of a company, or a province without one
 REQUESTS = """
     SELECT q.company_id, NULL::int AS province_id, q.decide_by
       FROM committee_request q WHERE q.state = 'asked'
