@@ -84,6 +84,8 @@ class TestScreens(PersianCase):
     def test_the_timeline_without_the_jalali_calendar(self):
         parameters = self.env["ir.config_parameter"]
         parameters.set_param(calendar_system.ENABLED, "False")
+        # a request that ends after the test leaves what it read in the cache
+        self.addCleanup(parameters.set_param, calendar_system.ENABLED, "True")
         self._look(self.national, "meeting-timeline", "timeline_gregorian")
 
     # ------------------------------------------------------------
