@@ -78,40 +78,6 @@ def install(name, folder, addons):
     return used.ru_utime + used.ru_stime, seconds, used.ru_maxrss / 1024
 
 
-@contextlib.contextmanager
-def served(name, folder):
-    """Serve the database; stop it at the end.
-
-    :return: the address
-    """
-    port = odoo_runner.any_port()
-    config = odoo_runner.write_config(
-        paths.RUNS / f"{name}.conf",
-        ours=folder,
-        db_name=name,
-        dbfilter=f"^{name}$",
-        http_port=port,
-        gevent_port=odoo_runner.any_port(),
-        list_db=False,
-    )
-    log = paths.LOGS / f"{name}_served.log"
-    with log.open("w") as handle:
-        process = subprocess.Popen(
-            odoo_runner.odoo_command("-c", config),
-            env=odoo_runner.odoo_environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=handle,
-            stderr=handle,
-        )
-    try:
-        address = f"http://127.0.0.1:{port}"
-        hoot_diff.wait_until_healthy(process, address, log)
-        yield address
-    finally:
-        process.terminate()
-        process.wait()
-
-
 def starts(addresses, names):
     """Start the web client of each side by turns.
 
@@ -156,7 +122,7 @@ def main():
             print_ratio(what, found)
         with contextlib.ExitStack() as stack:
             addresses = {
-                side: stack.enter_context(served(names[side], where()[0]))
+                side: stack.enter_context(hoot_diff.server(names[side], where()[0]))
                 for side, where in SIDES.items()
             }
             milliseconds = starts(addresses, names)

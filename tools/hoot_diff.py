@@ -117,7 +117,10 @@ def print_table(suites, without, added):
 
 def run(title, template, suites, script=""):
     """Return {suite: (number passed, names failed)}."""
-    with databases.test_database(template) as (name, data), server(name, data) as url:
+    with (
+        databases.test_database(template) as (name, data),
+        server(name, data_dir=data) as url,
+    ):
         session = logged_in(url, name)
         found = {}
         for suite in suites:
@@ -174,18 +177,26 @@ class Page:
 
 
 @contextlib.contextmanager
-def server(name, data):
-    """Serve a database; stop it at the end."""
-    port = odoo_runner.free_port(8269)
+def server(name, ours=paths.ROOT, **options):
+    """Serve a database; stop it at the end.
+
+    :param ours: the folder where our addons lie
+    :param options: of Odoo's configuration
+    :return: the address
+    """
+    port = odoo_runner.any_port()
     config = odoo_runner.write_config(
-        data / "odoo.conf",
+        paths.RUNS / f"{name}.conf",
+        ours=ours,
         db_name=name,
         dbfilter=f"^{name}$",
-        data_dir=data,
         http_port=port,
+        gevent_port=odoo_runner.any_port(),
         list_db=False,
+        **options,
     )
-    log = paths.LOGS / "hoot_diff.log"
+    paths.LOGS.mkdir(exist_ok=True)
+    log = paths.LOGS / f"{name}_served.log"
     with log.open("w") as handle:
         process = subprocess.Popen(
             odoo_runner.odoo_command("-c", config),

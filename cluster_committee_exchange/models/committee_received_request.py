@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.cluster_committee.compliance.findings.finding import STANDINGS
+from odoo.addons.cluster_committee.compliance.findings.standing_mixin import NATURES
 from odoo.addons.cluster_committee.compliance.findings.waiting_mixin import KINDS
 from odoo.addons.web_jalali.tools import jalali
 from odoo.addons.workflow_verb.tools import needs, verb
@@ -77,7 +78,7 @@ class CommitteeReceivedRequest(models.Model):
         readonly=True,
     )
     nature = fields.Selection(
-        selection=[("law", "Text of the Procedure"), ("policy", "Policy")],
+        selection=NATURES,
         string="Rests On",
         readonly=True,
     )

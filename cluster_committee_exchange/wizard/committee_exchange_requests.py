@@ -1,3 +1,5 @@
+import textwrap
+
 from odoo import models
 from odoo.exceptions import UserError
 
@@ -50,9 +52,8 @@ class CommitteeExchangeImport(models.TransientModel):
         return " – ".join(filter(None, parts))
 
     @staticmethod
-    def _short(text, most=120):
-        line = " ".join(text.split())
-        return line if len(line) <= most else f"{line[:most]}…"
+    def _short(text):
+        return textwrap.shorten(text, 120, placeholder="…")
 
     # ------------------------------------------------------------
     # DECISIONS

@@ -2,6 +2,8 @@ from collections import defaultdict
 
 from odoo import api, fields, models
 
+# what an obligation rests on
+NATURES = [("law", "Text of the Procedure"), ("policy", "Policy")]
 # the standings that breach the text or a policy of the national office
 BREACHES = ("overdue", "unachievable", "missed")
 # in which tone a standing is shown
@@ -28,7 +30,7 @@ class CommitteeStandingMixin(models.AbstractModel):
     _description = "Standing of an Obligation"
 
     nature = fields.Selection(
-        selection=[("law", "Text of the Procedure"), ("policy", "Policy")],
+        selection=NATURES,
         string="Rests On",
         readonly=True,
         help="The text of the procedure, or a number that the national office set.",

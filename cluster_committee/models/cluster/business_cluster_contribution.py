@@ -5,7 +5,7 @@ CONTRIBUTION = "business.cluster.contribution"  # a model of another addon
 
 class BusinessClusterContribution(models.Model):
     """That a body committed or paid is entered with its confirmation; how late that was
-    bears a mark."""
+    bears a mark (reading A32)."""
 
     _name = CONTRIBUTION
     _inherit = [CONTRIBUTION, "committee.entry.mixin"]

@@ -15,7 +15,7 @@ PROVEN = frozenset({"dispatch", "national_copy"})
 class CommitteeLetter(models.Model):
     """That a letter was issued is entered on a day. The paper of another issuer counts
     from its receipt, which the company's own incoming number proves; how long it was on
-    its way bears the same mark."""
+    its way bears the same mark (reading A32)."""
 
     _name = "committee.letter"
     _inherit = ["committee.letter", "committee.proof.mixin"]

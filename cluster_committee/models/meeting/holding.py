@@ -234,7 +234,7 @@ class CommitteeMeeting(models.Model):
     def _counts_from(self):
         """The day since which a meeting that was officially invited counts (reading
         A2), False if it does not: held, its attendance recorded, and quorate; and where
-        it was entered late, proven."""
+        it was entered late, proven (reading A32)."""
         if self.state not in HELD_STATES or self.kind != "provincial":
             return False
         if self.awaits_proof:

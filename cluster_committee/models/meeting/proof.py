@@ -13,7 +13,7 @@ ENTERING = frozenset({"hold", "hold_uninvited"})
 
 class CommitteeMeeting(models.Model):
     """That a meeting was held is entered on a day; what is entered late counts once the
-    attendance sheet or the signed minutes stand as a scan."""
+    attendance sheet or the signed minutes stand as a scan (reading A32)."""
 
     _name = "committee.meeting"
     _inherit = ["committee.meeting", "committee.proof.mixin"]
