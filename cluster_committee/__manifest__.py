@@ -86,6 +86,7 @@
         "views/body/res_partner_views.xml",
         "views/setup/committee_setup_views.xml",
         "views/cluster/business_cluster_plan_views.xml",
+        "views/cluster/business_cluster_contribution_views.xml",
         "views/cluster_committee_menus.xml",
         "views/cluster/business_cluster_menus.xml",
         "views/setup/committee_guide_menus.xml",

@@ -1,3 +1,4 @@
+from lxml import etree
 from psycopg2.errors import UniqueViolation
 
 from odoo import fields
@@ -39,6 +40,19 @@ class TestCopies(PermitCase):
             name for name in self._stored_models() if not self.env[name]._duplicable
         }
         self.assertEqual(self._stored_models() - refused, set(KEPT))
+
+    def test_no_screen_offers_a_copy_that_is_refused(self):
+        offered = {
+            (name, kind)
+            for name in self._stored_models()
+            for kind in ("form", "list")
+            if etree.fromstring(self.env[name].get_view(view_type=kind)["arch"]).get(
+                "duplicate"
+            )
+            != "0"
+        }
+        expected = {(name, kind) for name in KEPT for kind in ("form", "list")}
+        self.assertEqual(offered, expected)
 
     def test_a_copy_is_a_draft_without_facts_or_there_is_none(self):
         gaps = []

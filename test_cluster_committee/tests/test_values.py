@@ -1,3 +1,5 @@
+from lxml import etree
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.models import MAGIC_COLUMNS
 from odoo.tests import freeze_time, tagged
@@ -7,7 +9,7 @@ from odoo.addons.cluster_committee.tests.common import TODAY
 from odoo.addons.web_jalali.models.text_guard import MOST_BYTES, TEXTS
 from odoo.addons.web_jalali.tools import persian
 
-from .street import has_field, is_ours
+from .street import OURS, has_field, is_ours
 from .test_permit import PermitCase, is_content
 
 CONTROLS = "\x00\x01\x08\x0b\x0c\r\x1f\ufffe\uffff\ud800\udfff"
@@ -95,6 +97,84 @@ class TestValues(PermitCase):
         self.assertEqual(result["ids"], meeting.ids, result["messages"])
         with self.assertRaises(AccessError):
             meeting.write({"place": "Elsewhere"})
+
+    # ------------------------------------------------------------
+    # TWO WINDOWS
+    # ------------------------------------------------------------
+
+    def test_every_form_of_ours_is_told_what_another_window_has_changed(self):
+        """All models with a form, and those of the lines that are typed in it."""
+        models = {
+            one
+            for model in self._models_with_forms()
+            for one in self._typed_in(model, self._form(model))
+        }
+        self.assertGreater(len(models), 40)
+        blind = [m for m in models if not hasattr(self.env[m], "_changed_since")]
+        self.assertEqual(blind, [])
+
+    def _form(self, model):
+        return etree.fromstring(self.env[model].get_view(view_type="form")["arch"])
+
+    def _typed_in(self, model, form):
+        """The model of a form, and the models of the lines that are typed in it."""
+        yield model
+        for node in self._own_fields(form):
+            inner = [*node.iterfind("./list[@editable]"), *node.iterfind("./form")]
+            for view in inner:
+                comodel = self.env[model]._fields[node.get("name")].comodel_name
+                yield from self._typed_in(comodel, view)
+
+    @staticmethod
+    def _own_fields(form):
+        """The fields of the form itself, without those of its lines."""
+        path = etree.XPath("count(ancestor::field)")
+        depth = path(form) + (form.tag == "field")
+        return [node for node in form.iter("field") if path(node) == depth]
+
+    def _models_with_forms(self):
+        views = self.env["ir.ui.view"].search([("type", "=", "form")])
+        return {
+            name
+            for name in views.mapped("model")
+            if name in self.env
+            for model in [self.env.registry[name]]
+            if model._auto and not model._transient and not model._abstract
+            if self.env[name]._original_module in OURS
+        }
+
+    def test_no_field_of_a_form_is_overwritten_unseen(self):
+        """Each field that a form shows: changed elsewhere, it is not saved over."""
+        unseen, compared = [], 0
+        for record in self._samples():
+            fields = self._own_fields(self._form(record._name))
+            for name in {node.get("name") for node in fields}:
+                field = record._fields[name]
+                if not self._is_compared(record, field) or field.readonly:
+                    continue
+                if field.type in ("boolean", "many2many", "json", "properties"):
+                    continue  # it can have but one other value, or is linked singly
+                compared += 1
+                stale, typed = self._two_others(record, field)
+                told = list(record._changed_since({name: typed}, {name: stale}))
+                label = field._description_string(record.env)
+                if len(told) != 1 or label not in told[0]:
+                    unseen.append((record, name, stale, typed, told))
+        self.assertGreater(compared, 200)
+        self.assertEqual(unseen, [])
+
+    @staticmethod
+    def _two_others(record, field):
+        """Two values, as a client sends them, that do not stand there now."""
+        now = record.sudo()[field.name]
+        if field.type == "many2one":
+            return now.id + 1_000_000, now.id + 1_000_001
+        if field.type in ("integer", "float", "monetary"):
+            return now + 1, now + 2
+        if field.type in ("date", "datetime"):
+            end = " 10:00:00" if field.type == "datetime" else ""
+            return f"2011-01-01{end}", f"2011-01-02{end}"
+        return "one value", "another value"
 
     # ------------------------------------------------------------
     # TEXTS

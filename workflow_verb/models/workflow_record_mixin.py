@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
@@ -37,6 +37,14 @@ class WorkflowRecordMixin(models.AbstractModel):
                 )
             )
         return super().copy(default)
+
+    @api.model
+    def _get_view(self, view_id=None, view_type="form", **options):
+        """No form or list offers to duplicate what is not duplicated."""
+        arch, view = super()._get_view(view_id, view_type, **options)
+        if view_type in ("form", "list") and not self._duplicable:
+            arch.set("duplicate", "0")
+        return arch, view
 
     def write(self, vals):
         self._check_fixed_fields(vals)

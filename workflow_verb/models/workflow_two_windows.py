@@ -13,14 +13,14 @@ NOT_COMPARED = ("properties", "properties_definition", "json")
 LONGEST = 60  # letters of a value, in the message
 
 
-class WorkflowTargetMixin(models.AbstractModel):
-    _inherit = "workflow.target.mixin"
+class WorkflowRecordMixin(models.AbstractModel):
+    _inherit = "workflow.record.mixin"
 
     def web_save(self, vals, specification, next_id=None):
         """Save, unless somebody else has changed one of these fields since the form was
         loaded; the other fields of the record are saved.
 
-        :raises UserError: with who changed what; nothing is written
+        :raises UserError: with what was changed and who saved it; nothing is written
         """
         loaded = self.env.context.get(LOADED)
         if loaded is not None:
@@ -85,6 +85,7 @@ class WorkflowTargetMixin(models.AbstractModel):
         return _plain(value)
 
     def _changed_sentence(self, field):
+        # who changed this very field is not kept: the last one who saved the record is
         # sudo: read who wrote the record last, and when, to tell the user
         writer = self.sudo().write_uid
         words = {
@@ -96,13 +97,14 @@ class WorkflowTargetMixin(models.AbstractModel):
         }
         if writer == self.env.user:
             return self.env._(
-                "You have changed “%(field)s” of %(record)s in another window at"
-                " %(time)s, since this one was loaded: it is “%(now)s” now.",
+                "“%(field)s” of %(record)s was changed after this window loaded it: it"
+                " is “%(now)s” now. You saved the record last, in another window, at"
+                " %(time)s.",
                 **words,
             )
         return self.env._(
-            "%(user)s has changed “%(field)s” of %(record)s at %(time)s, since you"
-            " loaded it: it is “%(now)s” now.",
+            "“%(field)s” of %(record)s was changed after you loaded it: it is"
+            " “%(now)s” now. %(user)s saved the record last, at %(time)s.",
             **words,
         )
 

@@ -1,6 +1,8 @@
 import base64
 from datetime import timedelta
 
+from lxml import etree
+
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 
@@ -245,6 +247,24 @@ class TestLateEntry(CommitteeCase):
     # ------------------------------------------------------------
     # BESIDE THE FIGURES
     # ------------------------------------------------------------
+
+    def test_every_screen_of_what_is_entered_shows_the_mark(self):
+        shown = {"form": "late_entry", "list": "late_entry_days"}
+        models = [
+            name
+            for name, model in self.env.registry.items()
+            if "late_entry_days" in model._fields and model._auto
+            if "entered_on" in model._fields and not model._abstract
+        ]
+        self.assertIn("business.cluster.contribution", models)
+        for model in models:
+            for kind, field in shown.items():
+                arch = self.env[model].get_view(view_type=kind)["arch"]
+                fields = etree.fromstring(arch).xpath(f"//field[@name='{field}']")
+                self.assertEqual(len(fields), 1, (model, kind))
+            arch = self.env[model].get_view(view_type="search")["arch"]
+            filters = etree.fromstring(arch).xpath("//filter/@domain")
+            self.assertTrue(any("late_entry_days" in one for one in filters), model)
 
     def test_it_is_told_beside_every_figure(self):
         meeting = self._hold_late(30)
