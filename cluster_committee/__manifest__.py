@@ -2,7 +2,7 @@
     "name": "Cluster Committee",
     "summary": "Runs procedure P-CL02: the provincial committees for business-cluster"
     " development, from formation to dispatched minutes",
-    "version": "19.0.3.0.0",
+    "version": "19.0.3.1.0",
     "category": "Productivity",
     "author": "Cluster Committee Founders",
     "license": "LGPL-3",
@@ -59,6 +59,7 @@
         "views/resolution/committee_resolution_views.xml",
         "views/resolution/committee_resolution_task_views.xml",
         "views/letter/committee_letter_views.xml",
+        "views/letter/committee_act_paper_views.xml",
         "views/meeting/committee_invitation_reply_views.xml",
         "views/meeting/committee_meeting_plan_views.xml",
         "views/body/committee_duty_holder_views.xml",

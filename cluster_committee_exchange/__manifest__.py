@@ -2,7 +2,7 @@
     "name": "Cluster Committee: Exchange",
     "summary": "Editions, minutes, receipts, requests and decisions travel between"
     " installations as signed files",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.1.1",
     "category": "Productivity",
     "author": "Cluster Committee Founders",
     "license": "LGPL-3",

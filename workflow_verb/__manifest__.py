@@ -2,7 +2,7 @@
     "name": "Workflow by Verbs",
     "summary": "Records that move by declared steps, say what still stands in the way,"
     " and keep what was decided",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.1.1",
     "category": "Technical",
     "author": "Cluster Committee Founders",
     "license": "LGPL-3",

@@ -45,7 +45,9 @@ class WorkflowAct(models.Model):
         # what was done before this system came is told of by the import as a whole
         past = isinstance(self.env.context.get("workflow_mandate"), Mandate)
         if "chair" in verb.by and not past:
-            acts.filtered("on_paper")._notify_chairs(records, verb)
+            recorded = acts.filtered("on_paper")
+            recorded._notify_chairs(records, verb)
+            self.env["committee.act.paper"]._keep(recorded, records, verb)
         return acts
 
     def _notify_chairs(self, records, verb):

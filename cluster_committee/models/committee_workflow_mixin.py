@@ -31,6 +31,8 @@ class CommitteeWorkflowMixin(models.AbstractModel):
     }
     # where the committee of a record is found
     _committee_path = "committee_id"
+    # steps whose signed paper is kept with the record itself; merged along `_inherit`
+    _papers_of_steps = frozenset()
 
     def _holding(self, role, act=None):
         """That of the chair also by his delegation, for a delegable `act`."""

@@ -77,6 +77,21 @@ class CommitteeWorkSignedScan(models.AbstractModel):
     _since = "chair_signed_on"
 
 
+class CommitteeWorkActPaper(models.AbstractModel):
+    _name = "committee.work.act.paper"
+    _inherit = "committee.work"
+    _description = "Missing Scan of an Act"
+
+    _key = "act_scan"
+    _model = "committee.act.paper"
+    _roles = ("officer",)
+    _where = (("scan_missing", "=", True),)
+    _label = _lt("Add the scan of what was recorded for the chair")
+    _can_wait = True
+    _since = "on"
+    _place = "committee_id.province_id"
+
+
 class CommitteeWorkInvited(models.AbstractModel):
     _name = "committee.work.invited"
     _inherit = "committee.work.letter"

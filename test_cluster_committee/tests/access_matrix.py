@@ -56,6 +56,7 @@ committee.setup              -   -      -      rw/-   -  -   -   -
 committee.attendance         -   rw/-   rw/-   rw/-   r/- r/r r/r rw/r
 business.cluster.stage       -   rw/-   rw/-   rw/-   r/- r/r r/r rw/r
 business.cluster.stage.evidence - crw/-  crw/-  crw/-  r/- r/r r/r crw/r
+committee.act.paper          -   rw/-   rw/-   rw/-   r/- r/r r/r rw/r
 committee.resolution.report  -   crw/-  crw/-  crw/-  r/- r/r r/r crw/r
 committee.letter.correction  -   r/-    r/-    r/-    r/- r/r r/r r/r
 committee.invitation.reply   -   crw/-  crw/-  crw/-  r/- r/r r/r crw/r

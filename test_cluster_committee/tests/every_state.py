@@ -28,6 +28,10 @@ class EveryStateCase(SamplesCase):
             "committee.meeting.plan": cls._meeting_plans(),
             "committee.duty.holder": cls._duty_holders(),
             "committee.delegation": cls._delegations(),
+            # of the delegation that was recorded as ended
+            "committee.act.paper": cls.env["committee.act.paper"].search(
+                [("act_id.res_model", "=", "committee.delegation")], limit=1
+            ),
             "business.cluster": cls._clusters(),
             "business.cluster.plan": cls._plans(),
         }

@@ -107,6 +107,7 @@ OPEN = {
         "scan scan_name": "draft in_force ended withdrawn",
         "committee_id": "",
     },
+    "committee.act.paper": {"scan scan_name": "recorded"},
     "committee.letter": {
         "number letter_date subject body enclosure secrecy urgency signatory_id"
         " signatory_post received_on incoming_number": "draft",
@@ -260,6 +261,7 @@ DELETABLE = {
     "committee.meeting.plan.line": "@draft",
     "committee.duty.holder": "draft",
     "committee.delegation": "draft",
+    "committee.act.paper": "",
     "committee.letter": "draft",
     "committee.letter.recipient": "pending@draft",
     "committee.procedure.edition": "draft",

@@ -70,7 +70,8 @@ class SamplesCase(ExchangeCase):
 
     @classmethod
     def _paper_acts(cls, meeting):
-        """(a reply to the invitation, a corrected number) of a held meeting"""
+        """(a reply to the invitation, a corrected number, the paper of a recorded act)
+        of a held meeting"""
         officer, secretary, _chair = cls._people_of(meeting.company_id)
         reply = (
             cls.env["committee.invitation.reply"]
@@ -81,7 +82,10 @@ class SamplesCase(ExchangeCase):
         letter.with_user(secretary).action_correct_number(
             number="د/۵۵", reason="Mistyped"
         )
-        return reply, letter.correction_ids
+        meeting.agenda_item_ids.with_user(officer).create(
+            {"meeting_id": meeting.id, "name": "Came late"}
+        ).with_user(secretary).action_approve()
+        return reply, letter.correction_ids, meeting.act_paper_ids
 
     @classmethod
     def _create_exemption(cls, *companies):

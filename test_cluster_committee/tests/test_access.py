@@ -67,6 +67,7 @@ class TestAccess(ProvincesCase):
         "committee.duty.holder": "letter_number",
         "committee.delegation": "post",
         "committee.attendance": "note",
+        "committee.act.paper": "scan_name",
         "committee.procedure": "custodian",
         "committee.procedure.edition": "change_source",
         "committee.procedure.clause": "text",

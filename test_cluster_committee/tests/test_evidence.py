@@ -122,6 +122,7 @@ class TestEvidence(PermitCase):
         for model, states in (
             ("committee.letter", ("issued", "sent")),
             ("committee.delegation", ("in_force",)),
+            ("committee.act.paper", ("recorded",)),
             ("business.cluster.contribution", ("confirmed",)),
         ):
             for record in self.records[model].filtered(

@@ -266,6 +266,7 @@ class TestHostileProvince(OverHttpCase, LateProvince):
             "committee.finding",
             "committee.finding.notice",
             "workflow.act",
+            "committee.act.paper",
             "committee.letter",
             "committee.resolution.task",
             "committee.resolution",

@@ -118,6 +118,10 @@ STEPS = {
             "replace_file": ("S", "", "in_force ended withdrawn", "in_force"),
         },
     ),
+    "committee.act.paper": (
+        "recorded",
+        {"replace_file": ("S", "", "recorded", "recorded")},
+    ),
     "committee.letter": (
         "draft issued sent",
         {
@@ -309,6 +313,7 @@ DATINGS = {
         "fact": "end",
     },
     "committee.delegation": {"now": "enact end withdraw replace_file"},
+    "committee.act.paper": {"now": "replace_file"},
     "committee.letter": {
         "now": "correct_number reject_scan replace_file",
         "paper": "issue register",

@@ -42,6 +42,8 @@ PAPERS = """
              UNION ALL
             SELECT company_id FROM committee_delegation WHERE scan_missing
              UNION ALL
+            SELECT company_id FROM committee_act_paper WHERE scan_missing
+             UNION ALL
             SELECT company_id FROM committee_resolution_task part
              WHERE state = 'done' AND NOT EXISTS (
                    SELECT FROM committee_resolution_report told
@@ -179,6 +181,7 @@ class CommitteeProvinceStanding(models.Model):
         ],
         "business.cluster.contribution": ["company_id", "late_entry_days"],
         "committee.delegation": ["company_id", "scan_missing"],
+        "committee.act.paper": ["company_id", "scan_missing"],
         "committee.resolution.report": ["document", "task_id"],
         "committee.resolution.task": ["company_id", "state"],
         "committee.finding": [

@@ -39,6 +39,7 @@ class CommitteeDelegation(models.Model):
     _fixed_fields = frozenset({"committee_id"})
     _bound_contacts = frozenset({"partner_id"})
     # the scan of the letter may come later
+    _papers_of_steps = frozenset({"enact"})
     _editable_in = {
         name: frozenset({"draft", *IN_FORCE}) for name in ("scan", "scan_name")
     }

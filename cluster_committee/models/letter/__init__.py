@@ -5,5 +5,6 @@ from . import sending
 from . import snapshot
 from . import paper_acts
 from . import correction
+from . import act_paper
 from . import proof
 from . import received_copy

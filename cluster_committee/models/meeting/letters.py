@@ -37,7 +37,19 @@ class CommitteeMeeting(models.Model):
         help="Acts that were recorded from paper, in any state of the meeting.",
     )
 
-    @api.depends("signed_scan_missing", "letter_ids.scan_missing", "letter_ids.state")
+    act_paper_ids = fields.One2many(
+        comodel_name="committee.act.paper",
+        inverse_name="meeting_id",
+        string="Papers of Acts",
+        readonly=True,
+    )
+
+    @api.depends(
+        "signed_scan_missing",
+        "letter_ids.scan_missing",
+        "letter_ids.state",
+        "act_paper_ids.scan_missing",
+    )
     @api.depends_context("lang")
     def _compute_missing_scans(self):
         for meeting in self:
@@ -52,6 +64,9 @@ class CommitteeMeeting(models.Model):
             ]
             if meeting.signed_scan_missing:
                 names.append(self.env._("Minutes signed by hand"))
+            names += meeting.act_paper_ids.filtered("scan_missing").mapped(
+                lambda paper: f"{paper.step} – {paper._print_date(paper.on)}"
+            )
             meeting.missing_scans = "\n".join(names) or False
 
     @api.depends("letter_ids.awaits_confirmation")

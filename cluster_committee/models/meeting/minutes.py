@@ -38,6 +38,7 @@ class CommitteeMeeting(models.Model):
             "minutes_sha256",
         }
     )
+    _papers_of_steps = frozenset({"sign_as_chair"})
     _editable_in = {
         "notes": MINUTED,
         "next_meeting_on": MINUTED,

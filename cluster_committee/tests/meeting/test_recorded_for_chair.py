@@ -1,11 +1,13 @@
 from odoo.tests import freeze_time, tagged
 
 from ..common import TODAY, CommitteeCase, day, on_day
+from ..refusal import RefusalMixin
+from ..scans import pdf, picture
 
 
 @tagged("post_install", "-at_install")
 @freeze_time(TODAY)
-class TestRecordedForChair(CommitteeCase):
+class TestRecordedForChair(RefusalMixin, CommitteeCase):
     """What is recorded from paper in the chair's name, he hears of."""
 
     @classmethod
@@ -126,3 +128,61 @@ class TestRecordedForChair(CommitteeCase):
         self.env.invalidate_all()
         self.assertFalse(meeting.missing_scans)
         self.assertEqual(row.open_scan_count, 0)
+
+    # ------------------------------------------------------------
+    # ACTS WITHOUT A LETTER
+    # ------------------------------------------------------------
+
+    def _open_papers(self):
+        self.env.flush_all()
+        standing = self.env["committee.province.standing"].with_user(self.national)
+        row = standing.search([("company_id", "=", self.own.id)])
+        row.invalidate_recordset()
+        return row.open_scan_count
+
+    def test_an_act_without_a_letter_has_a_place_for_its_scan(self):
+        meeting = self._create_meeting("agenda_proposed", self.committee)
+        before = self._open_papers()
+        with on_day("1405/06/03"):
+            meeting.with_user(self.secretary).action_return_agenda(reason="Too long")
+        paper = meeting.act_paper_ids.with_user(self.officer)
+        self.assertEqual((paper.step, paper.on), ("Return Agenda", day("1405/06/03")))
+        self.assertIn("Return Agenda", meeting.missing_scans)
+        self.assertEqual(self._open_papers(), before + 1)
+        rows = self.env["committee.work"].with_user(self.officer).today()["rows"]
+        waiting = [row["id"] for row in rows if row["model"] == paper._name]
+        self.assertEqual(waiting, paper.ids)
+        paper.write({"scan": pdf(), "scan_name": "returned.pdf"})
+        self.assertFalse(meeting.missing_scans)
+        self.assertEqual(self._open_papers(), before)
+        with self.refused("Replace File"):
+            paper.write({"scan": picture()})
+        with on_day("1405/06/05"):
+            paper.with_user(self.secretary).action_replace_file(reason="The wrong one")
+        self.assertEqual(self._open_papers(), before + 1)
+
+    def test_what_the_chair_does_himself_or_by_letter_has_none(self):
+        meeting = self._create_meeting("agenda_proposed", self.committee)
+        with on_day("1405/06/03"):
+            meeting.with_user(self.chair).action_return_agenda(reason="Too long")
+        self._recorded()
+        self.assertFalse(self.env["committee.act.paper"].search([]))
+
+    def test_the_dialog_takes_the_scan_with_the_step(self):
+        meeting = self._recorded()
+        steps = self.env["workflow.step"].with_user(self.secretary)
+        step = steps.create(
+            {
+                "record_model": meeting._name,
+                "record_id": meeting.id,
+                "verb": "postpone",
+                "on": day("1405/06/05"),
+                "reason": "A storm",
+                "scan": pdf(),
+                "scan_name": "postponed.pdf",
+            }
+        )
+        self.assertTrue(step.asks_scan and step.by_paper and not step.asks_letter)
+        step.action_confirm()
+        self.assertEqual(meeting.act_paper_ids.scan_name, "postponed.pdf")
+        self.assertFalse(meeting.act_paper_ids.scan_missing)

@@ -1,6 +1,7 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from odoo.addons.web_jalali.tools import jalali
+from odoo.addons.workflow_verb.tools import united_sets
 
 from ...lib.tenures import ACT_OF_LETTER
 
@@ -35,8 +36,16 @@ class WorkflowStep(models.TransientModel):
             **super()._questions(record, found, on_paper),
             "asks_letter": asks_letter,
             "asks_signatory": asks_signatory,
-            "asks_scan": signs and on_paper,
+            "asks_scan": on_paper and self._keeps_paper(record, found),
         }
+
+    @api.model
+    def _keeps_paper(self, record, found):
+        """Whether the paper of the step is kept with its act, or is the minutes."""
+        if found.letter or not hasattr(record, "_papers_of_steps"):
+            return False
+        kept = united_sets(record, "_papers_of_steps")
+        return found.name == "sign_as_chair" or found.name not in kept
 
     def _needs_number(self, found, paper):
         """Whether the step consists of a letter, whose number is then typed."""
@@ -85,7 +94,13 @@ class WorkflowStep(models.TransientModel):
         if self.asks_letter and self.by_paper and not self._is_of_letter():
             if self.signatory_id or self.scan:
                 self._complete_paper_letter(record, found.letter)
-        return super().action_confirm()
+        paper = self.by_paper and not found.letter and self.scan
+        done = super().action_confirm()
+        if paper and found.name != "sign_as_chair":
+            record.env["committee.act.paper"]._add_scan(
+                record, found.name, self.scan, self.scan_name
+            )
+        return done
 
     def _step_arguments(self):
         arguments = super()._step_arguments()
@@ -93,7 +108,7 @@ class WorkflowStep(models.TransientModel):
             arguments["number"] = self.number
         elif self.asks_signatory:
             arguments["signatory_id"] = self.signatory_id.id
-        if self.asks_scan:
+        if self.asks_scan and self.verb == "sign_as_chair":
             arguments |= {"scan": self.scan, "scan_name": self.scan_name}
         if self._is_of_letter() and self.verb == "register":
             arguments["values"] = self._paper_values()
