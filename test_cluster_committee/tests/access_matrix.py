@@ -4,7 +4,7 @@ Written by hand from the design, section 5, and never from the code. A cell says
 the role may in its own province / in a foreign one; one without a stroke holds for a
 model that belongs to no province. Every model of this addon, and every model of others
 that it extends, has a row. What a record's state allows on top is another matter:
-see verb_matrix.py and test_permit.py.
+see verb_matrix.py and permits.py.
 
 Of the roles, `none` is an internal user without any of our groups, and `both` an
 officer of the province who is a national officer too: he reads all provinces and

@@ -82,9 +82,11 @@ class SamplesCase(ExchangeCase):
         letter.with_user(secretary).action_correct_number(
             number="د/۵۵", reason="Mistyped"
         )
-        meeting.agenda_item_ids.with_user(officer).create(
+        late = meeting.agenda_item_ids.with_user(officer).create(
             {"meeting_id": meeting.id, "name": "Came late"}
-        ).with_user(secretary).action_approve()
+        )
+        late.with_user(secretary).action_approve()
+        late.outcome = "discussed"
         return reply, letter.correction_ids, meeting.act_paper_ids
 
     @classmethod

@@ -11,8 +11,8 @@ from odoo.addons.web_jalali.tools import jalali
 
 from .every_state import EveryStateCase
 from .guard_matrix import decided_fields
+from .steps_taken import ARGUMENTS, DAYS, TABLE, prepare
 from .street import is_ours
-from .test_workflow import ARGUMENTS, DAYS, TABLE, prepare
 from .verb_matrix import datings
 
 # what no group has a right to write at all, so that Odoo itself refuses
@@ -222,7 +222,7 @@ class TestRpc(EveryStateCase, OverHttpCase):
             if model not in self.records:
                 continue
             for verb, step in verbs.items():
-                if not step.sources:  # a step of sessions: see test_workflow.py
+                if not step.sources:  # a step of sessions: see steps_taken.py
                     continue
                 record = (
                     self.records[model]

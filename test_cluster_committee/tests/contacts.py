@@ -1,9 +1,5 @@
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import freeze_time, new_test_user, tagged
-
-from odoo.addons.cluster_committee.tests.common import TODAY
-
-from .provinces import ProvincesCase
+from odoo.tests import new_test_user
 
 # who writes the contact; in a province "officers" are all but the chair
 WRITERS = {
@@ -25,9 +21,7 @@ WRITERS = {
 }
 
 
-@tagged("post_install", "-at_install")
-@freeze_time(TODAY)
-class TestContacts(ProvincesCase):
+class Contacts:
     """Who writes which contacts."""
 
     @classmethod

@@ -1,9 +1,8 @@
 from functools import partial
 
 from odoo.exceptions import UserError
-from odoo.tests import freeze_time, tagged
 
-from odoo.addons.cluster_committee.tests.common import TODAY, day
+from odoo.addons.cluster_committee.tests.common import day
 
 from .every_state import EveryStateCase
 from .guard_matrix import DELETABLE, decided_fields, open_states
@@ -141,9 +140,7 @@ class PermitCase(EveryStateCase):
         return {name: record._fields[name].convert_to_write(record[name], record)}
 
 
-@tagged("post_install", "-at_install")
-@freeze_time(TODAY)
-class TestPermit(PermitCase):
+class Permits:
     """What a step writes nobody else writes; what is frozen stays as it is."""
 
     def test_what_is_not_open_is_declared_to_be_of_steps(self):

@@ -1,16 +1,11 @@
 from functools import partial
 
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import freeze_time, tagged
 
-from odoo.addons.cluster_committee.tests.common import TODAY, on_day
-
-from .provinces import ProvincesCase
+from odoo.addons.cluster_committee.tests.common import on_day
 
 
-@tagged("post_install", "-at_install")
-@freeze_time(TODAY)
-class TestBorders(ProvincesCase):
+class Borders:
     """A foreign province, reached for through records of one's own."""
 
     @classmethod

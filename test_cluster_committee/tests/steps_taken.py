@@ -1,13 +1,12 @@
 from datetime import timedelta
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import freeze_time, tagged
 
-from odoo.addons.cluster_committee.tests.common import TODAY, day, on_day
+from odoo.addons.cluster_committee.tests.common import day, on_day
 from odoo.addons.cluster_committee.tests.scans import pdf
 from odoo.addons.web_jalali.tools import jalali
 
-from .every_state import NEIGHBOURS, TABLE, EveryStateCase
+from .every_state import NEIGHBOURS, TABLE
 from .verb_matrix import NO_STEP_LEADS_TO, datings, session_steps
 
 # what the people of the table press with; what is not named here needs nothing
@@ -103,9 +102,7 @@ def prepare(record, verb):
         record._permitted(filed).write(filed)
 
 
-@tagged("post_install", "-at_install")
-@freeze_time(TODAY)
-class TestWorkflow(EveryStateCase):
+class Steps:
     """The table of steps, asked of each record and then pressed."""
 
     def test_the_table_is_complete(self):
@@ -145,7 +142,9 @@ class TestWorkflow(EveryStateCase):
         self.assertEqual(wrong, [])
 
     def test_a_committee_opens_its_steps_to_its_people_in_its_states(self):
-        committee = self._create_experts()
+        committee = self.main.search(
+            [("parent_id", "=", self.main.id), ("state", "=", "preparing")]
+        ).with_user(self.secretary)
         wrong, states = self._ask(committee), [committee.state]
         for verb in ("consult", "constitute", "suspend", "resume", "dissolve"):
             getattr(committee, f"action_{verb}")(
@@ -179,11 +178,6 @@ class TestWorkflow(EveryStateCase):
         for state in states:
             sessions |= self._create_session(state, experts)
         return sessions
-
-    def _create_experts(self):
-        return self.main.with_user(self.secretary).create(
-            {"kind": "expert", "parent_id": self.main.id, "company_id": self.own.id}
-        )
 
     def _ask(self, records, steps=None):
         """[(model, verb, role, state, what is seen)] where it is not what the table

@@ -1,15 +1,8 @@
-from odoo.tests import freeze_time, tagged
-
-from odoo.addons.cluster_committee.tests.common import TODAY
-
-from .provinces import ProvincesCase
+from .access import disagreements
 from .street import OURS
-from .test_access import disagreements
 
 
-@tagged("post_install", "-at_install")
-@freeze_time(TODAY)
-class TestRecordRules(ProvincesCase):
+class RecordRules:
     """Each record rule is needed: who removes or widens one is told by the matrix."""
 
     def _rules(self):

@@ -1,19 +1,13 @@
 from odoo.exceptions import UserError
-from odoo.tests import freeze_time, tagged
 from odoo.tools import SQL
 
-from odoo.addons.cluster_committee.tests.common import TODAY
-
-from .every_state import EveryStateCase
 from .street import has_field, is_ours
 
 # what of another app, or of Odoo, names a contact and belongs to nobody's kept records
 ELSEWHERE = {"res.users", "res.partner", "res.company", "mail.message"}
 
 
-@tagged("post_install", "-at_install")
-@freeze_time(TODAY)
-class TestMerging(EveryStateCase):
+class Merging:
     """Contacts that stand in kept records are merged without loss, or not at all; and
     are never deleted."""
 

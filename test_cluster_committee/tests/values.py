@@ -2,22 +2,18 @@ from lxml import etree
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.models import MAGIC_COLUMNS
-from odoo.tests import freeze_time, tagged
 
 from odoo.addons.cluster_committee.lib import letter_text
-from odoo.addons.cluster_committee.tests.common import TODAY
 from odoo.addons.web_jalali.models.text_guard import MOST_BYTES, TEXTS
 from odoo.addons.web_jalali.tools import persian
 
+from .permits import is_content
 from .street import OURS, has_field, is_ours
-from .test_permit import PermitCase, is_content
 
 CONTROLS = "\x00\x01\x08\x0b\x0c\r\x1f\ufffe\uffff\ud800\udfff"
 
 
-@tagged("post_install", "-at_install")
-@freeze_time(TODAY)
-class TestValues(PermitCase):
+class Values:
     """What is written as it stands is no change; what no paper takes is not stored."""
 
     def test_what_stands_there_already_is_no_change(self):

@@ -1,13 +1,9 @@
 from functools import partial
 
 from odoo.exceptions import AccessError
-from odoo.tests import freeze_time, tagged
-
-from odoo.addons.cluster_committee.tests.common import TODAY
 
 from . import access_matrix
 from .access_matrix import OPERATIONS
-from .provinces import ProvincesCase
 from .street import is_ours
 
 
@@ -37,9 +33,7 @@ def _is_allowed(case, model, role, province, operation):
     return allowed
 
 
-@tagged("post_install", "-at_install")
-@freeze_time(TODAY)
-class TestAccess(ProvincesCase):
+class Access:
     """The access matrix, asked of the rights and then tried."""
 
     # a field of each model that is open in its sample, to be written as it is

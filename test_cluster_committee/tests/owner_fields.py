@@ -1,12 +1,8 @@
 from psycopg2 import DatabaseError
 
 from odoo.exceptions import UserError
-from odoo.tests import freeze_time, tagged
 from odoo.tools import SQL
 
-from odoo.addons.cluster_committee.tests.common import TODAY
-
-from .provinces import ProvincesCase
 from .street import is_ours
 
 # Odoo's own models that no wall of ours goes by the company of
@@ -18,9 +14,7 @@ ELSEWHERE = {
 }
 
 
-@tagged("post_install", "-at_install")
-@freeze_time(TODAY)
-class TestOwnerFields(ProvincesCase):
+class OwnerFields:
     """Whose a record is does not change once it was created."""
 
     def test_no_record_moves_over_the_border(self):

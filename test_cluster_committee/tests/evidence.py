@@ -1,11 +1,6 @@
 import base64
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import freeze_time, tagged
-
-from odoo.addons.cluster_committee.tests.common import TODAY
-
-from .test_permit import PermitCase
 
 FIRST = base64.b64encode(b"the first scan")
 SECOND = base64.b64encode(b"another one")
@@ -19,9 +14,7 @@ NO_EVIDENCE = {
 KEPT_BY_OTHERS = {"committee.policy.circular": {"document"}}
 
 
-@tagged("post_install", "-at_install")
-@freeze_time(TODAY)
-class TestEvidence(PermitCase):
+class Evidence:
     """A file that stands as evidence is replaced or taken off by a step only, and the
     old one stays."""
 
@@ -60,7 +53,7 @@ class TestEvidence(PermitCase):
             self.env.invalidate_all()
         return None
 
-    def _content(self, record, name):
+    def _file_content(self, record, name):
         self.env.invalidate_all()
         return record.sudo().with_context(bin_size=False)[name]
 
@@ -113,7 +106,7 @@ class TestEvidence(PermitCase):
                         ):
                             if file and not self._refused(act):
                                 went_through.append((record, name, act))
-                    self.assertEqual(self._content(record, name), FIRST)
+                    self.assertEqual(self._file_content(record, name), FIRST)
                     savepoint.rollback()
         self.assertEqual(went_through, [])
         self.assertGreater(len(tried), 12)
@@ -130,7 +123,7 @@ class TestEvidence(PermitCase):
             ):
                 record = record.with_user(self.secretary)
                 record.write({"scan": FIRST, "scan_name": "scan.pdf"})
-                self.assertEqual(self._content(record, "scan"), FIRST)
+                self.assertEqual(self._file_content(record, "scan"), FIRST)
 
     # ------------------------------------------------------------
     # THE STEP
@@ -144,7 +137,7 @@ class TestEvidence(PermitCase):
         self._put(meeting, "signed_scan")
         with self.assertRaisesRegex(UserError, "reason"):
             meeting.action_replace_file(file=SECOND, file_name="better.pdf")
-        self.assertEqual(self._content(meeting, "signed_scan"), FIRST)
+        self.assertEqual(self._file_content(meeting, "signed_scan"), FIRST)
         step = self.env["workflow.step"].with_user(self.secretary)
         step = step.with_context(
             default_record_model=meeting._name,
@@ -153,7 +146,7 @@ class TestEvidence(PermitCase):
         ).create({"new_file": SECOND, "new_file_name": "b.pdf", "reason": "Cut off"})
         self.assertTrue(step.asks_file)
         step.action_confirm()
-        self.assertEqual(self._content(meeting, "signed_scan"), SECOND)
+        self.assertEqual(self._file_content(meeting, "signed_scan"), SECOND)
         act = meeting.act_ids.filtered(lambda act: act.verb == "replace_file")
         self.assertEqual((act.reason, act.create_uid), ("Cut off", self.secretary))
         for reader in (self.officer, self.chair, self.national):
@@ -174,7 +167,7 @@ class TestEvidence(PermitCase):
         self._put(letter, "scan")
         self.assertFalse(letter.scan_missing)
         letter.action_replace_file(reason="Of another letter")
-        self.assertFalse(self._content(letter, "scan"))
+        self.assertFalse(self._file_content(letter, "scan"))
         self.assertFalse(letter.scan_name)
         self.assertTrue(letter.scan_missing)
         with self.assertRaisesRegex(UserError, "no such file"):

@@ -4,18 +4,14 @@ from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import freeze_time, tagged
 
-from odoo.addons.cluster_committee.tests.common import TODAY, day
+from odoo.addons.cluster_committee.tests.common import day
 from odoo.addons.workflow_verb.tools import Permit
 
 from .guard_matrix import decided_fields
-from .test_permit import PermitCase
 
 
-@tagged("post_install", "-at_install")
-@freeze_time(TODAY)
-class TestAttacks(PermitCase):
+class Attacks:
     """Ways round the guard, tried by who has most rights, and with borrowed ones."""
 
     def assertRefused(self, record, attempts, named=True):

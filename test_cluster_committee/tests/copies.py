@@ -4,19 +4,13 @@ from psycopg2.errors import UniqueViolation
 from odoo import fields
 from odoo.exceptions import UserError
 from odoo.models import MAGIC_COLUMNS
-from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
-
-from odoo.addons.cluster_committee.tests.common import TODAY
 
 from .copy_matrix import KEPT
 from .street import is_ours
-from .test_permit import PermitCase
 
 
-@tagged("post_install", "-at_install")
-@freeze_time(TODAY)
-class TestCopies(PermitCase):
+class Copies:
     """A copy is a draft without the facts of its original, or there is none."""
 
     @classmethod
