@@ -5,3 +5,4 @@ from . import test_sheets
 from . import test_hostile_book
 from . import test_names
 from . import test_resolutions
+from . import test_yearly

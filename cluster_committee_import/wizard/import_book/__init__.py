@@ -1,8 +1,10 @@
 from .book import Book
 from .committees import CommitteeSheet
+from .forecasts import ForecastSheet
 from .holders import HolderSheet
 from .institutions import InstitutionSheet
 from .meetings import MeetingSheet
+from .priorities import PrioritySheet
 from .resolutions import ResolutionSheet
 from .seats import SeatSheet
 from .sheet import PROVINCE, Sheet
@@ -17,6 +19,8 @@ SHEETS = (
     HolderSheet,
     MeetingSheet,
     ResolutionSheet,
+    PrioritySheet,
+    ForecastSheet,
 )
 
 __all__ = ["PROVINCE", "SHEETS", "Book", "Sheet"]
