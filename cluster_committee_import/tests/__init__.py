@@ -6,3 +6,4 @@ from . import test_hostile_book
 from . import test_names
 from . import test_resolutions
 from . import test_yearly
+from . import test_experts
