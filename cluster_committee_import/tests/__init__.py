@@ -7,3 +7,4 @@ from . import test_names
 from . import test_resolutions
 from . import test_yearly
 from . import test_experts
+from . import test_past_queries

@@ -208,7 +208,7 @@ class TestPastExperts(ExpertCase):
             "deferred": "فرصت نشد",
         }
         wizard = self._wizard()
-        labels = {fate: wizard._text(label) for fate, label in FATES}
+        labels = {fate: wizard._text(label) for fate, label in FATES.items()}
         for fate, reason in fates.items():
             with self.subTest(fate), self.env.cr.savepoint() as savepoint:
                 book, place = self._book(**SENT)

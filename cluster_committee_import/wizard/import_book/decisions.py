@@ -216,8 +216,8 @@ class DecisionSheet(Sheet):
 
     def _why_several(self, decision):
         return self.env._(
-            "The rows of %(year)s and the meeting of %(day)s name several resolutions:"
-            " one approves them all (clause 4-3).",
+            "The rows of %(year)s and the meeting of %(day)s name several resolutions,"
+            " but one approves them all (clause 4-3): write its text in each.",
             year=self.wizard._digits(decision.year),
             day=self.day(decision.day),
         )

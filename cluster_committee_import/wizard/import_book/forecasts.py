@@ -8,13 +8,13 @@ from .sheet import PROVINCE
 
 _lt = LazyTranslate(__name__)
 
-SOURCES = (
-    ("own", _lt("Budget of the body")),
-    ("provincial", _lt("Provincial credits")),
-    ("national", _lt("National credits")),
-    ("facility", _lt("Bank facilities")),
-    ("firms", _lt("Firms of the cluster")),
-)
+SOURCES = {
+    "own": _lt("Budget of the body"),
+    "provincial": _lt("Provincial credits"),
+    "national": _lt("National credits"),
+    "facility": _lt("Bank facilities"),
+    "firms": _lt("Firms of the cluster"),
+}
 
 
 class ForecastSheet(DecisionSheet):
@@ -48,7 +48,7 @@ class ForecastSheet(DecisionSheet):
             "source",
             _lt("Source of Funds"),
             "choice",
-            choices=SOURCES,
+            choices=tuple(SOURCES.items()),
             help=_lt("Empty: budget of the body."),
         ),
         Column("amount", _lt("Forecast (Rial)"), "rial", required=True),

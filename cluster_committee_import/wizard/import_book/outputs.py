@@ -11,14 +11,14 @@ from .sheet import PROVINCE, Sheet
 
 _lt = LazyTranslate(__name__)
 
-PURPOSES = (("approval", _lt("For approval")), ("information", _lt("For information")))
-FATES = (
-    ("adopted", _lt("Adopted")),
-    ("adopted_changed", _lt("Adopted With Changes")),
-    ("rejected", _lt("Rejected")),
-    ("sent_back", _lt("Sent Back")),
-    ("deferred", _lt("Deferred")),
-)
+PURPOSES = {"approval": _lt("For approval"), "information": _lt("For information")}
+FATES = {
+    "adopted": _lt("Adopted"),
+    "adopted_changed": _lt("Adopted With Changes"),
+    "rejected": _lt("Rejected"),
+    "sent_back": _lt("Sent Back"),
+    "deferred": _lt("Deferred"),
+}
 
 
 class OutputSheet(Sheet):
@@ -47,7 +47,7 @@ class OutputSheet(Sheet):
             "purpose",
             _lt("Purpose"),
             "choice",
-            choices=PURPOSES,
+            choices=tuple(PURPOSES.items()),
             help=_lt("Empty: for approval."),
         ),
         Column(
@@ -66,7 +66,7 @@ class OutputSheet(Sheet):
             "fate",
             _lt("Fate of the Output"),
             "choice",
-            choices=FATES,
+            choices=tuple(FATES.items()),
             help=_lt("Where the minutes of that meeting are recorded."),
         ),
         Column(
@@ -145,7 +145,7 @@ class OutputSheet(Sheet):
         else:
             if self.check_is_new(row, "text", row.record.text):
                 self.fail(row, "text", self.fixed(row, "text"))
-            label = dict(PURPOSES)[row.record.purpose]
+            label = PURPOSES[row.record.purpose]
             own = row.record.purpose
             self.check_is_new(row, "purpose", own, lambda _p: self.wizard._text(label))
             self._compare_tabling(row)
@@ -156,14 +156,12 @@ class OutputSheet(Sheet):
         items = row.record.item_ids
         item = items.filtered(lambda item: day and item.meeting_id.held_on == day)[:1]
         if item:
-            labels = dict(FATES)
-            for key, recorded in (("fate", item.fate), ("reason", item.outcome_note)):
-                if self.check_is_new(
-                    row,
-                    key,
-                    recorded,
-                    lambda value: self.wizard._text(labels.get(value, value)),
-                ):
+            fate = item.fate and self.wizard._text(FATES[item.fate])
+            for key, recorded, shown in (
+                ("fate", item.fate, lambda _value: fate),
+                ("reason", item.outcome_note, str),
+            ):
+                if self.check_is_new(row, key, recorded, shown):
                     self.fail(row, key, self.fixed(row, key))
         elif day and row.record.item_id:
             self.fail(

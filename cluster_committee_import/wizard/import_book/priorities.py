@@ -88,7 +88,7 @@ class PrioritySheet(DecisionSheet):
                     "rank",
                     self.env._(
                         "The %(count)s rows of the list have the ranks from 1 to"
-                        " %(count)s, each once; this is rank %(rank)s.",
+                        " %(count)s, each once; this is rank %(rank)s. Correct it.",
                         count=self.wizard._digits(len(ranks)),
                         rank=self.wizard._digits(rank),
                     ),
