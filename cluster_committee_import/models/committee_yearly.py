@@ -53,5 +53,6 @@ class CommitteePriorityLine(models.Model):
 
     @api.constrains("cluster_id", "list_id")
     def _check_cluster_goes_on(self):
-        if not known_past(self.env):  # the sheet asks how it was on the day
-            super()._check_cluster_goes_on()
+        if known_past(self.env):  # the sheet asks how it was on the day
+            return None
+        return super()._check_cluster_goes_on()

@@ -1,10 +1,12 @@
 from odoo.tests import freeze_time, tagged
 
 from odoo.addons.cluster_committee.tests.common import TODAY, day
+from odoo.addons.cluster_committee.tests.scans import pdf
 
 from .past import BODY, SENT, PastCase
 
 PRIORITIES, FORECAST = "committee.priority.list", "committee.forecast"
+RULES = ("priorities", "forecast")
 
 
 class YearlyCase(PastCase):
@@ -132,13 +134,17 @@ class TestPastYearly(YearlyCase):
         self.own.monitoring_start_date = day("1404/01/01")
         book, place = self._signed()
         self._import(book)
-        self.assertEqual(
-            self._standings("priorities", "forecast")["priorities", "1404"], "missed"
-        )
+        found = self._standings(*RULES)
+        self.assertEqual({found[rule, "1404"] for rule in RULES}, {"missed"})
         self._rank(book, place, "عسل", 1)
         self._expect(book, place, 5)
         self._preview(book).action_confirm()
-        found = self._standings("priorities", "forecast", "forecast_basis")
+        found = self._standings(*RULES)
+        self.assertEqual({found[rule, "1404"] for rule in RULES}, {"missed"})
+        meeting = self._found(PRIORITIES).meeting_id
+        self.assertTrue(meeting.awaits_proof, "it counts once its scan stands")
+        meeting.with_user(self.officer).signed_scan = pdf()
+        found = self._standings(*RULES, "forecast_basis")
         for rule in ("priorities", "forecast", "forecast_basis"):
             self.assertEqual(found[rule, "1404"], "met", rule)
         self.assertNotEqual(found["priorities", "1405"], "met")

@@ -1,3 +1,5 @@
+from functools import cached_property
+
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.business_cluster.lib.import_row import Column
@@ -80,12 +82,10 @@ class ForecastSheet(DecisionSheet):
     model = "committee.forecast"
     told_apart = "body"
 
-    def check(self):
-        self._know_national_bodies()
-        super().check()
-
-    def _know_national_bodies(self):
-        """Money also comes from bodies of no province, which have no seat in one."""
+    @cached_property
+    def national(self):
+        """{key of the name: body} of those of no province, from which money comes as
+        well, though they have no seat in one"""
         names = {self.book.key(row.values.get("body")) for row in self.rows}
         found = self.book.model("res.partner").search(
             [
@@ -95,7 +95,14 @@ class ForecastSheet(DecisionSheet):
             ],
             order="id desc",  # of several, the first that was entered
         )
-        self.national = {body.committee_search_key: Ref(body) for body in found}
+        return {body.committee_search_key: Ref(body) for body in found}
+
+    @cached_property
+    def asked(self):
+        """What the plans asked on the days of the meetings, read once for all."""
+        return self.book.model(self.model)._asked_on(
+            {(d.company, d.year, d.day) for d in self.decisions.values()}
+        )
 
     def _body(self, row):
         name = self.book.key(row.values.get("body"))
@@ -112,12 +119,6 @@ class ForecastSheet(DecisionSheet):
             body = row.body.record and row.body.record.id or name
             return row.cluster.id, body, row.values.get("source", "own")
         return None
-
-    def _know_what_is_there(self):
-        super()._know_what_is_there()
-        self.asked = self.book.model(self.model)._asked_on(
-            {(d.company, d.year, d.day) for d in self.decisions.values()}
-        )
 
     def _check_new(self, decision):
         """Every payer in the plans of the year has a line, and what differs from them a

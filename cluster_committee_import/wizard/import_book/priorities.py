@@ -1,3 +1,5 @@
+from functools import cached_property
+
 from odoo.fields import Command
 from odoo.tools.translate import LazyTranslate
 
@@ -107,12 +109,11 @@ class PrioritySheet(DecisionSheet):
     # WRITING
     # ------------------------------------------------------------
 
-    def enter(self):
-        days = {d.day for d in self.decisions.values()}
-        self.editions = self.book.model("committee.procedure.edition")._editions_on(
-            days
-        )
-        super().enter()
+    @cached_property
+    def editions(self):
+        """{day of a meeting: the edition in force on it}, by which it ranked"""
+        editions = self.book.model("committee.procedure.edition")
+        return editions._editions_on({d.day for d in self.decisions.values()})
 
     def _values(self, decision):
         values = self._common_values(decision)
