@@ -1,7 +1,8 @@
 {
     "name": "Cluster Committee: Import of Past Facts",
     "summary": "Takes over from one workbook what provinces have on paper so far:"
-    " institutions, committees, seats, users, holders and past meetings",
+    " institutions, committees, seats, users, holders, past meetings, expert sessions,"
+    " priorities and forecasts",
     "version": "19.0.1.1.0",
     "category": "Productivity",
     "author": "Cluster Committee Founders",

@@ -8,7 +8,7 @@ class Column(NamedTuple):
 
     key: str
     label: object  # translated lazily
-    kind: str = "text"  # or name, whole, day, choice
+    kind: str = "text"  # or name, whole, day, choice, or one of an addon
     required: bool = False
     choices: tuple = ()  # (value, label) of a choice
     help: object = ""

@@ -18,6 +18,7 @@ MAX_ROWS = 5_000
 # What a file of that size may unfold to: 5,000 rows of thirty columns do
 LIMITS = workbook_look.Limits(unpacked=40_000_000, marks=1_200_000, cells=1_000_000)
 LARGEST = 2**31 - 1  # whole number that a column keeps
+MOST_RIALS = 9_000_000_000_000_000  # as the fields of money have it
 
 # what a cell shows whose formula went wrong
 _ERROR = re.compile(r"#(\w+/?\w*[!?]?)|Err:\d+", re.ASCII)
@@ -109,10 +110,10 @@ def is_no_name(value):
     return not any(character.isalpha() for character in as_text(value))
 
 
-def as_whole(value):
+def as_whole(value, largest=LARGEST):
     """Return the whole number that a cell holds, in any digits, grouped or not.
 
-    :raises ValueError: where the cell has no whole number
+    :raises ValueError: where the cell has no whole number, or one beyond `largest`
     """
     text = jalali.to_latin_digits(as_text(value))
     for separator in (",", "٬", "،", " ", "\u200c", "\u200e"):
@@ -123,7 +124,7 @@ def as_whole(value):
         raise ValueError(text) from error
     if not number.is_finite() or number != number.to_integral_value():
         raise ValueError(text)
-    if abs(number) > LARGEST:
+    if abs(number) > largest:
         raise ValueError(text)
     return int(number)
 

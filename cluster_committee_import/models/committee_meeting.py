@@ -42,7 +42,7 @@ class CommitteeMeeting(models.Model):
         :param facts: {meeting: {approved, approval_number, invited, invitation_number,
             recorded, signed, dispatched, dispatch_number, copied, copy_number: what is
             known; absent: the seats that nobody came for; reason: why it was held
-            without an invitation; resolutions: [{item, name, tasks}]}}
+            without an invitation; resolutions: [{item, name, tasks, duty_id}]}}
         """
         known = KnownPast(self.committee_id)
         in_order = self.with_context(committee_past=known).sorted("date_start")
@@ -118,12 +118,14 @@ class CommitteeMeeting(models.Model):
             for order, resolution in enumerate(
                 facts[meeting].get("resolutions", ()), start=1
             ):
+                place = resolution["item"] - 1
                 vals_list.append(
                     {
                         "meeting_id": meeting.id,
-                        "item_id": items[resolution["item"] - 1].id,
+                        "item_id": items[place].id,
                         "sequence": 10 * order,
                         "name": resolution["name"],
+                        "duty_id": resolution["duty_id"] or items[place].duty_id.id,
                         "task_ids": [
                             Command.create(task) for task in resolution["tasks"]
                         ],
@@ -139,7 +141,8 @@ class CommitteeMeeting(models.Model):
         )
         absent.write({"presence": "absent"})
         (rows - absent).write({"presence": "present"})
-        items = recorded.agenda_item_ids
+        # what became of an expert output came with its item
+        items = recorded.agenda_item_ids.filtered(lambda item: not item.fate)
         decided = items.filtered("resolution_ids")
         decided.write({"outcome": "decided"})
         (items - decided).write({"outcome": "discussed"})

@@ -5,3 +5,6 @@ from . import test_sheets
 from . import test_hostile_book
 from . import test_names
 from . import test_resolutions
+from . import test_yearly
+from . import test_experts
+from . import test_past_queries

@@ -424,7 +424,7 @@ class TestBookImport(RefusalMixin, CommitteeCase):
         wizard = self._wizard().with_context(lang="fa_IR")
         book = openpyxl.load_workbook(io.BytesIO(base64.b64decode(wizard.template)))
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        self.assertEqual(len(sheets), 8)  # seven lists and the guide
+        self.assertEqual(len(sheets), 13)  # twelve lists and the guide
         for sheet in book.worksheets:
             self.assertTrue(sheet.sheet_view.rightToLeft)
         for sheet in sheets[:-1]:

@@ -15,7 +15,8 @@ GUIDE = _lt("Guide")
 
 class CommitteeBookImport(models.TransientModel):
     """Takes over what a province, or all of them, has on paper so far: institutions,
-    committees, seats, users, holders by their decrees, and past meetings.
+    committees, seats, users, holders by their decrees, past meetings and expert
+    sessions with what came of them, priorities and forecasts.
 
     Another addon adds a sheet by extending `_sheets`."""
 
@@ -111,6 +112,24 @@ class CommitteeBookImport(models.TransientModel):
             row.list = sheet
             sheet.rows.append(row)
         return [f"{title}: {head}" for head in unread]
+
+    def _read_value(self, column, value):
+        if column.kind != "rial":
+            return super()._read_value(column, value)
+        rials = spreadsheet.as_whole(value, spreadsheet.MOST_RIALS)
+        if rials < 0:
+            raise ValueError(value)
+        return rials
+
+    def _why_no_value(self, column, value, error):
+        if column.kind != "rial":
+            return super()._why_no_value(column, value, error)
+        return self.env._(
+            "“%(column)s” is “%(value)s”, which is no amount: write whole rials, not"
+            " negative, up to nine quadrillion.",
+            column=self._text(column.label),
+            value=value,
+        )
 
     def _missing_heads(self, heads, sheet):
         places, _unread = self._find_columns(heads, sheet.columns)

@@ -219,15 +219,48 @@ class TestHostileProvince(OverHttpCase, LateProvince):
                 invited=before,
                 recorded=on,
             )
+        self._import(book)
+        for meeting in set(self._ids("committee.meeting")) - set(known):
+            scan = {"attendance_scan": pdf().decode()}
+            self._try("officer", "committee.meeting", "write", [meeting], scan)
+
+    def _import(self, book):
         content = book.content().decode()
         for role in ROLES:
             model = "committee.book.import"
             ids = self._try(role, model, "create", [{"file": content}])
             for button in ("action_preview", "action_confirm") if ids else ():
                 self._try(role, model, button, ids)
-        for meeting in set(self._ids("committee.meeting")) - set(known):
-            scan = {"attendance_scan": pdf().decode()}
-            self._try("officer", "committee.meeting", "write", [meeting], scan)
+
+    def _attempt_a_workbook_of_decisions(self):
+        """Sessions, outputs, priorities and forecasts that never were, without a
+        scan."""
+        self._try("officer", "business.cluster", "create", [{"name": "خوشه پسته"}])
+        wizards = self.env["committee.book.import"].with_user(self.secretary)
+        book = FilledBook(wizards.create({}))
+        province = self.own.province_id.province_name
+        body = self.committee.seat_ids.institution_id[:1].name
+        held = {"province": province, "clock": "10:30", "place": "Hall"}
+        tenure = {"first": "1404/05/01", "last": "1404/05/25"}
+        book.add("experts", province=province, body=body, name="An expert", **tenure)
+        for year in (1404, 1405):
+            session, on = f"{year}/05/20", f"{year}/06/02"
+            closed = dict.fromkeys(("recorded", "closed"), session)
+            book.add("sessions", **held, day=session, items="An item", **closed)
+            minutes = dict.fromkeys(("recorded", "signed"), on)
+            invited = {"invitation_number": "د/۴", "invited": f"{year}/05/22"}
+            items = "A report; An output"
+            book.add("meetings", **held, day=on, items=items, **minutes, **invited)
+            output = {"name": "An output", "fate": "rejected", "reason": "x"}
+            book.add("outputs", province=province, session=session, day=on, **output)
+            for text in ("Priorities", "Forecast"):
+                part = {"text": text, "body": body, "deadline": f"{year}/08/01"}
+                book.add("resolutions", province=province, day=on, **part)
+            of_year = {"province": province, "year": year, "cluster": "پسته", "day": on}
+            book.add("priorities", **of_year, rank=1, resolution="Priorities")
+            money = {"body": body, "amount": 5, "reason": "x"}
+            book.add("forecasts", **of_year, **money, resolution="Forecast")
+        self._import(book)
 
     def _attempt_a_past_meeting_uninvited(self):
         on = jalali.today() - timedelta(days=60)

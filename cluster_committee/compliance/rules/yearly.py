@@ -88,6 +88,10 @@ class CommitteeRulePriorities(models.AbstractModel):
         SELECT DISTINCT ON (l.committee_id, l.jalali_year) l.committee_id,
                l.jalali_year, l.id, l.decided_on, l.approved_on
           FROM {table} l
+          JOIN committee_resolution r ON r.id = l.resolution_id
+          JOIN committee_meeting m ON m.id = r.meeting_id
+               -- what was entered late decides once its scan stands (reading A32)
+           AND NOT COALESCE(m.awaits_proof, FALSE)
          WHERE l.approved_on <= %(day)s
       ORDER BY l.committee_id, l.jalali_year, l.decided_on, l.id
     )"""

@@ -105,13 +105,21 @@ class Committee(models.Model):
         for committee, bodies in self._missing_bodies_on(jalali.today()).items():
             if committee.kind == "expert":
                 vals_list += [
-                    {
-                        "committee_id": committee.id,
-                        "name": self.env._("Expert of %(body)s", body=body.name),
-                        "institution_id": body.id,
-                        "decree_required": False,
-                        "reason": self.env._("Expert of a member body (note 1)"),
-                    }
+                    committee._prepare_expert_seat_values(body)
                     for body in bodies - committee.seat_ids.institution_id
                 ]
         self.env["committee.seat"].create(vals_list)
+
+    # ------------------------------------------------------------
+    # BUSINESS
+    # ------------------------------------------------------------
+
+    def _prepare_expert_seat_values(self, body):
+        """The seat of the expert of `body` on this expert committee (note 1)."""
+        return {
+            "committee_id": self.id,
+            "name": self.env._("Expert of %(body)s", body=body.name),
+            "institution_id": body.id,
+            "decree_required": False,
+            "reason": self.env._("Expert of a member body (note 1)"),
+        }

@@ -167,23 +167,31 @@ class CommitteeForecast(models.Model):
     def _asked_by_plans(self):
         """{forecast: {(cluster, body): rials}}: the shares in the plans of its year
         that were in force on its day."""
+        keys = {f: (f.company_id, f.jalali_year, f._plans_day()) for f in self}
+        asked = self._asked_on(set(keys.values()))
+        return {forecast: asked[keys[forecast]] for forecast in self}
+
+    @api.model
+    def _asked_on(self, keys):
+        """{(company, Jalali year, day): {(cluster, body): rials}} of `keys`: the shares
+        in the plans of that year that were in force on that day."""
         shares = self.env["business.cluster.plan.share"]._read_group(
-            Domain("company_id", "in", self.company_id.ids)
-            & Domain("plan_id.jalali_year", "in", self.mapped("jalali_year"))
+            Domain("company_id", "in", [company.id for company, _year, _day in keys])
+            & Domain("plan_id.jalali_year", "in", [year for _c, year, _day in keys])
             & Domain("plan_id.state", "!=", "draft")
             & Domain("limit_amount", ">", 0),
             ["plan_id", "partner_id"],
             ["limit_amount:sum"],
         )
         return {
-            forecast: {
+            (company, year, day): {
                 (plan.cluster_id, body): rials
                 for plan, body, rials in shares
-                if plan.company_id == forecast.company_id
-                and plan.jalali_year == forecast.jalali_year
-                and plan._was_in_force_on(forecast._plans_day())
+                if plan.company_id == company
+                and plan.jalali_year == year
+                and plan._was_in_force_on(day)
             }
-            for forecast in self
+            for company, year, day in keys
         }
 
     def _left_out(self):

@@ -328,18 +328,22 @@ class CommitteeYearlyMixin(models.AbstractModel):
         return self.browse()
 
     def _approve(self, on):
+        self._supersede(lambda _decision: on)
+        if self:
+            self._move("approve", {"approved_on": on}, on=on)
+
+    def _supersede(self, day_of):
+        """What is in force ends where one of these takes its place, on its day."""
         before = self._in_force()
         for decision in self:
             if old := before.get(decision._key()):
                 ended = {
                     "state": "superseded",
-                    "superseded_on": on,
+                    "superseded_on": day_of(decision),
                     "superseded_by_id": decision.id,
                 }
                 old._permitted(ended).write(ended)
         self.flush_model()  # before these take their place
-        if self:
-            self._move("approve", {"approved_on": on}, on=on)
 
     def action_revise(self):
         """Open a new draft with the same content, which another resolution approves."""

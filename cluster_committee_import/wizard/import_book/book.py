@@ -1,3 +1,5 @@
+from functools import cached_property
+
 from odoo.exceptions import AccessError
 
 from odoo.addons.web_jalali.tools import jalali, persian
@@ -77,6 +79,14 @@ class Book:
         mandate = Mandate(self.env.user, companies, self.steps)
         # sudo: write past facts of provinces, for the owner checked above
         return model.sudo().with_context(workflow_mandate=mandate)
+
+    @cached_property
+    def clusters(self):
+        """{(province id, key of the name): cluster} of these provinces"""
+        found = self.model("business.cluster").search(
+            [("company_id", "in", self.company_ids())]
+        )
+        return {(each.province_id.id, each.name_key): each for each in found}
 
     def company_ids(self):
         return [company.id for company in self.companies.values()]

@@ -1,19 +1,13 @@
-import re
-from datetime import datetime, time, timedelta, timezone
-
-from odoo.fields import Command
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.business_cluster.lib.import_row import Column
-from odoo.addons.web_jalali.tools import jalali
 
 from ...models.committee_meeting import PAST_STEPS
-from .sheet import PROVINCE, Sheet
+from .held import HeldSheet, parts_of
+from .sheet import PROVINCE
 
 _lt = LazyTranslate(__name__)
 
-_CLOCK = re.compile(r"(\d{1,2})[:.٫](\d{2})(?::\d{2})?")
-_PARTS = re.compile(r"[\n;؛]+")
 ROAD = ("approved", "invited", "day", "recorded", "signed", "dispatched")
 # the letters of signed minutes: their number and their date
 LETTERS = (("dispatch_number", "dispatched"), ("copy_number", "copied"))
@@ -29,12 +23,7 @@ RECORDED = {
 }
 
 
-def parts_of(text):
-    """Return the parts of a cell that holds several, such as the items of an agenda."""
-    return [part for part in map(str.strip, _PARTS.split(text or "")) if part]
-
-
-class MeetingSheet(Sheet):
+class MeetingSheet(HeldSheet):
     """The meetings that were held before this system came (4-4)."""
 
     key = "meetings"
@@ -136,23 +125,6 @@ class MeetingSheet(Sheet):
             for meeting in meetings
         }
 
-    def _clock(self, row):
-        text = jalali.to_latin_digits(row.values.get("clock") or "")
-        found = _CLOCK.fullmatch(text)
-        if found and int(found[1]) < 24 and int(found[2]) < 60:
-            return time(int(found[1]), int(found[2]))
-        if text:
-            self.fail(
-                row,
-                "clock",
-                self.env._(
-                    "“%(value)s” is no time of day. Write hour and minute, such as"
-                    " 10:30.",
-                    value=row.values["clock"],
-                ),
-            )
-        return None
-
     def _check_invitation(self, row):
         values = row.values
         if bool(values.get("invited")) != bool(values.get("invitation_number")):
@@ -218,27 +190,11 @@ class MeetingSheet(Sheet):
     def _compare(self, row):
         meeting = row.record
         if meeting and not meeting.held_on:
-            self.fail(
-                row,
-                "day",
-                self.env._(
-                    "%(meeting)s is prepared for that day already. Go on with it on its"
-                    " own form, or delete the draft.",
-                    meeting=meeting.display_name,
-                ),
-            )
+            self.fail(row, "day", self._why_prepared(row))
         elif meeting:
             for key, name in RECORDED.items():
                 if self.check_is_new(row, key, meeting[name], self.day):
                     self.fail(row, key, self._why_not_added(row, key))
-
-    def _why_not_added(self, row, key):
-        return self.env._(
-            "%(meeting)s is recorded already, without “%(column)s”. Add it by the steps"
-            " on its own form, and leave the cell empty.",
-            meeting=row.record.display_name,
-            column=self.head(key),
-        )
 
     def _check_members(self, row):
         """On its day the committee was constituted, and somebody held the chair."""
@@ -280,8 +236,16 @@ class MeetingSheet(Sheet):
 
     def enter(self):
         new = self.new_rows()
+        outputs = self.book.sheets.get("outputs")
         meetings = self.book.model("committee.meeting").create(
-            [self._values(row) for row in new]
+            [
+                self._values(
+                    row,
+                    self.book.committees[row.province.id].record,
+                    outputs and outputs.of_meeting(row),
+                )
+                for row in new
+            ]
         )
         facts, resolutions = {}, self.book.sheets.get("resolutions")
         for row, meeting in zip(new, meetings, strict=True):
@@ -296,17 +260,3 @@ class MeetingSheet(Sheet):
                 "resolutions": resolutions.of_meeting(row) if resolutions else [],
             }
         meetings._record_past(facts)
-
-    def _values(self, row):
-        start = datetime.combine(row.values["day"], row.clock, tzinfo=jalali.TEHRAN)
-        start = start.astimezone(timezone.utc).replace(tzinfo=None)
-        return {
-            "committee_id": self.book.committees[row.province.id].record.id,
-            "date_start": start,
-            "date_end": start + timedelta(hours=2),
-            "place": row.values["place"],
-            "agenda_item_ids": [
-                Command.create({"sequence": 10 * order, "name": name})
-                for order, name in enumerate(parts_of(row.values["items"]), start=1)
-            ],
-        }

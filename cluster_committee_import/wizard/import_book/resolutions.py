@@ -2,7 +2,7 @@ from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.business_cluster.lib.import_row import Column
 
-from .meetings import parts_of
+from .held import parts_of
 from .sheet import PROVINCE, Sheet
 
 _lt = LazyTranslate(__name__)
@@ -54,20 +54,17 @@ class ResolutionSheet(Sheet):
     labels = ("text", "body")
     steps = (("committee.resolution.task", "finish"),)
 
+    def __init__(self, book):
+        super().__init__(book)
+        # {(province id, day, key of the text): the yearly decision that it approves}
+        self.approves = {}
+        self.clauses = {}  # of the duties of these decisions, by model
+
     def check(self):
         meetings = self.book.sheets["meetings"]
-        of_file = {
-            (row.province.id, row.values.get("day")): row
-            for row in meetings.rows
-            if row.province and row.fate == "new"
-        }
-        wrong = {
-            (row.province.id, row.values.get("day"))
-            for row in meetings.rows
-            if row.province and row.errors
-        }
+        of_file, wrong = meetings.new_places(), meetings.wrong_places()
         seen, leads = {}, {}
-        placed = [row for row in self.rows if self._place_row(row, wrong)]
+        placed = [row for row in self.rows if self._place_row(row)]
         there = self._know_what_is_there(meetings, placed)
         for row in placed:
             self.not_in_future(row, "done")
@@ -89,8 +86,15 @@ class ResolutionSheet(Sheet):
                     self._compare(row, meetings.known.get(place), there)
         for parts in leads.values():
             self._check_lead(parts)
+        if outputs := self.book.sheets.get("outputs"):
+            outputs.check_adopted({self._item_of(row) for row in placed})
 
-    def _place_row(self, row, wrong):
+    @staticmethod
+    def _item_of(row):
+        """(province id, day of the meeting, number of the item) of a row"""
+        return row.province.id, row.values["day"], row.values.get("item") or 1
+
+    def _place_row(self, row):
         row.meeting_row = None
         placed = self.place(row) and row.values.get("day")
         return bool(placed)
@@ -167,17 +171,7 @@ class ResolutionSheet(Sheet):
         text, body = self._keys(row)
         row.record = meeting and there.get((meeting, text, body))
         if not meeting:
-            self.fail(
-                row,
-                "day",
-                self.env._(
-                    "No meeting of %(province)s was held on %(day)s. Add its row to the"
-                    " sheet “%(sheet)s”.",
-                    province=row.province.province_name,
-                    day=self.day(row.values["day"]),
-                    sheet=self.wizard._sheet_title("meetings"),
-                ),
-            )
+            self.no_meeting(row, "day")
         elif not row.record:
             self.fail(
                 row,
@@ -205,9 +199,10 @@ class ResolutionSheet(Sheet):
     # ------------------------------------------------------------
 
     def of_meeting(self, meeting_row):
-        """:return: [{item, name, tasks: [{partner_id, role, deadline}]}], what a new
-        meeting of the file resolved, in the order of the rows"""
+        """:return: [{item, name, duty_id, tasks: [{partner_id, role, deadline}]}], what
+        a new meeting of the file resolved, in the order of the rows"""
         found = {}
+        place = meeting_row.province.id, meeting_row.values["day"]
         for row in self.rows:
             if row.meeting_row is meeting_row and row.fate == "new":
                 text = self._keys(row)[0]
@@ -216,6 +211,7 @@ class ResolutionSheet(Sheet):
                     {
                         "item": row.values.get("item") or 1,
                         "name": row.values["text"],
+                        "duty_id": self._duty_of((*place, text)),
                         "tasks": [],
                     },
                 )
@@ -227,6 +223,14 @@ class ResolutionSheet(Sheet):
                     }
                 )
         return list(found.values())
+
+    def _duty_of(self, place):
+        """The id of the clause that a resolution serves by what it approves, or
+        False."""
+        model = self.approves.get(place)
+        if model and model not in self.clauses:
+            self.clauses[model] = self.book.model(model)._duty_clause().id
+        return self.clauses.get(model, False)
 
     def enter(self):
         """They came with their meetings; what was done is reported done."""

@@ -245,6 +245,51 @@ class Sheet:
             )
         return found
 
+    def fixed(self, row, key):
+        """The sentence to who adds what an approved record of the row does not have."""
+        return self.env._(
+            "%(record)s is recorded without “%(column)s”, and no longer changes. Leave"
+            " the cell empty.",
+            record=row.record.display_name,
+            column=self.head(key),
+        )
+
+    def no_meeting(self, row, key):
+        """Say that the committee held no meeting on the day in the column `key`."""
+        self.fail(
+            row,
+            key,
+            self.env._(
+                "No meeting of %(province)s was held on %(day)s. Add its row to the"
+                " sheet “%(sheet)s”.",
+                province=row.province.province_name,
+                day=self.day(row.values[key]),
+                sheet=self.wizard._sheet_title("meetings"),
+            ),
+        )
+
+    def cluster(self, row, key="cluster"):
+        """The cluster that a row names, in its province."""
+        name = row.values.get(key)
+        if not name:
+            return None
+        clusters = self.book.clusters
+        own = self.env["business.cluster"]._key_of(name)
+        found = clusters.get((row.province.id, own))
+        if not found:
+            sentence = self.env._(
+                "“%(name)s” is no cluster of %(province)s. Write its name as in the"
+                " list of the clusters, or enter it there first.",
+                name=name,
+                province=row.province.province_name,
+            )
+            near = self._like(own, row.province, clusters)
+            if near:
+                nearest = self.env._("Perhaps “%(name)s” is meant.", name=near)
+                sentence = f"{sentence} {nearest}"
+            self.fail(row, key, sentence)
+        return found
+
     def seat(self, row, key="seat"):
         """The seat that a row names by its title."""
         name = self.book.key(row.values.get(key))
@@ -258,18 +303,22 @@ class Sheet:
                 province=row.province.province_name,
                 sheet=self.wizard._sheet_title("seats"),
             )
-            if near := self._seat_like(row.province, name):
-                nearest = self.env._("Perhaps “%(seat)s” is meant.", seat=near)
+            if near := self._like(name, row.province, self.book.seats):
+                nearest = self.env._("Perhaps “%(name)s” is meant.", name=near)
                 sentence = f"{sentence} {nearest}"
             self.fail(row, key, sentence)
         return found
 
-    def _seat_like(self, province, name):
-        """The title of the seat that is spelt most like `name`, or None."""
-        seats = {
-            key: seat.name
-            for (place, key), seat in self.book.seats.items()
+    @staticmethod
+    def _like(name, province, found):
+        """The name of what is spelt most like `name` in that province, or None.
+
+        :param found: {(province id, key of the name): what has a `name`}
+        """
+        names = {
+            key: each.name
+            for (place, key), each in found.items()
             if place == province.id
         }
-        near = difflib.get_close_matches(name, seats, n=1)
-        return seats[near[0]] if near else None
+        near = difflib.get_close_matches(name, names, n=1)
+        return names[near[0]] if near else None
