@@ -3,7 +3,7 @@
     "summary": "Takes over from one workbook what provinces have on paper so far:"
     " institutions, committees, seats, users, holders, past meetings, expert sessions,"
     " priorities and forecasts",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "category": "Productivity",
     "author": "Cluster Committee Founders",
     "license": "LGPL-3",
