@@ -56,7 +56,9 @@ class CommitteeActPaper(models.Model):
     )
     scan = fields.Binary(string="Scan of the Paper", attachment=True, copy=False)
     scan_name = fields.Char(copy=False)
-    scan_missing = fields.Boolean(compute="_compute_scan_missing", store=True)
+    scan_missing = fields.Boolean(
+        string="Scan Still Missing", compute="_compute_scan_missing", store=True
+    )
     state = fields.Selection(
         selection=[("recorded", "Recorded")],
         string="Status",
