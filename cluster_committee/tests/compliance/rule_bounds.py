@@ -1235,6 +1235,13 @@ BOUNDS = {
         Bounds("1404/06/20 -", given="no_statutory_seats"),
         # where no edition is in force nothing is asked
         Bounds("1404/10/03 -", given="no_edition"),
+        # whose successor came on the next day, nobody was lacking
+        Bounds(
+            "1404/09/01 met ., 1404/09/02 met .",
+            "warns 1404/09/02, met 1404/09/02",
+            of="expert",
+            given="expert_replaced_at_once",
+        ),
     ],
     "expert_first": [
         Bounds(
@@ -1351,6 +1358,7 @@ BOUNDS = {
             of="other output",
             given="two_outputs",
         ),
+        Bounds("1404/12/01 met 1", "evidence output item"),
     ],
     # ------------------------------------------------------------
     # YEARLY

@@ -29,6 +29,7 @@ class LateProvinceReadOtherwise(LateProvinceOtherwise):
             "own half 2": (cls.own, None, "1404/2"),
             "bank": (cls.own, bank[:1].id, None),
             "changed seat": (cls.own, cls.changed_seat.id, None),
+            "output item": (cls.own, cls.output.item_id.id, None),
             "left expert": (cls.own, cls.left_expert.id, None),
             "told body": (cls.own, told.id, str(cls.first.id)),
             "sitting": (cls.own, cls.committee.seat_ids[4].member_ids[0].id, None),
@@ -181,6 +182,10 @@ class LateProvinceReadOtherwise(LateProvinceOtherwise):
         """Another one of the same session was sent later, and is on no agenda."""
         other = self._twin(self.output, number=2, sent_on=day("1404/12/01"))
         self.named = {**self.named, "other output": (self.own, other.id, None)}
+
+    def _given_expert_replaced_at_once(self):
+        others = self.left_expert.seat_id.member_ids - self.left_expert
+        self._set(others, date_from=day("1404/09/02"))
 
     def _given_bank_of_a_body(self):
         bank = self.committee.seat_ids.filtered(lambda seat: not seat.statutory)
