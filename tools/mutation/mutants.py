@@ -63,8 +63,8 @@ SQL = [
     ("join", r"\bLEFT JOIN\b", ["JOIN"]),
     ("join", r"\bFULL JOIN\b", ["LEFT JOIN", "JOIN"]),
     ("join", r"(?<!LEFT )(?<!FULL )(?<!CROSS )\bJOIN\b", ["LEFT JOIN"]),
-    # each kind: a value that nothing has
-    ("kind", r"(?<=')[a-z_]\w+(?=')(?!'[^']*months)", [r"\g<0>~"]),
+    # each kind: a value that nothing has; PostgreSQL reads infinity~ as infinity
+    ("kind", r"(?<=')(?!infinity')[a-z_]\w+(?=')(?!'[^']*months)", [r"\g<0>~"]),
     # each date, moved by a day; each number, by one; each parameter left out
     ("date", r"(?<=(?:<=|>=) )\w+\.\w+_on\b", [r"\g<0> + 1"]),
     ("date", r"(?<=[^<>]< )\w+\.\w+_on\b", [r"\g<0> + 1"]),
@@ -86,6 +86,11 @@ SQL = [
 ]
 _SQL = [(name, re.compile(pattern), new) for name, pattern, new in SQL]
 _STRINGS = {token.STRING, getattr(token, "FSTRING_MIDDLE", token.STRING)}
+# a join of one row, a SELECT without FROM, is the same as a LEFT JOIN of it
+_ONE_ROW = re.compile(
+    r"(?s)\s*(?:\{\s*(?:limit_after|months_after|interval_after|COUNTS_AGAIN)\b"
+    r"|LATERAL \(\s*(?:--[^\n]*\s*)?SELECT\b(?:(?!\bFROM\b).)*?\) \w+ ON TRUE\b)"
+)
 _QUOTES = re.compile(r"""(?s)([a-zA-Z]*)(\"{3}|'{3}|"|')(.*)\2""")
 _COMMENT = re.compile(r"--[^\n]*")
 _LOOKS_LIKE_SQL = re.compile(
@@ -126,6 +131,8 @@ def _in_string(source, at, body):
     for operator, pattern, replacements in _SQL:
         for found in pattern.finditer(body):
             if operator == "logic" and found.start() in taken:
+                continue
+            if operator == "join" and _ONE_ROW.match(source, at + found.end()):
                 continue
             for replacement in replacements:
                 start, end = at + found.start(), at + found.end()

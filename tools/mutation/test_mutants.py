@@ -20,6 +20,15 @@ def late(days):
 '''
 
 
+ONE_ROW = '''RULE = f"""
+    SELECT 1 FROM meeting m
+      JOIN {limit_after("m.held_on", "5", "c")}
+      JOIN LATERAL (
+           SELECT GREATEST(m.held_on, m.day) AS day) last ON TRUE
+      JOIN LATERAL (SELECT t.id FROM task t WHERE t.meeting_id = m.id) t ON TRUE"""
+'''
+
+
 def _names():
     return [mutant.name(SOURCE) for mutant in mutants(SOURCE)]
 
@@ -40,6 +49,13 @@ def test_each_change_of_sql_is_one_of_the_declared():
         "6: sql bound: y.ends_on → y.ends_on - 1",
         "7: sql date: m.held_on → m.held_on + 1",
         "7: sql date: m.held_on → m.held_on - 1",
+    ]
+
+
+def test_a_join_of_one_row_is_not_changed():
+    names = [mutant.name(ONE_ROW) for mutant in mutants(ONE_ROW)]
+    assert [name for name in names if "join" in name] == [
+        "6: sql join: JOIN → LEFT JOIN"
     ]
 
 

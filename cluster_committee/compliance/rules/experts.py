@@ -91,7 +91,8 @@ class CommitteeRuleExpertBody(models.AbstractModel):
     represented AS (
         SELECT x.*, s.id AS seat_id,
                min(t.date_from) FILTER (WHERE {SITS}) AS sits_from,
-               min(t.id) FILTER (WHERE {SITS}) AS sitting_id,
+               (array_agg(t.id ORDER BY t.date_from, t.id)
+                   FILTER (WHERE {SITS}))[1] AS sitting_id,
                max(t.date_to + 1) FILTER (WHERE t.date_to < %(day)s) AS left_on
           FROM experts x
           JOIN committee_seat s ON s.committee_id = x.committee_id AND s.statutory

@@ -15,7 +15,10 @@ class FindingsCase(CommitteeCase):
         rows = self.env["committee.engine"]._standings(
             day(on), company or self.own, [self._rule(code)]
         )
-        return {(row["subject_id"], row["period"]): row for row in rows}
+        found = {(row["subject_id"], row["period"]): row for row in rows}
+        # findings are stored by this key
+        self.assertEqual(len(found), len(rows), f"{code} tells one thing twice")
+        return found
 
     def _standings(self, code, on, company=None):
         """How the obligations of one rule stand on a Jalali day, by due day."""

@@ -45,6 +45,17 @@ BOUNDS = {
             "opens 1405/08/01, period 1405/08/01",
             given="dissolved_twice",
         ),
+        # the duty is as old as the first edition
+        Bounds(
+            "1391/04/31 -, 1404/02/01 met 4",
+            "opens 1391/05/01",
+            of="foreign",
+            given="half_years",
+        ),
+        # where no edition is in force nothing is asked
+        Bounds("1404/01/20 -", given="no_edition"),
+        # the national organisation has companies without a province
+        Bounds("1404/01/20 -", given="without_province"),
     ],
     "consult_governor": [
         Bounds(
@@ -127,6 +138,12 @@ BOUNDS = {
             given="watched_from 1404/02/25",
         ),
         Bounds("1404/02/11 overdue 2", "period 1404/02/10"),
+        Bounds(
+            "1405/04/01 met 4",
+            "evidence next deputy",
+            of="no deputy",
+            given="deputy_replaced_late",
+        ),
     ],
     "acknowledgement": [
         Bounds(
@@ -136,6 +153,9 @@ BOUNDS = {
             "opens 1404/01/01, warns 1404/01/01, due 1404/01/31, met 1404/05/01",
         ),
         Bounds("1404/05/01 overdue 4", given="acknowledged_elsewhere"),
+        # where no edition is in force nothing is asked
+        Bounds("1404/02/01 -", given="no_edition"),
+        Bounds("1404/02/01 -", given="without_province"),
     ],
     "edition_change": [
         Bounds(
@@ -157,6 +177,10 @@ BOUNDS = {
             of="edition",
             given="interpretation_of_another_clause",
         ),
+        # it is the national office alone that owes it
+        Bounds("1405/03/02 -", given="unexplained_edition"),
+        # the first edition changes nothing
+        Bounds("1405/03/02 -", of="first edition", given="unexplained_edition"),
     ],
     # ------------------------------------------------------------
     # SEATS
@@ -209,6 +233,14 @@ BOUNDS = {
         ),
         Bounds("1404/06/02 overdue 3", "period 1404/05/02"),
         Bounds("1404/05/02 -, 1404/06/02 -", given="seat_closed_when_he_left"),
+        # where no edition is in force nothing is asked
+        Bounds("1404/06/02 -", given="no_edition"),
+        Bounds(
+            "1404/05/15 overdue 4, 1404/05/16 met 4",
+            "met 1404/05/16",
+            of="never held",
+            given="seat_closed_unheld",
+        ),
     ],
     "chair_seat": [
         Bounds(
@@ -294,6 +326,13 @@ BOUNDS = {
             of="first of the changed seat",
             given="term_of_a_year",
         ),
+        # where no edition is in force nothing is asked
+        Bounds("1405/02/11 -", of="renewed", given="no_edition"),
+        Bounds(
+            "1405/02/10 at_risk 2, 1405/02/11 overdue 2",
+            of="sitting",
+            given="term_of_a_year",
+        ),
     ],
     # ------------------------------------------------------------
     # CADENCE
@@ -311,6 +350,8 @@ BOUNDS = {
             "due 1404/04/10",
             given="watched_from 1404/04/10",
         ),
+        # where no edition is in force nothing is asked
+        Bounds("1404/04/09 -", given="no_edition"),
     ],
     "meeting_gap": [
         Bounds(
@@ -328,6 +369,8 @@ BOUNDS = {
             "due 1404/10/20, escalates 1404/11/21",
             given="watched_from 1404/10/20",
         ),
+        # where no edition is in force nothing is asked
+        Bounds("1404/10/16 -", given="no_edition"),
     ],
     # 120 days before the end of 1404 it is 1404/08/29
     "meeting_count": [
@@ -357,6 +400,198 @@ BOUNDS = {
             "opens 1405/01/01, due 1405/12/29, met 1405/07/01, measure 2, target 2",
             of="1405",
         ),
+        # before its formation a committee owes nothing
+        Bounds("1403/06/01 -, 1405/09/02 -", of="1402"),
+        # the year that ends on the day on which the watch begins is watched
+        Bounds(
+            "1404/12/29 met .",
+            "met 1404/04/15, measure 2, target 1",
+            of="own 1404",
+            given="watched_from 1404/12/29",
+        ),
+        Bounds("1405/01/01 -", of="own 1404", given="watched_from 1405/01/01"),
+        # what could still be reached on that day is asked, what could not is not
+        Bounds(
+            "1404/08/29 at_risk 1",
+            of="1404",
+            given="elsewhere_watched_from 1404/08/29",
+        ),
+        Bounds(
+            "1404/08/30 -, 1405/01/01 -",
+            of="1404",
+            given="elsewhere_watched_from 1404/08/30",
+        ),
+        # what the year had before is reached: 174 days less 30 of tolerance lie between
+        Bounds(
+            "1404/12/28 met 1",
+            "met 1404/12/25, measure 2, target 2",
+            of="own 1404",
+            given="strict_and_watched_from 1404/12/28 1404/04/15 1404/12/25",
+        ),
+        # the first and the last day of a year lie in it
+        Bounds(
+            "1404/12/28 at_risk 1, 1404/12/29 met 1",
+            "met 1404/12/29, measure 2",
+            of="1404",
+            given="elsewhere_held 1404/08/29 1404/12/29",
+        ),
+        Bounds(
+            "1404/12/29 unachievable 3, 1405/01/01 missed 4",
+            "measure 1, target 2",
+            of="1404",
+            given="elsewhere_held 1404/08/29 1405/01/01",
+        ),
+        Bounds(
+            "1405/01/01 due .",
+            "measure 1, target 2",
+            of="1405",
+            given="elsewhere_held 1404/08/29 1405/01/01",
+        ),
+        # 250 days after 1404/10/05 it is 1405/06/11, which leaves no room for two
+        Bounds(
+            "1404/12/29 -, 1405/01/01 unachievable 3",
+            "doomed 1405/01/01, measure 0, target 2",
+            of="1405",
+            given="spaced_by 250",
+        ),
+        # who is formed on the first day of a year is formed in it
+        Bounds("1404/03/01 -", of="own 1404", given="formed_under 1404/01/01 none"),
+        Bounds(
+            "1404/03/01 due .",
+            "target 2",
+            of="own 1404",
+            given="formed_under 1403/12/30 none",
+        ),
+        Bounds(
+            "1404/03/01 due .",
+            "target 2",
+            of="own 1404",
+            given="formed_under 1404/01/01 proportional",
+        ),
+        Bounds(
+            "1404/03/01 due .",
+            "target 1",
+            of="own 1404",
+            given="formed_under 1404/01/02 proportional",
+        ),
+        Bounds(
+            "1404/03/01 due .",
+            "target 2",
+            of="own 1404",
+            given="formed_under 1404/01/02 full",
+        ),
+        # 1403/10/12 is 2025-01-01
+        Bounds(
+            "1404/03/01 due .",
+            "opens 1403/10/12, due 1404/10/10, target 2",
+            of="own 2025",
+            given="gregorian_formed 1403/10/12",
+        ),
+        Bounds(
+            "1404/03/01 due .",
+            "target 1",
+            of="own 2025",
+            given="gregorian_formed 1403/10/13",
+        ),
+        # who is formed on the day before owes the whole of 2025
+        Bounds(
+            "1404/03/01 due .",
+            "target 2",
+            of="own 2025",
+            given="gregorian_formed 1403/10/11",
+        ),
+        # minutes that were returned counted until then
+        Bounds(
+            "1405/02/14 due .",
+            "measure 0, target 2",
+            of="1405",
+            given="minutes_returned_elsewhere",
+        ),
+        Bounds(
+            "1405/02/15 due .",
+            "measure 1",
+            of="1405",
+            given="minutes_returned_elsewhere",
+        ),
+        Bounds(
+            "1405/02/29 due .",
+            "measure 1",
+            of="1405",
+            given="minutes_returned_elsewhere",
+        ),
+        Bounds(
+            "1405/03/01 due .",
+            "measure 0",
+            of="1405",
+            given="minutes_returned_elsewhere",
+        ),
+        Bounds(
+            "1404/09/01 due .",
+            "measure 1, target 2",
+            of="1404",
+            given="elsewhere_watched_and_held 1404/09/01 1404/01/01 1404/12/29",
+        ),
+        Bounds(
+            "1404/09/01 -, 1404/09/02 -",
+            of="1404",
+            given="elsewhere_watched_and_held 1404/09/01 1404/09/01 1404/12/29",
+        ),
+        Bounds(
+            "1404/05/31 due ., 1404/06/01 met .",
+            "met 1404/06/01, evidence close, measure 2",
+            of="1404",
+            given="elsewhere_held 1404/01/01 1404/06/01",
+        ),
+        # read strictly, they lie six months less the tolerance apart
+        Bounds(
+            "1404/12/28 at_risk 1",
+            "measure 1, target 2",
+            of="own 1404",
+            given="strict_and_watched_from 1404/01/01 1404/04/15 1404/09/14",
+        ),
+        Bounds(
+            "1404/12/28 met .",
+            "met 1404/09/15, measure 2, target 2",
+            of="own 1404",
+            given="strict_and_watched_from 1404/01/01 1404/04/15 1404/09/15",
+        ),
+        Bounds(
+            "1404/07/04 due ., 1404/07/05 at_risk 1, 1404/08/05 at_risk 1,"
+            " 1404/08/06 unachievable 3",
+            "warns 1404/07/05, doomed 1404/08/06, measure 0",
+            of="1404",
+            given="spacing_read strict",
+        ),
+        # not read at all, they lie a day apart
+        Bounds(
+            "1404/11/27 due ., 1404/11/28 at_risk 1",
+            "warns 1404/11/28, doomed 1404/12/29, measure 0",
+            of="1404",
+            given="lax_and_elsewhere_held 1404/12/28 1404/12/29",
+        ),
+        Bounds(
+            "1404/12/29 met 1",
+            "met 1404/12/29, measure 2",
+            of="1404",
+            given="lax_and_elsewhere_held 1404/12/28 1404/12/29",
+        ),
+        Bounds(
+            "1404/12/29 unachievable 3",
+            "measure 1",
+            of="1404",
+            given="lax_and_elsewhere_held 1404/12/29 1404/12/29",
+        ),
+        # another reading is another rule, and so is another kind of year
+        Bounds("1404/05/01 -", of="1404", given="half_years"),
+        Bounds("1404/05/01 -", of="own 2025"),
+        # a past year stays judged by the edition of its own
+        Bounds(
+            "1405/09/02 missed 4",
+            "measure 1, target 2",
+            of="1404",
+            given="longer_expert_gap_later",
+        ),
+        Bounds("1404/05/01 -", of="1404", given="no_edition"),
     ],
     "meeting_count_half": [
         Bounds(
@@ -375,6 +610,103 @@ BOUNDS = {
             given="half_years",
         ),
         Bounds("1404/12/20 met .", "measure 2", of="half 2", given="half_years"),
+        # before its formation a committee owes nothing, in the half of it neither
+        Bounds(
+            "1403/06/01 -, 1403/07/10 -",
+            of="half 2 of 1402",
+            given="halves_since 1402/01/01",
+        ),
+        Bounds("1403/06/31 -", of="half 1 of 1403", given="halves_since 1402/01/01"),
+        Bounds(
+            "1403/07/09 due ., 1403/07/10 met .",
+            of="half 2 of 1403",
+            given="halves_since 1402/01/01",
+        ),
+        # the half that ends on the day on which the watch begins is watched
+        Bounds(
+            "1404/06/31 unachievable 3",
+            of="half 1",
+            given="elsewhere_watched_from 1404/06/31 half_years",
+        ),
+        Bounds(
+            "1404/06/31 -, 1404/07/01 -",
+            of="half 1",
+            given="elsewhere_watched_from 1404/07/01 half_years",
+        ),
+        # who is formed on the first day of a year is formed in it
+        Bounds(
+            "1404/03/01 -", of="own half 1", given="halves_formed_under 1404/01/01 none"
+        ),
+        Bounds(
+            "1404/07/01 -", of="own half 2", given="halves_formed_under 1404/01/01 none"
+        ),
+        Bounds(
+            "1404/03/01 due .",
+            of="own half 1",
+            given="halves_formed_under 1403/12/30 none",
+        ),
+        Bounds(
+            "1404/03/01 due .",
+            of="own half 1",
+            given="halves_formed_under 1404/01/01 proportional",
+        ),
+        Bounds(
+            "1404/03/01 -",
+            of="own half 1",
+            given="halves_formed_under 1404/01/02 proportional",
+        ),
+        Bounds(
+            "1404/07/01 due .",
+            of="own half 2",
+            given="halves_formed_under 1404/01/02 proportional",
+        ),
+        Bounds(
+            "1404/03/01 due .",
+            of="own half 1",
+            given="halves_formed_under 1404/01/02 full",
+        ),
+        # of 2025 the first half ends on 1404/04/09
+        Bounds(
+            "1404/04/09 unachievable 3, 1404/04/10 missed 4",
+            "opens 1403/10/12, due 1404/04/09, lost 1404/04/10",
+            of="half 1 of 2025",
+            given="gregorian_halves",
+        ),
+        Bounds(
+            "1404/04/09 -, 1404/04/10 due ., 1404/10/04 at_risk 1, 1404/10/05 met 1",
+            "opens 1404/04/10, due 1404/10/10, lost 1404/10/11",
+            of="half 2 of 2025",
+            given="gregorian_halves",
+        ),
+        # the first and the last day of a half lie in it
+        Bounds(
+            "1404/06/30 at_risk 1, 1404/06/31 met 1",
+            "met 1404/06/31",
+            of="half 1",
+            given="elsewhere_held_in_halves 1404/06/31 1404/12/29",
+        ),
+        Bounds(
+            "1404/12/28 at_risk 1, 1404/12/29 met 1",
+            "met 1404/12/29",
+            of="half 2",
+            given="elsewhere_held_in_halves 1404/06/31 1404/12/29",
+        ),
+        Bounds(
+            "1404/07/01 met .",
+            "met 1404/07/01, measure 1",
+            of="half 2",
+            given="elsewhere_held_in_halves 1404/07/01 1405/01/01",
+        ),
+        Bounds(
+            "1404/12/29 met .",
+            "measure 1",
+            of="half 2",
+            given="elsewhere_held_in_halves 1404/07/01 1405/01/01",
+        ),
+        # another reading is another rule, and so is another kind of year
+        Bounds("1404/06/31 -", of="half 1"),
+        Bounds("1404/06/31 -", of="half 1", given="half_years_later"),
+        Bounds("1404/04/09 -", of="half 1 of 2025", given="half_years"),
     ],
     "meeting_count_rolling": [
         Bounds(
@@ -395,6 +727,22 @@ BOUNDS = {
         ),
         # it does not count beside the one before
         Bounds("1404/12/20 -, 1405/09/02 -", of="close", given="twelve_months"),
+        # another reading is another rule
+        Bounds("1404/08/01 -", of="very first"),
+        Bounds("1404/08/01 -", of="very first", given="twelve_months_later"),
+        # nothing follows before there was a meeting
+        Bounds("1403/06/30 -", of="foreign", given="twelve_months_since 1403/01/01"),
+        Bounds(
+            "1403/07/10 due .",
+            of="very first",
+            given="twelve_months_since 1403/01/01",
+        ),
+        Bounds(
+            "1405/02/10 met 4",
+            "evidence third of elsewhere",
+            of="very first",
+            given="twelve_months",
+        ),
     ],
     "meeting_spacing": [
         Bounds(
@@ -408,6 +756,22 @@ BOUNDS = {
             "opens 1404/10/05, due 1404/12/29, met 1404/10/05",
             of="lone",
         ),
+        # a close one matters only in a year that is short of meetings
+        Bounds(
+            "1405/02/31 -, 1405/03/01 at_risk 1, 1405/06/31 at_risk 1,"
+            " 1405/07/01 met 1",
+            "met 1405/07/01, evidence last of elsewhere",
+            of="another",
+            given="another_elsewhere 1405/03/01",
+        ),
+        Bounds(
+            "1405/07/30 -, 1405/08/01 met .",
+            "met 1405/08/01, evidence last of elsewhere",
+            of="another",
+            given="another_elsewhere 1405/08/01",
+        ),
+        # where no edition is in force nothing is asked
+        Bounds("1404/12/20 -", of="close", given="no_edition"),
     ],
     # ------------------------------------------------------------
     # INVITATION, ATTENDANCE
@@ -421,6 +785,10 @@ BOUNDS = {
         Bounds("1404/04/15 met .", "met 1404/04/13", given="invited_after_as_well"),
         Bounds("1404/04/15 met .", "met 1404/04/13", given="invited_before_as_well"),
         Bounds("1404/04/15 met .", given="papers_without_proof"),
+        # of two of one day the later one counts
+        Bounds(
+            "1404/04/15 met .", "evidence twin letter", given="invited_twice_on_the_day"
+        ),
     ],
     "unresolved_meeting": [
         Bounds(
@@ -465,6 +833,21 @@ BOUNDS = {
             of="forgotten",
             given="forgotten_for_good",
         ),
+        Bounds(
+            "1405/05/09 -, 1405/05/10 due .",
+            of="forgotten",
+            given="forgotten_invited_on_the_day",
+        ),
+        # the last of two invitations to one day is open still
+        Bounds(
+            "1405/05/18 overdue 2, 1405/05/24 overdue 2, 1405/05/25 met 2",
+            "met 1405/05/25",
+            of="forgotten",
+            given="forgotten_put_off_to_the_same_day",
+        ),
+        # where no edition is in force nothing is asked
+        Bounds("1405/05/18 -", of="forgotten", given="no_edition"),
+        Bounds("1404/04/15 -", given="no_edition"),
     ],
     # nine statutory seats, then a bank beside them
     "invited_members": [
@@ -501,13 +884,18 @@ BOUNDS = {
             "opens 1404/04/13, measure 2",
             given="invited_before_as_well",
         ),
+        # where no edition is in force nothing is asked
+        Bounds("1404/04/15 -", given="no_edition"),
+        Bounds("1404/04/15 missed 1", "measure 1", given="invited_twice_on_the_day"),
     ],
     "attendance": [
         Bounds(
             "1404/04/14 -, 1404/04/15 due ., 1404/04/21 due ., 1404/04/22 due 0,"
             " 1404/04/23 overdue 0, 1404/05/05 overdue 0, 1404/05/06 met 0",
             "opens 1404/04/15, due 1404/04/22, met 1404/05/06",
-        )
+        ),
+        # where no edition is in force nothing is asked
+        Bounds("1404/04/23 -", given="no_edition"),
     ],
     # away from the first and the second meeting, there at the third
     "absence": [
@@ -527,6 +915,8 @@ BOUNDS = {
         Bounds("1404/12/01 at_risk 1", "measure 1", given="second_excused"),
         Bounds("1404/12/01 met 1", "met 1404/11/20, measure 1", given="second_present"),
         Bounds("1404/12/01 overdue 3", "period 1404/04/15"),
+        # where no edition is in force nothing is asked
+        Bounds("1404/12/01 -", given="no_edition"),
     ],
     # ------------------------------------------------------------
     # AGENDA, MINUTES, DISPATCH
@@ -556,6 +946,32 @@ BOUNDS = {
         # what is cancelled needs no agenda any longer
         Bounds("1405/05/24 met 0, 1405/05/25 -", of="forgotten"),
         Bounds("1405/06/20 met 0", "due 1405/06/19, lost 1405/06/19", of="slow"),
+        Bounds(
+            "1405/05/31 -, 1405/06/01 due ., 1405/06/10 at_risk 0",
+            "opens 1405/06/01",
+            of="slow",
+            given="agenda_proposed_again",
+        ),
+        # it was planned for 1405/06/14, until it was moved to 06/20
+        Bounds("1405/06/01 due .", "due 1405/06/11", of="slow", given="slow_moved"),
+        Bounds("1405/06/04 at_risk 0", "due 1405/06/11", of="slow", given="slow_moved"),
+        Bounds("1405/06/05 due .", "due 1405/06/17", of="slow", given="slow_moved"),
+        # where no edition is in force nothing is asked
+        Bounds("1405/06/18 -", of="slow", given="no_edition"),
+        # once it is put off, the invitation asks for no agenda
+        Bounds(
+            "1405/05/04 met 0",
+            "due 1405/04/29",
+            of="forgotten",
+            given="forgotten_put_off 1405/05/05",
+        ),
+        Bounds(
+            "1405/05/05 met .",
+            "due 1405/05/07",
+            of="forgotten",
+            given="forgotten_put_off 1405/05/05",
+        ),
+        Bounds("1405/03/20 missed 3", of="uninvited", given="uninvited_without_steps"),
     ],
     "late_item": [
         Bounds(
@@ -573,7 +989,9 @@ BOUNDS = {
             " 1404/05/06 met 2",
             "opens 1404/04/15, warns 1404/04/20, due 1404/04/22,"
             " escalates 1404/04/29, met 1404/05/06, measure 11",
-        )
+        ),
+        # where no edition is in force nothing is asked
+        Bounds("1404/04/23 -", given="no_edition"),
     ],
     "minutes_made": [
         Bounds(
@@ -586,6 +1004,11 @@ BOUNDS = {
             "1404/04/22 -, 1404/04/23 due ., 1404/05/05 due ., 1404/05/06 met .",
             "opens 1404/04/23, due 1405/01/01, met 1404/05/06",
         ),
+        # what was due before the watch began is not asked for
+        Bounds("1404/04/23 due .", given="watched_from 1404/04/22"),
+        Bounds("1404/04/23 -", given="watched_from 1404/04/23"),
+        # where no edition is in force nothing is asked
+        Bounds("1404/04/23 -", given="no_edition"),
     ],
     "dispatch": [
         Bounds(
@@ -596,6 +1019,8 @@ BOUNDS = {
             "opens 1404/04/22, warns 1404/05/02, due 1404/05/05, met 1404/06/12",
         ),
         Bounds("1404/06/12 overdue 4", given="papers_without_proof"),
+        # where no edition is in force nothing is asked
+        Bounds("1404/05/06 -", given="no_edition"),
     ],
     "dispatch_made": [
         Bounds(
@@ -608,6 +1033,11 @@ BOUNDS = {
             "1404/05/05 -, 1404/05/06 due ., 1404/06/11 due ., 1404/06/12 met .",
             "opens 1404/05/06, due 1405/01/01, met 1404/06/12",
         ),
+        # what was due before the watch began is not asked for
+        Bounds("1404/05/06 due .", given="watched_from 1404/05/05"),
+        Bounds("1404/05/06 -", given="watched_from 1404/05/06"),
+        # where no edition is in force nothing is asked
+        Bounds("1404/05/06 -", given="no_edition"),
     ],
     "dispatch_signature": [
         Bounds(
@@ -621,6 +1051,11 @@ BOUNDS = {
             given="secretary_signs_all",
         ),
         Bounds("1404/06/01 -, 1404/06/02 -, 1405/09/02 -", of="second"),
+        Bounds(
+            "1404/06/01 -, 1404/06/02 due 2",
+            "opens 1404/06/02",
+            given="draft_dispatch_before",
+        ),
     ],
     "dispatch_recipients": [
         Bounds(
@@ -632,6 +1067,17 @@ BOUNDS = {
             "1404/07/10 overdue 3, 1404/07/11 overdue 4, 1405/09/02 overdue 4",
             given="left_out_for_good",
         ),
+        # whom the first letter reached
+        Bounds("1404/06/12 -, 1404/06/20 -", of="told body"),
+        Bounds(
+            "1404/06/12 due 2, 1404/06/13 met 2",
+            "met 1404/06/13",
+            given="left_out_reached 1404/06/13",
+        ),
+        Bounds("1404/06/12 -, 1404/06/13 -", given="left_out_reached 1404/06/12"),
+        # whose task it is gets the dispatch under any edition, and under none
+        Bounds("1404/06/12 -", given="no_edition"),
+        Bounds("1404/06/12 due 2", given="no_edition_and_a_task"),
     ],
     "national_copy": [
         Bounds(
@@ -641,6 +1087,8 @@ BOUNDS = {
             "opens 1404/04/22, warns 1404/05/02, due 1404/05/05, met 1404/06/25",
         ),
         Bounds("1404/06/25 overdue 4", given="papers_without_proof"),
+        # where no edition is in force nothing is asked
+        Bounds("1404/05/06 -", given="no_edition"),
     ],
     "national_copy_made": [
         Bounds(
@@ -653,6 +1101,11 @@ BOUNDS = {
             "1404/05/05 -, 1404/05/06 due ., 1404/06/24 due ., 1404/06/25 met .",
             "opens 1404/05/06, due 1405/01/01, met 1404/06/25",
         ),
+        # what was due before the watch began is not asked for
+        Bounds("1404/05/06 due .", given="watched_from 1404/05/05"),
+        Bounds("1404/05/06 -", given="watched_from 1404/05/06"),
+        # where no edition is in force nothing is asked
+        Bounds("1404/05/06 -", given="no_edition"),
     ],
     "task": [
         Bounds(
@@ -705,6 +1158,14 @@ BOUNDS = {
             "1405/03/20 at_risk 1", of="uninvited", given="third_withdrawn_a_day_later"
         ),
         Bounds("1405/06/20 at_risk 1", of="slow", given="review_not_approved"),
+        Bounds("1405/06/20 met .", of="slow", given="review_approved_on_the_day"),
+        # what is opened again on the day of the meeting runs on it
+        Bounds(
+            "1405/03/20 at_risk 1",
+            of="uninvited",
+            given="third_opened_again 1405/03/20",
+        ),
+        Bounds("1405/03/20 -", of="uninvited", given="third_opened_again 1405/03/21"),
     ],
     # ------------------------------------------------------------
     # EXPERTS
@@ -727,6 +1188,8 @@ BOUNDS = {
             "due 1404/04/20",
             given="watched_from 1404/04/20",
         ),
+        # where no edition is in force nothing is asked
+        Bounds("1404/04/09 -", given="no_edition"),
     ],
     "expert_body": [
         Bounds(
@@ -749,6 +1212,36 @@ BOUNDS = {
             of="expert",
             given="watched_from 1404/10/05",
         ),
+        # the first of two who sit for it
+        Bounds(
+            "1404/06/24 at_risk 0, 1404/08/01 met 0",
+            "met 1404/06/25, evidence second expert",
+            of="expert",
+            given="two_experts",
+        ),
+        # statutory seats alone, of a body, until they are closed
+        Bounds("1404/06/20 met ., 1404/07/15 met .", of="changed seat"),
+        Bounds(
+            "1404/07/15 met ., 1404/07/16 -", of="changed seat", given="seat_closed"
+        ),
+        Bounds(
+            "1404/06/20 -, 1405/09/02 -",
+            of="changed seat",
+            given="seat_without_body",
+        ),
+        Bounds("1405/07/01 -", of="bank", given="bank_of_a_body"),
+        Bounds("1404/06/20 -", of="never held", given="seat_of_no_statute"),
+        Bounds("1404/06/20 -", of="never held", given="seat_archived"),
+        Bounds("1404/06/20 -", given="no_statutory_seats"),
+        # where no edition is in force nothing is asked
+        Bounds("1404/10/03 -", given="no_edition"),
+        # whose successor came on the next day, nobody was lacking
+        Bounds(
+            "1404/09/01 met ., 1404/09/02 met .",
+            "warns 1404/09/02, met 1404/09/02",
+            of="expert",
+            given="expert_replaced_at_once",
+        ),
     ],
     "expert_first": [
         Bounds(
@@ -768,6 +1261,14 @@ BOUNDS = {
             "due 1404/09/22",
             given="watched_from 1404/09/22",
         ),
+        Bounds("1404/09/05 -, 1404/09/20 -", given="no_expert_gap"),
+        Bounds(
+            "1404/09/20 overdue 1",
+            "due 1404/09/19",
+            given="longer_expert_gap_later",
+        ),
+        # where no edition is in force nothing is asked
+        Bounds("1404/09/20 -", given="no_edition"),
     ],
     "expert_gap": [
         Bounds(
@@ -782,6 +1283,14 @@ BOUNDS = {
             "due 1405/01/05",
             given="watched_from 1405/01/05",
         ),
+        Bounds("1404/12/26 -", given="no_expert_gap"),
+        Bounds(
+            "1404/12/26 overdue 1",
+            "due 1404/12/25",
+            given="longer_expert_gap_later",
+        ),
+        # where no edition is in force nothing is asked
+        Bounds("1404/12/26 -", given="no_edition"),
     ],
     "expert_before": [
         Bounds(
@@ -807,6 +1316,14 @@ BOUNDS = {
             of="second",
             given="session_after_the_first_meeting",
         ),
+        Bounds("1404/04/15 -", given="experts_need_not_meet"),
+        # where no edition is in force nothing is asked
+        Bounds("1404/04/15 -", given="no_edition"),
+        Bounds(
+            "1404/11/21 missed 0, 1404/12/01 missed 0",
+            of="second",
+            given="session_a_day_late",
+        ),
     ],
     "output": [
         Bounds(
@@ -827,6 +1344,21 @@ BOUNDS = {
             "due 1405/03/20",
             given="output_deferred twice",
         ),
+        # where no edition is in force nothing is asked
+        Bounds("1404/11/29 -", given="no_edition"),
+        # each output has a fate of its own
+        Bounds(
+            "1404/11/28 due 1, 1404/12/01 met 1",
+            "met 1404/12/01",
+            given="two_outputs",
+        ),
+        Bounds(
+            "1404/12/01 due ., 1405/02/29 due ., 1405/02/31 overdue 1",
+            "opens 1404/12/01, due 1405/02/30",
+            of="other output",
+            given="two_outputs",
+        ),
+        Bounds("1404/12/01 met 1", "evidence output item"),
     ],
     # ------------------------------------------------------------
     # YEARLY
@@ -860,6 +1392,15 @@ BOUNDS = {
             given="formed 1404/02/31",
         ),
         Bounds("1404/03/01 -, 1404/03/19 -", of="own 1404", given="formed 1404/03/01"),
+        # where no edition is in force nothing is asked
+        Bounds("1404/03/01 -", given="no_edition"),
+        # proposed anew, it was proposed all the same
+        Bounds(
+            "1405/03/02 met .",
+            "met 1405/01/20",
+            of="own 1405",
+            given="plan_proposed_again",
+        ),
     ],
     "priorities": [
         Bounds(
@@ -882,6 +1423,19 @@ BOUNDS = {
         # who is formed after the day of the warning owes the first one next year
         Bounds("1404/12/01 at_risk 1", of="own 1404", given="formed 1404/06/31"),
         Bounds("1404/12/01 -", of="own 1404", given="formed 1404/07/01"),
+        # read as due before the year begins
+        Bounds(
+            "1404/12/29 -, 1405/01/01 overdue 1, 1405/03/04 overdue 1,"
+            " 1405/03/05 met 1",
+            "opens 1405/01/01, warns 1405/01/01, due 1404/12/29, met 1405/03/05",
+            of="own 1405",
+            given="priorities_before_the_year",
+        ),
+        # the year that ends on the day on which the watch begins is watched
+        Bounds("1404/12/29 at_risk 1", of="own 1404", given="watched_from 1404/12/29"),
+        Bounds("1405/01/01 -", of="own 1404", given="watched_from 1405/01/01"),
+        # where no edition is in force nothing is asked
+        Bounds("1405/01/01 -", given="no_edition"),
     ],
     "forecast": [
         Bounds(
@@ -904,6 +1458,8 @@ BOUNDS = {
         # who is formed after the day of the warning owes the first one next year
         Bounds("1404/12/01 at_risk 1", of="own 1404", given="formed 1404/06/31"),
         Bounds("1404/12/01 -", of="own 1404", given="formed 1404/07/01"),
+        # where no edition is in force nothing is asked
+        Bounds("1405/01/01 -", given="no_edition"),
     ],
     # of two clusters, one that is prioritised and one that has a plan, it has one
     "forecast_basis": [
@@ -950,6 +1506,13 @@ BOUNDS = {
             of="poor forecast",
             given="line_without_reason",
         ),
+        Bounds("1405/06/24 met 2", "evidence good forecast", of="poor forecast"),
+        Bounds(
+            "1405/06/24 met .",
+            "measure 2, target 2",
+            of="good forecast",
+            given="planned_cluster_prioritised",
+        ),
     ],
     # ------------------------------------------------------------
     # NOTE 2
@@ -991,6 +1554,11 @@ BOUNDS = {
             given="shares_short",
         ),
         Bounds("1405/02/02 overdue 1", of="plan", given="line_without_share"),
+        Bounds("1405/02/02 overdue 1", of="plan", given="supporter_without_a_reason"),
+        Bounds(
+            "1405/02/02 overdue 1", of="plan", given="supporter_with_a_blank_reason"
+        ),
+        Bounds("1405/02/02 -", of="plan", given="agency_alone"),
     ],
     "approved_plan": [
         Bounds(
@@ -1009,15 +1577,47 @@ BOUNDS = {
 }
 # of the same clause and with the same days
 BOUNDS["forecast_totals"] = list(BOUNDS["forecast_basis"])
-# without priorities one cluster is foreseen beside the programme, and one is lacking
-BOUNDS["forecast_basis"].append(
+BOUNDS["forecast_totals"] += [
+    # one reason is enough for a cluster
+    Bounds(
+        "1405/03/06 overdue 2",
+        "measure 1, target 2",
+        of="poor forecast",
+        given="line_with_a_blank_reason",
+    ),
+    # a share counts as it was changed in writing until the day of the decision
+    Bounds(
+        "1405/06/24 due 2, 1405/06/25 overdue 2",
+        "measure 1, target 2",
+        of="good forecast",
+        given="share_changed 1405/06/20",
+    ),
+    Bounds("1405/06/24 met .", of="good forecast", given="share_changed 1405/06/21"),
+    Bounds(
+        "1405/06/24 met .", of="good forecast", given="share_changed 1405/06/20 draft"
+    ),
+    Bounds("1405/06/24 met .", of="good forecast", given="share_changed_back"),
+    Bounds(
+        "1405/06/24 met .", of="good forecast", given="share_changed_twice_on_a_day"
+    ),
+]
+# without priorities one cluster is foreseen beside the programme, and one is lacking:
+# their list is of another year, approved later than the forecast, or empty; and both
+# are lacking where nothing is foreseen
+BOUNDS["forecast_basis"] += [
     Bounds(
         "1405/03/06 overdue 2",
         "measure 0, target 2",
         of="poor forecast",
-        given="list_of_another_year",
+        given=given,
     )
-)
+    for given in (
+        "list_of_another_year",
+        "list_approved_later",
+        "later_list_is_empty",
+        "forecast_without_lines",
+    )
+]
 
 # whom each tells (1 the deputy of the company, 2 its CEO, 3 the chair, 4 the nation; 0
 # the secretariat) and so many days after the due day, or on a day of its own
@@ -1072,4 +1672,13 @@ LEVELS = {
     "agency_cost": "1:0",
     "project_cost": "1:0",
     "approved_plan": "1:0 2:0 4:0",
+}
+
+# what is mailed at once: a meeting that is due, minutes that are long overdue, money
+# before its plan
+AT_ONCE = {
+    "first_meeting": {2, 3},
+    "meeting_gap": {2, 3},
+    "minutes": {2},
+    "approved_plan": {1, 2, 4},
 }

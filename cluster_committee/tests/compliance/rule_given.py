@@ -116,6 +116,7 @@ class LateProvinceOtherwise(LateProvinceToTheEnd):
             }
         )
         successor.with_user(self.secretary).action_appoint()
+        self.named = {**self.named, "next deputy": (self.own, successor.id, None)}
 
     def _given_deputy_replaced_late(self):
         self._replace_deputy("1405/04/01")

@@ -6,8 +6,8 @@ from odoo.tests import freeze_time, tagged
 from odoo.addons.web_jalali.tools import jalali
 
 from ..common import TODAY, day
-from .rule_bounds import BOUNDS, LEVELS
-from .rule_given import LateProvinceOtherwise
+from .rule_bounds import AT_ONCE, BOUNDS, LEVELS
+from .rule_given_reading import LateProvinceReadOtherwise
 from .rule_matrix import CASES, MATRIX, Cell, Never
 
 # what would belie that a case cannot be
@@ -16,7 +16,7 @@ BELIES = {**CASES, "mended": {"met"}, "exempt": {"exempt"}}
 
 @tagged("post_install", "-at_install")
 @freeze_time(TODAY)
-class TestRuleMatrix(LateProvinceOtherwise):
+class TestRuleMatrix(LateProvinceReadOtherwise):
     """Every rule in six cases: not applicable, due, late, met, mended, exempt."""
 
     # ------------------------------------------------------------
@@ -82,6 +82,11 @@ class TestRuleMatrix(LateProvinceOtherwise):
         self.maxDiff = None
         self.assertEqual(levels, LEVELS)
 
+    def test_what_is_told_at_once(self):
+        rules = self.env["committee.engine"]._rules()
+        at_once = {rule._code: rule._immediate for rule in rules if rule._immediate}
+        self.assertEqual(at_once, AT_ONCE)
+
     def test_each_turns_on_its_days(self):
         """The day before and the day on which it turns, whom it has reached by then,
         and the dates and amounts that are shown."""
@@ -119,7 +124,12 @@ class TestRuleMatrix(LateProvinceOtherwise):
         """What the row says of the dates and amounts that are named in `named`."""
         told = []
         for fact in named.split(", "):
-            name, _value = fact.split()
+            name, wanted = fact.split(" ", 1)
+            if name == "evidence":
+                _company, subject, _period = self.named[wanted]
+                known = wanted if row["evidence_id"] == subject else "another"
+                told.append(f"evidence {known}")
+                continue
             value = row[name] if name in row else row[f"{name}_on"]
             if name == "period":
                 value = date.fromisoformat(value)
