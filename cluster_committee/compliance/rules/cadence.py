@@ -315,8 +315,8 @@ class CommitteeRuleMeetingCountHalf(models.AbstractModel):
 class CommitteeRuleMeetingCountRolling(models.AbstractModel):
     """Two meetings in any twelve months: another reading of clause 4-4-2.
 
-    After each meeting, and after the formation, as many others follow within twelve
-    months as a year demands.
+    After each meeting as many others follow within twelve months as a year demands;
+    what a committee owes that has not met yet is the first meeting's rule.
     """
 
     _name = "committee.rule.meeting.count.rolling"

@@ -95,6 +95,7 @@ class CommitteeActPaper(models.Model):
         """
         if step.letter or step.name in united_sets(records, "_papers_of_steps"):
             return self
+        # sudo: read of which meeting the subject of the act is
         of_record = dict(zip(records.ids, records.sudo(), strict=True))
         values = []
         for act in acts.filtered("committee_id"):
