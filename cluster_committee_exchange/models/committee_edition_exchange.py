@@ -166,11 +166,8 @@ class CommitteeProcedureEdition(models.Model):
     def _change_table(self):
         """The changes up to this edition: of those here, and of those in its file."""
         rows = {row["number"]: row for row in self.received_changes or ()}
-        for edition in self.procedure_id.edition_ids:
-            if edition != self and not edition._enacted():
-                continue
-            if edition.number <= self.number:
-                rows[edition.number] = self._plain_values(edition, CHANGE)
+        for edition in self._changed_editions():
+            rows[edition.number] = self._plain_values(edition, CHANGE)
         return [rows[number] for number in sorted(rows)]
 
     @api.model

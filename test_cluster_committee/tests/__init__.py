@@ -1,3 +1,4 @@
+from . import test_arrows
 from . import test_clock
 from . import test_every_state
 from . import test_hostile_province

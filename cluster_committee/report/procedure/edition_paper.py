@@ -3,6 +3,9 @@ from odoo import fields, models
 from odoo.addons.report_weasyprint.tools import paper_text
 from odoo.addons.web_jalali.tools import jalali, persian
 
+# what the table of changes says of an edition
+CHANGE = "number edition_date pages_changed change_description change_source".split()
+
 
 class CommitteeProcedureEdition(models.Model):
     """What an edition says as the controlled document that it is."""
@@ -37,6 +40,20 @@ class CommitteeProcedureEdition(models.Model):
             "policy": self._policy_data(),
             "sections": self._sections_data(block),
         }
+
+    def _change_table(self):
+        """:return: [{field: value}] of the changes up to this edition, oldest first"""
+        editions = self._changed_editions().sorted("number")
+        return [{name: edition[name] for name in CHANGE} for edition in editions]
+
+    def _changed_editions(self):
+        """The editions up to this one: those that were enacted, and itself."""
+        return self.procedure_id.edition_ids.filtered(
+            lambda edition: (
+                edition == self
+                or (edition.number <= self.number and edition._enacted())
+            )
+        )
 
     def _ended_on(self):
         """The day after which it was in force no more, once that day has passed."""

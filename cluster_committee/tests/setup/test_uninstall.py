@@ -80,7 +80,7 @@ class TestUninstall(OwnDatabaseCase):
     def setUpClass(cls):
         super().setUpClass()
         empty = cls._name("before")
-        cls._make(empty, "BASE", "base_import,calendar,contacts,portal")
+        cls._make(empty, "BASE", "base_import,calendar,contacts,portal,resource")
         cls.before = cls._inventory(empty)
         found = [
             line for line in cls._do(USE).splitlines() if line.startswith("FOUND ")
