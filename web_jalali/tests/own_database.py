@@ -67,9 +67,12 @@ class OwnDatabaseCase(BaseCase):
         return "-c", str(path), "-d", ",".join(names)
 
     @classmethod
-    def _make(cls, name, prepared=None, modules=None):
+    def _make(cls, name, prepared=None, modules=None, *options):
         """Copy the database that is tested, or a prepared one; install the modules
-        where nobody has prepared it."""
+        where nobody has prepared it.
+
+        :param options: of the command that installs them
+        """
         source = os.environ.get(PREPARED.format(prepared)) if prepared else None
         cls._drop(name)
         cls.addClassCleanup(cls._drop, name)
@@ -93,7 +96,7 @@ class OwnDatabaseCase(BaseCase):
                 *cls._target(name),
                 f"--http-port={cls._free_port()}",
                 f"--load-language={LANGUAGES}",
-                *("-i", modules, "--stop-after-init"),
+                *("-i", modules, "--stop-after-init", *options),
             )
         )
         assert not code, said[-4000:]
