@@ -2,7 +2,7 @@
     "name": "Cluster Committee: Demo Provinces",
     "summary": "Three provinces at work, one in good order, one newly formed and one"
     " that is late; uninstalling takes them away again",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.1.1",
     "category": "Productivity",
     "author": "Cluster Committee Founders",
     "license": "LGPL-3",

@@ -94,11 +94,21 @@ class DemoMeeting:
         number = self.province.number
         with self._on("proposed"):
             self.by("secretary").action_propose_agenda(number=number())
+        if "returned" in self.story:
+            self._return_on_paper(self.story["remarks"])
         with self._on("approved"):
             self.by("chair").action_approve_agenda()
         with self._on("invited"):
             self.by("chair").action_invite(number=number())
         self._mark_sent("invitation")
+
+    def _return_on_paper(self, remarks):
+        """The chair wrote his remarks on the paper; its scan is still missing."""
+        with self._on("returned"):
+            self.by("secretary").action_return_agenda(reason=remarks)
+        with self._on("proposed_again"):
+            number = self.province.number()
+            self.by("secretary").action_propose_agenda(number=number)
 
     def _mark_sent(self, kind):
         self.province.mark_sent(self.record._issued_letters(kind))
