@@ -25,6 +25,22 @@ class TestReferences(WorkflowCase):
         self.assertRefused(write, "can no longer be edited", error=AccessError)
         self.assertRefused(remark.sudo().unlink, "cannot be deleted")
 
+    def test_who_adds_a_line_touches_its_parent(self):
+        """A step that waits for it is retried then, and sees the line."""
+        place = "SELECT ctid FROM test_workflow_order WHERE id = %s"
+
+        def version():
+            self.env.flush_all()
+            self.env.cr.execute(place, [self.draft.id])
+            return self.env.cr.fetchone()
+
+        before = version()
+        remark = self._remark(self.draft, name="Open")
+        touched = version()
+        self.assertNotEqual(touched, before)
+        remark.name = "Still open"  # a lock is enough
+        self.assertEqual(version(), touched)
+
     def test_the_owner_of_what_a_reference_names_is_compared(self):
         foreign = self.env["test.workflow.order"].create(
             {"name": "Theirs", "company_id": self.other_company.id}
@@ -100,6 +116,8 @@ class TestReferences(WorkflowCase):
             (order, {"nothing": 7, "former_id": False, "company_id": 1}),
             (order, {"former_id": "virtual_1"}),
             (order, {"line_ids": False}),
+            (order, {"line_ids": 7}),
+            (order, {"name": [[4, 3]]}),
             (order, {"line_ids": [Command.delete(3), Command.unlink(3)]}),
             (order, {"line_ids": [Command.clear(), [5], 7]}),
             (order, {"line_ids": [[4, "virtual_1"], [4, 0], [6, 0, [False]]]}),

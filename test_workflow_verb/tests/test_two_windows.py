@@ -108,6 +108,29 @@ class TestTwoWindows(WorkflowCase):
         )
         self.assertEqual((line.name, line.amount), ("Renamed", 8))
 
+    def test_a_line_that_was_not_loaded_is_not_compared(self):
+        order = self.draft
+        line = order.line_ids
+        vals = {"line_ids": [[1, line.id, {"amount": 9}]]}
+        for loaded in ({}, {"0": {"amount": 5}}, {str(line.id): None}):
+            self._save(order, self.clerk, vals, {"line_ids": loaded})
+        self.assertEqual(line.amount, 9)
+
+    def test_what_is_there_now_is_said_in_words(self):
+        order = self.draft
+        for name, value, said in (
+            ("note", "n" * 60, f"“{'n' * 60}”"),
+            ("note", "n" * 61, f"“{'n' * 60}…”"),
+            ("former_id", self.approved.id, "“An order, approved”"),
+            ("former_id", False, "“”"),
+            ("amount", 3, "“3”"),
+            ("state", "submitted", "“Submitted”"),
+        ):
+            order._permitted({name})[name] = value
+            self.env.flush_all()
+            field = order._fields[name]
+            self.assertIn(f"is {said} now", order._changed_sentence(field))
+
     def test_what_no_client_sends_is_ignored(self):
         order = self.draft
         for loaded in ([], "x", {"nothing": 1}, {"line_ids": "x"}, None):
