@@ -1,7 +1,7 @@
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import UserError, ValidationError
-from odoo.tests import freeze_time, tagged
+from odoo.tests import Form, freeze_time, tagged
 from odoo.tools import mute_logger
 
 from .common import TODAY, ClusterCase, day
@@ -60,6 +60,14 @@ class TestShareBounds(RefusalMixin, ClusterCase):
     # ------------------------------------------------------------
     # WRITTEN CHANGES
     # ------------------------------------------------------------
+
+    def test_a_change_is_asked_for_its_day_its_reason_and_its_letter(self):
+        change = self._change(2500, "1405/07/20")
+        for name in ("date", "reason", "letter_number", "letter_date"):
+            form = Form(change)
+            form[name] = False
+            with self.subTest(name), self.assertRaisesRegex(AssertionError, name):
+                form.save()
 
     def test_a_change_may_be_of_the_day_of_the_approval(self):
         with self.refused("not approved on that day", error=ValidationError):
