@@ -308,8 +308,8 @@ class BusinessClusterContribution(models.Model):
 
     @needs("confirm")
     def _needs_room_in_the_line(self, act):
-        """All bodies together give no more than the line costs, whatever was changed in
-        writing of one of them (N2-b)."""
+        """All bodies together give no more than the line costs in the plan in force,
+        whatever was changed in writing of one of them (N2-b)."""
         found, total = {}, Counter()
         contributed = self.share_id._contributed_by_day()
         for (*place, _body, kind), by_day in contributed.items():
@@ -317,7 +317,7 @@ class BusinessClusterContribution(models.Model):
         for key, together in self.grouped(
             lambda given: (*given.share_id._key()[:-1], given.kind)
         ).items():
-            line = together.share_id.line_id[:1]
+            line = together._line_in_force()
             given = total[key] + sum(together.mapped("amount"))
             if given > line.cost:
                 found |= dict.fromkeys(together.ids, [line._above_its_cost(given)])
@@ -339,6 +339,17 @@ class BusinessClusterContribution(models.Model):
     # ------------------------------------------------------------
     # BUSINESS
     # ------------------------------------------------------------
+
+    def _line_in_force(self):
+        """The line of these rows, all of one, in the plan that is in force; their own
+        where that has none."""
+        line = self.share_id.line_id[:1]
+        in_force = line.plan_id.cluster_id.plan_ids.filtered(
+            lambda plan: (plan.state, plan.jalali_year)
+            == ("approved", line.plan_id.jalali_year)
+        )
+        same = in_force.line_ids.filtered(lambda each: each.code_key == line.code_key)
+        return same[:1] or line
 
     def _least_room(self, limits, confirmed):
         """:return: (rials still open from the day of this row on, the day from which

@@ -7,4 +7,5 @@ from . import test_cluster_plan_properties
 from . import test_contribution_bounds
 from . import test_cost_shares
 from . import test_provinces
+from . import test_share_bounds
 from . import test_share_room

@@ -51,6 +51,12 @@ class TestCostShares(BaseCase):
         )
         self.assertEqual(split_by_percent(10, ["50", "25", "25"], 0), [6, 2, 2])
 
+    def test_one_body_nothing_to_pay_and_a_percent_of_zero_are_splits(self):
+        self.assertEqual(split_equally(7, 1), [7])
+        self.assertEqual(split_equally(0, 2), [0, 0])
+        self.assertEqual(split_by_percent(10, ["0", "100"]), [0, 10])
+        self.assertEqual(split_by_percent(0, ["50", "50"]), [0, 0])
+
     def test_what_is_no_split_is_refused(self):
         for refused in (
             lambda: split_equally(10, 0),
