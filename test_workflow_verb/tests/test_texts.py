@@ -56,7 +56,9 @@ class TestTexts(WorkflowCase):
             asked.append(klasses)
             return len(asked)
 
-        self.addCleanup(vars(type(self.draft))["_workflow_memo"][1].pop, "a key", None)
+        self.assertEqual(along_inherit(self.draft, "a key", build), 1)
+        memo = self.env.registry[self.draft._name]._workflow_memo[1]
+        self.addCleanup(memo.pop, "a key")
         for _time in range(3):
             self.assertEqual(along_inherit(self.draft, "a key", build), 1)
         self.assertEqual(len(asked), 1)

@@ -124,6 +124,8 @@ class TestTwoWindows(WorkflowCase):
             ("former_id", self.approved.id, "“An order, approved”"),
             ("former_id", False, "“”"),
             ("amount", 3, "“3”"),
+            ("amount", 0, "“0”"),
+            ("note", False, "“”"),
             ("state", "submitted", "“Submitted”"),
         ):
             order._permitted({name})[name] = value

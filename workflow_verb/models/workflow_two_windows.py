@@ -122,7 +122,8 @@ class WorkflowRecordMixin(models.AbstractModel):
             return self._clock_text(value)
         if field.type == "boolean":
             return self.env._("Yes") if value else self.env._("No")
-        text = str(self._as_loaded(field) or "")
+        shown = self._as_loaded(field)
+        text = "" if shown is False else str(shown)
         return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
     def _clock_text(self, moment):
