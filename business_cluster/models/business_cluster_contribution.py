@@ -308,8 +308,7 @@ class BusinessClusterContribution(models.Model):
 
     @needs("confirm")
     def _needs_room_in_the_line(self, act):
-        """All bodies together give no more than the line costs in the plan in force,
-        whatever was changed in writing of one of them (N2-b)."""
+        """All bodies give no more than the line in the plan in force costs (N2-b)."""
         found, total = {}, Counter()
         contributed = self.share_id._contributed_by_day()
         for (*place, _body, kind), by_day in contributed.items():
@@ -341,8 +340,7 @@ class BusinessClusterContribution(models.Model):
     # ------------------------------------------------------------
 
     def _line_in_force(self):
-        """The line of these rows, all of one, in the plan that is in force; their own
-        where that has none."""
+        """:return: the same line in the plan in force, or their own if it has none"""
         line = self.share_id.line_id[:1]
         in_force = line.plan_id.cluster_id.plan_ids.filtered(
             lambda plan: (plan.state, plan.jalali_year)
