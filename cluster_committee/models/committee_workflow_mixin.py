@@ -4,7 +4,7 @@ from odoo import models
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.web_jalali.tools import jalali
-from odoo.addons.workflow_verb.tools import Role, united
+from odoo.addons.workflow_verb.tools import Role, united, united_sets
 
 from ..lib.addon import ADDON
 
@@ -33,6 +33,15 @@ class CommitteeWorkflowMixin(models.AbstractModel):
     _committee_path = "committee_id"
     # steps whose signed paper is kept with the record itself; merged along `_inherit`
     _papers_of_steps = frozenset()
+
+    def _act_has_own_paper(self, step):
+        """Whether the signed paper of the step, recorded for the chair, is kept with
+        its act: it has no letter, and the record does not keep it either.
+
+        :param step: its `Verb`
+        """
+        kept = step.name in united_sets(self, "_papers_of_steps")
+        return "chair" in step.by and not step.letter and not kept
 
     def _holding(self, role, act=None):
         """That of the chair also by his delegation, for a delegable `act`."""

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools.translate import LazyTranslate
 
-from odoo.addons.workflow_verb.tools import united_sets, verb
+from odoo.addons.workflow_verb.tools import verb
 
 _lt = LazyTranslate(__name__)
 
@@ -87,13 +87,12 @@ class CommitteeActPaper(models.Model):
 
     @api.model
     def _keep(self, acts, records, step):
-        """Ask for the papers of acts, unless the step has a letter or its record keeps
-        the paper itself.
+        """Ask for the papers of acts, where they are not kept elsewhere.
 
         :param records: those of the acts
         :param step: their `Verb`
         """
-        if step.letter or step.name in united_sets(records, "_papers_of_steps"):
+        if not records._act_has_own_paper(step):
             return self
         # sudo: read of which meeting the subject of the act is
         of_record = dict(zip(records.ids, records.sudo(), strict=True))

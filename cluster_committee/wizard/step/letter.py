@@ -1,7 +1,6 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 from odoo.addons.web_jalali.tools import jalali
-from odoo.addons.workflow_verb.tools import united_sets
 
 from ...lib.tenures import ACT_OF_LETTER
 
@@ -36,16 +35,14 @@ class WorkflowStep(models.TransientModel):
             **super()._questions(record, found, on_paper),
             "asks_letter": asks_letter,
             "asks_signatory": asks_signatory,
-            "asks_scan": on_paper and self._keeps_paper(record, found),
+            "asks_scan": on_paper and (signs or self._has_own_paper(record, found)),
         }
 
-    @api.model
-    def _keeps_paper(self, record, found):
-        """Whether the paper of the step is kept with its act, or is the minutes."""
-        if found.letter or not hasattr(record, "_papers_of_steps"):
-            return False
-        kept = united_sets(record, "_papers_of_steps")
-        return found.name == "sign_as_chair" or found.name not in kept
+    @staticmethod
+    def _has_own_paper(record, found):
+        """Whether the record is the committee's, and the paper kept with the act."""
+        asked = getattr(record, "_act_has_own_paper", None)
+        return asked is not None and asked(found)
 
     def _needs_number(self, found, paper):
         """Whether the step consists of a letter, whose number is then typed."""
@@ -94,9 +91,9 @@ class WorkflowStep(models.TransientModel):
         if self.asks_letter and self.by_paper and not self._is_of_letter():
             if self.signatory_id or self.scan:
                 self._complete_paper_letter(record, found.letter)
-        paper = self.by_paper and not found.letter and self.scan
+        own_paper = self.by_paper and self.scan and self._has_own_paper(record, found)
         done = super().action_confirm()
-        if paper and found.name != "sign_as_chair":
+        if own_paper:
             record.env["committee.act.paper"]._add_scan(
                 record, found.name, self.scan, self.scan_name
             )

@@ -1,10 +1,39 @@
 """What a committee decided for one Jalali year, in several rows of a sheet (4-3)."""
 
+from odoo.tools.translate import LazyTranslate
+
+from odoo.addons.business_cluster.lib.import_row import Column
 from odoo.addons.cluster_committee.models.body.past import KnownPast
 
 from .sheet import Sheet
 
+_lt = LazyTranslate(__name__)
+
 FIRST_YEAR, LAST_YEAR = 1300, 1500
+YEAR = Column("year", _lt("Year (Jalali)"), "whole", required=True)
+CLUSTER = Column(
+    "cluster",
+    _lt("Cluster"),
+    "name",
+    required=True,
+    help=_lt("Its name as in the list of the clusters."),
+)
+# which meeting and resolution approved it
+APPROVED = (
+    Column(
+        "day",
+        _lt("Held On"),
+        "day",
+        required=True,
+        help=_lt("The day of the meeting that resolved it, as on its own sheet."),
+    ),
+    Column(
+        "resolution",
+        _lt("Resolution"),
+        "name",
+        help=_lt("Its text. Empty where the meeting has one only."),
+    ),
+)
 
 
 class Decision:

@@ -5,7 +5,7 @@ from odoo.tools.translate import LazyTranslate
 from odoo.addons.business_cluster.lib.import_row import Column
 
 from .book import Ref
-from .decisions import DecisionSheet
+from .decisions import APPROVED, CLUSTER, YEAR, DecisionSheet
 from .sheet import PROVINCE
 
 _lt = LazyTranslate(__name__)
@@ -31,14 +31,8 @@ class ForecastSheet(DecisionSheet):
     )
     columns = (
         PROVINCE,
-        Column("year", _lt("Year (Jalali)"), "whole", required=True),
-        Column(
-            "cluster",
-            _lt("Cluster"),
-            "name",
-            required=True,
-            help=_lt("Its name as in the list of the clusters."),
-        ),
+        YEAR,
+        CLUSTER,
         Column(
             "body",
             _lt("Institution"),
@@ -63,19 +57,7 @@ class ForecastSheet(DecisionSheet):
                 " or none is."
             ),
         ),
-        Column(
-            "day",
-            _lt("Held On"),
-            "day",
-            required=True,
-            help=_lt("The day of the meeting that resolved it, as on its own sheet."),
-        ),
-        Column(
-            "resolution",
-            _lt("Resolution"),
-            "name",
-            help=_lt("Its text. Empty where the meeting has one only."),
-        ),
+        *APPROVED,
     )
     labels = ("year", "cluster", "body")
     steps = (("committee.forecast", "approve"),)

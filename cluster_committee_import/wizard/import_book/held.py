@@ -4,10 +4,14 @@ import re
 from datetime import datetime, time, timedelta, timezone
 
 from odoo.fields import Command
+from odoo.tools.translate import LazyTranslate
 
+from odoo.addons.business_cluster.lib.import_row import Column
 from odoo.addons.web_jalali.tools import jalali
 
-from .sheet import Sheet
+from .sheet import PROVINCE, Sheet
+
+_lt = LazyTranslate(__name__)
 
 _CLOCK = re.compile(r"(\d{1,2})[:.٫](\d{2})(?::\d{2})?")
 _PARTS = re.compile(r"[\n;؛]+")
@@ -18,8 +22,51 @@ def parts_of(text):
     return [part for part in map(str.strip, _PARTS.split(text or "")) if part]
 
 
+# what was held, when and where
+HELD = (
+    PROVINCE,
+    Column("day", _lt("Held On"), "day", required=True),
+    Column("clock", _lt("Hour"), required=True, help=_lt("For example 10:30.")),
+    Column("place", _lt("Place"), "name", required=True),
+    Column(
+        "items",
+        _lt("Agenda"),
+        "name",
+        required=True,
+        help=_lt("The items, with ؛ between them, or each on a line of its own."),
+    ),
+)
+
+
 class HeldSheet(Sheet):
     """Rows of what was held, each known by its province and day."""
+
+    kind = ""  # of the committee
+    recorded = {}  # column: its field of the meeting
+    labels = ("place",)
+
+    def _know_what_is_there(self):
+        meetings = self.book.model("committee.meeting").search(
+            [
+                ("kind", "=", self.kind),
+                ("company_id", "in", self.book.company_ids()),
+                ("state", "!=", "cancelled"),
+            ],
+            order="id desc",
+        )
+        self.known = {
+            (meeting.province_id.id, meeting.held_on or meeting.planned_on): meeting
+            for meeting in meetings
+        }
+
+    def _compare(self, row):
+        meeting = row.record
+        if meeting and not meeting.held_on:
+            self.fail(row, "day", self._why_prepared(row))
+        elif meeting:
+            for key, name in self.recorded.items():
+                if self.check_is_new(row, key, meeting[name], self.day):
+                    self.fail(row, key, self._why_not_added(row, key))
 
     def new_places(self):
         """{(province id, day): row} of the meetings that the file brings"""

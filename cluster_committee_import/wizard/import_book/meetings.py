@@ -3,8 +3,7 @@ from odoo.tools.translate import LazyTranslate
 from odoo.addons.business_cluster.lib.import_row import Column
 
 from ...models.committee_meeting import PAST_STEPS
-from .held import HeldSheet, parts_of
-from .sheet import PROVINCE
+from .held import HELD, HeldSheet, parts_of
 
 _lt = LazyTranslate(__name__)
 
@@ -34,17 +33,7 @@ class MeetingSheet(HeldSheet):
         " and does not count for the cadence (clause 4-4-1)."
     )
     columns = (
-        PROVINCE,
-        Column("day", _lt("Held On"), "day", required=True),
-        Column("clock", _lt("Hour"), required=True, help=_lt("For example 10:30.")),
-        Column("place", _lt("Place"), "name", required=True),
-        Column(
-            "items",
-            _lt("Agenda"),
-            "name",
-            required=True,
-            help=_lt("The items, with ؛ between them, or each on a line of its own."),
-        ),
+        *HELD,
         Column(
             "approval_number",
             _lt("Number of the Agenda Approval"),
@@ -86,7 +75,8 @@ class MeetingSheet(HeldSheet):
             help=_lt("Where there was no invitation of the chair."),
         ),
     )
-    labels = ("place",)
+    kind = "provincial"
+    recorded = RECORDED
     steps = (
         ("committee.committee", "activate"),
         ("committee.letter", "issue"),
@@ -110,20 +100,6 @@ class MeetingSheet(HeldSheet):
                     row.record = self.known.get(place)
                     self._compare(row)
                     self._check_members(row)
-
-    def _know_what_is_there(self):
-        meetings = self.book.model("committee.meeting").search(
-            [
-                ("kind", "=", "provincial"),
-                ("company_id", "in", self.book.company_ids()),
-                ("state", "!=", "cancelled"),
-            ],
-            order="id desc",
-        )
-        self.known = {
-            (meeting.province_id.id, meeting.held_on or meeting.planned_on): meeting
-            for meeting in meetings
-        }
 
     def _check_invitation(self, row):
         values = row.values
@@ -186,15 +162,6 @@ class MeetingSheet(HeldSheet):
                         earlier=self.head(earlier),
                     ),
                 )
-
-    def _compare(self, row):
-        meeting = row.record
-        if meeting and not meeting.held_on:
-            self.fail(row, "day", self._why_prepared(row))
-        elif meeting:
-            for key, name in RECORDED.items():
-                if self.check_is_new(row, key, meeting[name], self.day):
-                    self.fail(row, key, self._why_not_added(row, key))
 
     def _check_members(self, row):
         """On its day the committee was constituted, and somebody held the chair."""

@@ -5,7 +5,7 @@ from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.business_cluster.lib.import_row import Column
 
-from .decisions import DecisionSheet
+from .decisions import APPROVED, CLUSTER, YEAR, DecisionSheet
 from .sheet import PROVINCE
 
 _lt = LazyTranslate(__name__)
@@ -22,34 +22,16 @@ class PrioritySheet(DecisionSheet):
     )
     columns = (
         PROVINCE,
-        Column("year", _lt("Year (Jalali)"), "whole", required=True),
+        YEAR,
         Column("rank", _lt("Rank"), "whole", required=True),
-        Column(
-            "cluster",
-            _lt("Cluster"),
-            "name",
-            required=True,
-            help=_lt("Its name as in the list of the clusters."),
-        ),
+        CLUSTER,
         Column(
             "reason",
             _lt("Reason"),
             "name",
             help=_lt("Why the cluster stands there."),
         ),
-        Column(
-            "day",
-            _lt("Held On"),
-            "day",
-            required=True,
-            help=_lt("The day of the meeting that resolved it, as on its own sheet."),
-        ),
-        Column(
-            "resolution",
-            _lt("Resolution"),
-            "name",
-            help=_lt("Its text. Empty where the meeting has one only."),
-        ),
+        *APPROVED,
     )
     labels = ("year", "cluster")
     steps = (("committee.priority.list", "approve"),)

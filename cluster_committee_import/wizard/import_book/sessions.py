@@ -3,8 +3,7 @@ from odoo.tools.translate import LazyTranslate
 from odoo.addons.business_cluster.lib.import_row import Column
 
 from ...models.committee_experts import SESSION_STEPS
-from .held import HeldSheet, parts_of
-from .sheet import PROVINCE
+from .held import HELD, HeldSheet, parts_of
 
 _lt = LazyTranslate(__name__)
 
@@ -26,17 +25,7 @@ class SessionSheet(HeldSheet):
         " on the sheet of the expert outputs (note 1)."
     )
     columns = (
-        PROVINCE,
-        Column("day", _lt("Held On"), "day", required=True),
-        Column("clock", _lt("Hour"), required=True, help=_lt("For example 10:30.")),
-        Column("place", _lt("Place"), "name", required=True),
-        Column(
-            "items",
-            _lt("Agenda"),
-            "name",
-            required=True,
-            help=_lt("The items, with ؛ between them, or each on a line of its own."),
-        ),
+        *HELD,
         Column(
             "scheduled",
             _lt("Scheduled On"),
@@ -59,7 +48,8 @@ class SessionSheet(HeldSheet):
             help=_lt("When the session was closed and sent what came of it."),
         ),
     )
-    labels = ("place",)
+    kind = "expert"
+    recorded = RECORDED
     steps = (
         ("committee.committee", "activate"),
         *(("committee.meeting", name) for name in SESSION_STEPS),
@@ -83,20 +73,6 @@ class SessionSheet(HeldSheet):
                     self._compare(row)
                     self._check_experts(row)
 
-    def _know_what_is_there(self):
-        sessions = self.book.model("committee.meeting").search(
-            [
-                ("kind", "=", "expert"),
-                ("company_id", "in", self.book.company_ids()),
-                ("state", "!=", "cancelled"),
-            ],
-            order="id desc",
-        )
-        self.known = {
-            (session.province_id.id, session.held_on or session.planned_on): session
-            for session in sessions
-        }
-
     def _why_recorded(self):
         return self.env._(
             "“%(later)s” is written, but “%(earlier)s” is empty: a session is recorded,"
@@ -104,15 +80,6 @@ class SessionSheet(HeldSheet):
             later=self.head("closed"),
             earlier=self.head("recorded"),
         )
-
-    def _compare(self, row):
-        session = row.record
-        if session and not session.held_on:
-            self.fail(row, "day", self._why_prepared(row))
-        elif session:
-            for key, name in RECORDED.items():
-                if self.check_is_new(row, key, session[name], self.day):
-                    self.fail(row, key, self._why_not_added(row, key))
 
     def _check_experts(self, row):
         """On its day somebody sat on the expert committee (note 1)."""
