@@ -9,6 +9,7 @@ first database with the addon is loaded, once for the process.
 import contextlib
 import contextvars
 import functools
+import inspect
 import threading
 
 import babel
@@ -17,7 +18,7 @@ import babel.dates
 from odoo.modules.registry import Registry
 from odoo.tools import str2bool
 
-from . import calendar_system
+from . import calendar_system, surfaces
 from .tools import jalali
 
 _allowed = contextvars.ContextVar("web_jalali_text", default=True)
@@ -41,13 +42,25 @@ def gregorian():
 
 
 def install():
-    """Lay the patch, unless it lies."""
+    """Lay the patch, unless it lies or babel is another than ours was made for."""
+    gone = [name for name in _NEEDED if not hasattr(babel.dates, name)]
     for name, wrap in _WRAPPERS.items():
-        original = getattr(babel.dates, name)
-        if not hasattr(original, "jalali"):
+        original = getattr(babel.dates, name, None)
+        if gone or not _takes(original, wrap):
+            if not surfaces.is_off("texts"):
+                surfaces.note("texts", [f"babel.dates.{one}" for one in gone or [name]])
+        elif not hasattr(original, "jalali"):
             wrapper = functools.wraps(original)(functools.partial(wrap, original))
             wrapper.jalali = True
             setattr(babel.dates, name, wrapper)
+
+
+def _takes(original, wrap):
+    """Whether a function of babel has the arguments that our wrapper passes on."""
+    if original is None:
+        return False
+    _original, *expected = inspect.signature(wrap).parameters
+    return list(inspect.signature(original).parameters) == expected
 
 
 # ------------------------------------------------------------
@@ -140,6 +153,14 @@ def _format_time(
     return jalali.to_persian_digits(text) if _writes_jalali(locale) else text
 
 
+# what the wrappers use of babel, beside the functions that they wrap
+_NEEDED = (
+    "DateTimeFormat",
+    "DateTimePattern",
+    "_ensure_datetime_tzinfo",
+    "_get_datetime",
+    "parse_pattern",
+)
 _WRAPPERS = {
     "format_date": _format_date,
     "format_datetime": _format_datetime,
@@ -158,7 +179,7 @@ def _apply(pattern, value, locale):
     return template % JalaliFormat(value, babel.Locale.parse(locale))
 
 
-class JalaliFormat(babel.dates.DateTimeFormat):
+class JalaliFormat(getattr(babel.dates, "DateTimeFormat", object)):
     """The fields of an LDML pattern: those of the calendar Jalali, the others babel's.
 
     Weekday, time and zone are alike in both calendars.

@@ -22,10 +22,15 @@ def is_enabled(env):
 
 
 def guards_all(env):
-    """Whether misread dates are refused in every model, not in ours only."""
+    """Whether misread dates are refused in every model, not in ours only.
+
+    Where the administrator has not said, they are as soon as Persian is installed.
+    """
     # as above: a switch, that each user's writing has to obey
-    parameters = env["ir.config_parameter"].sudo()
-    return str2bool(parameters.get_param(GUARD_ALL, "False"), False)
+    chosen = env["ir.config_parameter"].sudo().get_param(GUARD_ALL)
+    if chosen:
+        return str2bool(chosen, True)
+    return any(is_persian(code) for code, _name in env["res.lang"].get_installed())
 
 
 def is_persian(lang):

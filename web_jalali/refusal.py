@@ -5,6 +5,7 @@ import re
 from .tools import jalali, persian
 
 _NUMBERS = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?!\d)")
+_SHORT = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2}(?!\d)")
 
 
 def explain(env, text):
@@ -12,6 +13,13 @@ def explain(env, text):
     shown = text.strip()
     match = _NUMBERS.search(jalali.to_latin_digits(shown))
     numbers = [int(part) for part in match.groups()] if match else []
+    if not numbers and _SHORT.match(jalali.to_latin_digits(shown)):
+        return env._(
+            "“%(text)s” may be more than one day; write the year with four digits,"
+            " such as %(example)s.",
+            text=shown,
+            example=in_digits_of(env, "1405/09/02"),
+        )
     if not numbers or numbers[0] >= jalali.FIRST_GREGORIAN_YEAR:
         return env._(
             "“%(text)s” is no date; write year, month and day, such as %(example)s.",

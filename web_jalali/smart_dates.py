@@ -7,6 +7,7 @@ own `parse_date` answers.
 """
 
 import datetime as dt
+import inspect
 import re
 import sys
 
@@ -15,26 +16,38 @@ from dateutil.relativedelta import relativedelta as _step
 from odoo.fields import Domain
 from odoo.tools import date_utils
 
-from . import calendar_system
+from . import calendar_system, surfaces
 from .tools import clock, jalali
 
 _CALENDAR_TERM = re.compile(r"([+-])(\d+)([my])|(=)(\d+)([dmy])")
 _OTHER_TERM = re.compile(r"([+-])(\d+)([dwHMS])|(=)(\d+)([HMS])")
-_WEEKDAY_TERM = re.compile(
-    rf"([=+-])({'|'.join(date_utils.WEEKDAY_NUMBER)}|week_start)"
-)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY_TERM = re.compile(rf"([=+-])({'|'.join(_WEEKDAYS)}|week_start)")
+# what is set to nothing below an hour, a minute, a second that is set
+_BELOW = {
+    "hour": {"minute": 0, "second": 0, "microsecond": 0},
+    "minute": {"second": 0, "microsecond": 0},
+    "second": {"microsecond": 0},
+}
 _UNITS = {"d": "days", "w": "weeks", "H": "hours", "M": "minutes", "S": "seconds"}
 
 
 def install():
     """Lay the patch where domains ask for dates, unless it lies."""
+    if _parse_date is None or list(inspect.signature(_parse_date).parameters) != [
+        "value",
+        "env",
+    ]:
+        if not surfaces.is_off("relative dates"):
+            surfaces.note("relative dates", ["odoo.tools.date_utils.parse_date"])
+        return
     # domains took the function by name when they were loaded
     for module in (date_utils, sys.modules[Domain.__module__]):
-        if module.parse_date is not parse_date:
+        if getattr(module, "parse_date", None) is not parse_date:
             module.parse_date = parse_date
 
 
-_parse_date = date_utils.parse_date
+_parse_date = getattr(date_utils, "parse_date", None)
 
 
 def parse_date(value, env):
@@ -70,9 +83,7 @@ def _move(moment, term, env):
         unit = _UNITS[unit]
         if sign == "=":
             unit = unit.removesuffix("s")
-            return (
-                moment + date_utils.TRUNCATE_UNIT[unit] + _step(**{unit: int(number)})
-            )
+            return moment + _step(**{unit: int(number), **_BELOW[unit]})
         return moment + _step(**{unit: int(sign + number)})
     if match := _WEEKDAY_TERM.fullmatch(term):
         return _move_to_weekday(moment, *match.groups(), env)
@@ -96,7 +107,7 @@ def _move_in_calendar(moment, sign, number, unit):
 
 def _move_to_weekday(moment, sign, name, env):
     first = int(env["res.lang"]._get_data(code=env.user.lang).week_start) - 1
-    wanted = first if name == "week_start" else date_utils.WEEKDAY_NUMBER[name]
+    wanted = first if name == "week_start" else _WEEKDAYS.index(name)
     days = (wanted - first) % 7 - (moment.weekday() - first) % 7
     if sign == "=" and isinstance(moment, dt.datetime):
         moment = dt.datetime.combine(moment, dt.time.min)

@@ -1,4 +1,4 @@
-import datetime as dt
+import datetime
 import re
 
 from odoo import api, fields, models
@@ -60,14 +60,14 @@ class CalendarRecurrence(models.Model):
             values["calendar_system"] = "jalali"
         return values
 
-    def _get_start_of_period(self, dt_or_day):
+    def _get_start_of_period(self, dt):
         if not self._counts_jalali() or self.rrule_type != "monthly":
-            return super()._get_start_of_period(dt_or_day)
-        if not isinstance(dt_or_day, dt.datetime):
-            return jalali.start_of(dt_or_day, "month")
+            return super()._get_start_of_period(dt)
+        if not isinstance(dt, datetime.datetime):
+            return jalali.start_of(dt, "month")
         tz = jalali.zone(str(self._get_timezone()))
-        local = jalali.local(dt_or_day, tz).replace(tzinfo=None)
-        first = dt.datetime.combine(jalali.start_of(local, "month"), local.time())
+        local = jalali.local(dt, tz).replace(tzinfo=None)
+        first = datetime.datetime.combine(jalali.start_of(local, "month"), local.time())
         return jalali.to_utc(first, tz)
 
     def get_recurrence_name(self):

@@ -1,7 +1,7 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from .. import calendar_system
+from .. import calendar_system, surfaces
 from ..tools import jalali, persian
 
 
@@ -43,6 +43,14 @@ class Base(models.AbstractModel):
     # ------------------------------------------------------------
     # CRUD
     # ------------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        # the last line, should Odoo no longer prepare values as below
+        if surfaces.is_off("guard") and calendar_system.guards_all(self.env):
+            for vals in vals_list:
+                refuse_misread_dates(self, vals, far_ahead=True)
+        return super().create(vals_list)
 
     def _prepare_create_values(self, vals_list):
         vals_list = super()._prepare_create_values(vals_list)

@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from .. import calendar_system
+from .. import calendar_system, surfaces
 from ..tools import clock, jalali, persian
 
 
@@ -21,10 +21,15 @@ class IrHttp(models.AbstractModel):
 
     @api.model
     def _get_jalali_session_info(self):
-        """Return the calendar in effect, the administrator's switch, the time zone."""
+        """Return the calendar in effect, the administrator's switches, the time zone.
+
+        `missing` are the places that this server leaves to Odoo, for the notice.
+        """
         return {
             "calendar_system": self.env["res.users"]._get_calendar_system(),
             "enabled": calendar_system.is_enabled(self.env),
+            "guards": calendar_system.guards_all(self.env),
+            "missing": sorted(sum(surfaces.missing.values(), [])),
             "tz": self.env.context.get("tz") or self.env.user.tz or jalali.TEHRAN.key,
         }
 

@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.tools import SQL
 
-from .. import babel_gate, periods, smart_dates
+from .. import babel_gate, periods, smart_dates, surfaces
 
 
 class JalaliPeriod(models.AbstractModel):
@@ -46,6 +46,7 @@ class JalaliPeriod(models.AbstractModel):
 
     def _register_hook(self):
         super()._register_hook()
+        surfaces.check(self.env.registry)
         babel_gate.install()
         smart_dates.install()
 

@@ -13,7 +13,8 @@ class ResConfigSettings(models.TransientModel):
     jalali_guard_all = fields.Boolean(
         string="Refuse Misread Dates Everywhere",
         help="Refuse dates before 1700 in every model, however they arrive. Such a"
-        " date is most often a Jalali one that was taken as Gregorian.",
+        " date is most often a Jalali one that was taken as Gregorian. On as soon as"
+        " Persian is installed, unless switched off here.",
     )
 
     @api.model
@@ -28,5 +29,7 @@ class ResConfigSettings(models.TransientModel):
         result = super().set_values()
         parameters = self.env["ir.config_parameter"]
         parameters.set_param(calendar_system.ENABLED, str(self.jalali_enabled))
-        parameters.set_param(calendar_system.GUARD_ALL, str(self.jalali_guard_all))
+        # what nobody has chosen goes on to follow the installed languages
+        if self.jalali_guard_all != calendar_system.guards_all(self.env):
+            parameters.set_param(calendar_system.GUARD_ALL, str(self.jalali_guard_all))
         return result

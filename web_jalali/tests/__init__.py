@@ -15,5 +15,6 @@ from . import test_js
 from . import test_js_oracle
 from . import test_persian
 from . import test_smart_dates
+from . import test_surfaces
 from . import test_tours
 from . import test_two_databases

@@ -25,7 +25,32 @@ class TestGuardAll(HttpCase, JalaliCase):
     def values(self, day):
         return {"currency_id": self.currency.id, "name": day}
 
-    def test_without_it_odoo_takes_what_it_is_given(self):
+    def test_it_is_on_as_soon_as_persian_is_installed(self):
+        self.env["ir.config_parameter"].search(
+            [("key", "=", calendar_system.GUARD_ALL)]
+        ).unlink()
+        self.assertTrue(calendar_system.guards_all(self.env))
+        with self.assertRaises(ValidationError):
+            self.rates.create(self.values("1405-09-02"))
+        self.env["res.users"].with_context(active_test=False).search([]).lang = "en_US"
+        self.env["res.partner"].with_context(active_test=False).search([]).lang = "en_US"
+        self.env["res.lang"]._get_data(code="fa_IR")
+        self.env["res.lang"].search([("code", "=", "fa_IR")]).active = False
+        self.assertFalse(calendar_system.guards_all(self.env))
+
+    def test_the_settings_keep_what_nobody_has_chosen(self):
+        settings = self.env["res.config.settings"]
+        settings.create({}).execute()
+        parameters = self.env["ir.config_parameter"]
+        self.assertFalse(parameters.get_param(calendar_system.GUARD_ALL))
+        settings.create({"jalali_guard_all": False}).execute()
+        self.assertEqual(parameters.get_param(calendar_system.GUARD_ALL), "False")
+        self.assertFalse(calendar_system.guards_all(self.env))
+        settings.create({"jalali_guard_all": True}).execute()
+        self.assertTrue(calendar_system.guards_all(self.env))
+
+    def test_switched_off_odoo_takes_what_it_is_given(self):
+        self.switch(False)
         self.assertEqual(
             self.rates.create(self.values("1405-09-02")).name, date(1405, 9, 2)
         )

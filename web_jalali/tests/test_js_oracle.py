@@ -71,6 +71,14 @@ class TestVectors(BaseCase):
         for text in told["refused"]:
             with self.subTest(text=text), self.assertRaises(jalali.JalaliError):
                 jalali.parse_date(text, today)
+        for text, expected in told["moments"]:
+            with self.subTest(text=text):
+                moment = jalali.parse_datetime(text, today)
+                self.assertEqual(str(moment), expected)
+                self.assertEqual(jalali.parse_date(text, today), moment.date())
+        for text in told["refused_moments"]:
+            with self.subTest(text=text), self.assertRaises(jalali.JalaliError):
+                jalali.parse_datetime(text, today)
         for start, months, end in told["months"]:
             self.assertEqual(jalali.add_months(day(start), months), day(end))
         for within, unit, start, end in told["periods"]:
@@ -97,7 +105,7 @@ class TestOracle(BrowserCase):
             const today = J.toJalali(numbers(given.today));
             const read = (text) => {
                 try {
-                    return iso(J.toGregorian(J.parse(text, today)));
+                    return iso(J.readMoment(text, today).day);
                 } catch (error) {
                     return error.name;
                 }
@@ -117,6 +125,46 @@ class TestOracle(BrowserCase):
                 same(J.format(jalali(day), pattern), text, `${day} ${pattern}`);
             }
             finish(given.read.length);
+            """,
+            vectors(),
+        )
+
+    def test_what_is_typed_is_read_as_on_the_server(self):
+        """The functions that every field of Odoo asks, in a zone of the person."""
+        self._compare(
+            """
+            const {calendarSystem} = modules.get("@web_jalali/core/calendar_system");
+            const dates = modules.get("@web/core/l10n/dates");
+            calendarSystem.current = "jalali";
+            luxon.Settings.now = () => Date.parse(given.today + "T07:00:00Z");
+            const read = (name, text, format) => {
+                try {
+                    return dates[name](text).toFormat(format, {numberingSystem: "latn"});
+                } catch (error) {
+                    return error.name;
+                }
+            };
+            const refusal = new dates.ConversionError("").name;
+            const readMoment = (text) =>
+                read("parseDateTime", text, "yyyy-MM-dd HH:mm:ss");
+            const readDay = (text) => read("parseDate", text, "yyyy-MM-dd");
+            for (const [text, day] of given.read) {
+                same(readDay(text), day, text);
+                same(readMoment(text), `${day} 00:00:00`, text);
+            }
+            for (const [text, moment] of given.moments) {
+                same(readMoment(text), moment, text);
+                same(readDay(text), moment.split(" ")[0], text);
+            }
+            const refused = given.refused_moments.concat(
+                given.refused_shortcuts,
+                given.refused.filter((text) => text && !given.shortcuts.includes(text))
+            );
+            for (const text of refused) {
+                same(readDay(text), refusal, text);
+                same(readMoment(text), refusal, text);
+            }
+            finish(given.moments.length);
             """,
             vectors(),
         )
@@ -255,8 +303,8 @@ class TestRoundTrip(BrowserCase):
                     }
                     for (const text of ["1400/01/02", "1401/01/02", "1400/07/01"]) {
                         const read = dates.serializeDate(dates.parseDate(text));
-                        const meant = J.toGregorian(J.parse(text, {year: 1400}));
-                        same(read, iso(meant), text);
+                        const {day} = J.readMoment(text, {year: 1400});
+                        same(read, iso(day), text);
                     }
                     finish(1);
                     """,

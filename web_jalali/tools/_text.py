@@ -1,8 +1,6 @@
-"""Dates as Persian text, written and read."""
+"""Dates as Persian text, written; and what is wrong with a stored one."""
 
-import datetime as dt
 import re
-import unicodedata
 from decimal import Decimal
 
 from . import _days
@@ -182,118 +180,6 @@ _DATETIME_FIELDS = {
     "s": lambda value, jalali, width: _padded(value.second, width),
     "a": lambda value, jalali, width: "ق.ظ." if value.hour < 12 else "ب.ظ.",
 }
-
-
-# ------------------------------------------------------------
-# READING
-# ------------------------------------------------------------
-
-_SPACES = re.compile(r"\s+")
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff\u0640]")
-_LETTERS = str.maketrans("يىكآأ", "ییکاا")
-
-
-def _clean(text):
-    text = unicodedata.normalize("NFKC", text)
-    text = _INVISIBLE.sub("", to_latin_digits(text).translate(_LETTERS))
-    return _SPACES.sub(" ", text).strip()
-
-
-_MONTH_NUMBERS = {_clean(name): number for number, name in enumerate(MONTHS, 1)}
-_MONTH_NUMBERS["امرداد"] = 5
-_WEEKDAY_NUMBERS = {_clean(name): number for number, name in enumerate(WEEKDAYS)}
-
-_WEEKDAY = re.compile(r"((?:یک|دو|سه|چهار|پنج)? ?شنبه|جمعه) ?[,،]? ?(?=[0-9])")
-_NUMBERS = re.compile(r"([0-9]{1,4}) ?([-/. ]) ?([0-9]{1,2}) ?\2 ?([0-9]{1,4})")
-_COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
-_TEXTUAL = re.compile(
-    rf"([0-9]{{1,2}}) ?({'|'.join(_MONTH_NUMBERS)})(?: ?ماه)? ?[,،]? ?"
-    r"([0-9]{4}|[0-9]{2})"
-)
-
-
-def parse_date(text, today=None):
-    """Return the date that a person wrote, or raise a JalaliError; never guess a day.
-
-    Read are year/month/day and day/month/year with / - . or spaces, 14050902, and
-    «دوشنبه ۲ آذر ۱۴۰۵», with the digits of all three sets. A year of two digits is the
-    one from 79 years before to 20 years after `today` (a date; default: the clock's).
-    A year from 1700 on, written first, is Gregorian.
-    """
-    cleaned = _clean(text)
-    weekday = _WEEKDAY.match(cleaned)
-    try:
-        day = _parse(cleaned[weekday.end() :] if weekday else cleaned, today)
-        if weekday:
-            _check_weekday(day, weekday[1].replace(" ", ""))
-    except JalaliError as error:
-        raise JalaliError(f"“{text}” is no date. {error}") from None
-    return day
-
-
-_TIME = re.compile(r"(.+?)(?: ?[,،] ?| |T)([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
-
-
-def parse_datetime(text, today=None):
-    """Return the naive datetime that a person wrote: a date, and a time if any.
-
-    The date is read as by `parse_date`, the time as 9:30 or 09:30:15; without a time it
-    is midnight. What is neither is a JalaliError.
-    """
-    match = _TIME.fullmatch(_clean(text))
-    if not match:
-        return dt.datetime.combine(parse_date(text, today), dt.time.min)
-    day = parse_date(match[1], today)
-    try:
-        time = dt.time(*(int(part or 0) for part in match.groups()[1:]))
-    except ValueError:
-        raise JalaliError(f"“{text}” has no time of day.") from None
-    return dt.datetime.combine(day, time)
-
-
-def _parse(text, today):
-    if match := _COMPACT.fullmatch(text):
-        return _from_parts(*match.groups(), today)
-    if match := _TEXTUAL.fullmatch(text):
-        return _from_jalali(match[3], _MONTH_NUMBERS[match[2]], match[1], today)
-    if match := _NUMBERS.fullmatch(text):
-        first, _separator, month, last = match.groups()
-        if len(first) in (2, 4) and len(last) <= 2:
-            return _from_parts(first, month, last, today)
-        if len(first) <= 2 and len(last) == 4:
-            return _from_jalali(last, month, first, today)
-    raise JalaliError("Write year, month and day, for example 1405/09/02.")
-
-
-def _from_parts(year, month, day, today):
-    if int(year) < FIRST_GREGORIAN_YEAR:
-        return _from_jalali(year, month, day, today)
-    try:
-        parsed = dt.date(int(year), int(month), int(day))
-    except ValueError:
-        raise JalaliError(
-            f"The Gregorian calendar has no {year}-{month}-{day}."
-        ) from None
-    to_jalali(parsed)  # refuses what lies outside the years we cover
-    return parsed
-
-
-def _from_jalali(year, month, day, today):
-    if int(year) >= FIRST_GREGORIAN_YEAR:
-        raise JalaliError("Write a Gregorian date as year-month-day.")
-    number = _full_year(int(year), today) if len(year) == 2 else int(year)
-    return to_gregorian(number, int(month), int(day))
-
-
-def _full_year(short, today):
-    earliest = _days.year(today or _days.today()) - 79
-    return earliest + (short - earliest) % 100
-
-
-def _check_weekday(day, name):
-    actual = WEEKDAYS[_days.weekday(day)]
-    if _clean(actual) != name:
-        raise JalaliError(f"That day is a {actual}.")
 
 
 # ------------------------------------------------------------

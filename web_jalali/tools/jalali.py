@@ -35,6 +35,7 @@ from ._days import (
     year_length,
     zone,
 )
+from ._reading import parse_date, parse_datetime
 from ._text import (
     FIRST_GREGORIAN_YEAR,
     MONTHS,
@@ -47,8 +48,6 @@ from ._text import (
     group_digits,
     mistaken_for,
     month_name,
-    parse_date,
-    parse_datetime,
     to_latin_digits,
     to_persian_digits,
 )

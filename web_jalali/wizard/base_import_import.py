@@ -1,14 +1,18 @@
 import datetime as dt
+import re
 
 from odoo import models
+from odoo.exceptions import UserError
 
-from odoo.addons.base_import.models.base_import import ImportValidationError
+from odoo.addons.base_import.models import base_import
 
 from .. import calendar_system
 from ..refusal import explain, in_digits_of
 from ..tools import jalali
 
 SHOWN = 5  # wrong values named in one message
+NEAR = 50  # years from today within which two digits name a year
+FORMATS = ("datetime_format", "date_format")  # the options of the dialog
 
 
 class BaseImport(models.TransientModel):
@@ -21,15 +25,22 @@ class BaseImport(models.TransientModel):
     _inherit = "base_import.import"
 
     def _try_match_date_time(self, preview_values, options):
-        if calendar_system.is_jalali(self.env):
-            texts = [value for value in preview_values if _is_text(value)]
-            if texts and all(_is_date(text) for text in texts):
-                options["date_format"] = "%Y/%m/%d"
-                return ["date", "datetime"]
-            if texts and all(_is_datetime(text) for text in texts):
-                options["datetime_format"] = "%Y/%m/%d %H:%M:%S"
+        if not calendar_system.is_jalali(self.env):
+            return super()._try_match_date_time(preview_values, options)
+        chosen = [options.get(key) for key in FORMATS]
+        texts = [value for value in preview_values if _is_text(value)]
+        if texts and all(_reads(text) for text in texts):
+            if any(":" in text for text in texts):
+                options["datetime_format"] = chosen[0] or "%Y/%m/%d %H:%M:%S"
                 return ["datetime"]
-        return super()._try_match_date_time(preview_values, options)
+            options["date_format"] = chosen[1] or "%Y/%m/%d"
+            return ["date", "datetime"]
+        found = super()._try_match_date_time(preview_values, options)
+        for key, before in zip(FORMATS, chosen, strict=True):
+            # two digits may be a year of either calendar: a person says which
+            if "%y" in (options.get(key) or "") and options[key] != before:
+                options[key] = before or ""
+        return found
 
     def _parse_date_from_data(self, data, index, name, field_type, options):
         if not calendar_system.is_jalali(self.env):
@@ -47,25 +58,36 @@ class BaseImport(models.TransientModel):
         return None
 
     def _read_date(self, text, field_type, options):
-        """Return the ISO text of a written date; a JalaliError when it is none."""
+        """Return the ISO text of a written date; a JalaliError when it is none.
+
+        A format with two digits for the year stands in the options when the user chose
+        it, and then it says what the text means. What the format and our own reading
+        understand in two ways is refused.
+        """
+        tz = jalali.zone(str(self.env.tz))
+        forms = [options[key] for key in FORMATS if options.get(key)]
+        chosen = next(filter(None, (_read_chosen(text, form) for form in forms)), None)
         try:
-            moment = jalali.parse_datetime(text)
+            moment = jalali.parse_datetime(text, tz=tz)
         except jalali.JalaliError:
-            moment = self._read_gregorian(text, options)
+            moment = chosen or self._read_gregorian(text, options)
             if moment is None:
                 raise
+        else:
+            if chosen and chosen != moment:
+                raise jalali.JalaliError("Write the year with four digits.")
         if field_type == "date":
             return moment.date().isoformat()
         return moment.isoformat(" ", "seconds")
 
     def _read_gregorian(self, text, options):
         """Return a moment written in the format chosen in the dialog, as 23/11/2026."""
-        for key in ("datetime_format", "date_format"):
+        for key in FORMATS:
             try:
                 moment = dt.datetime.strptime(text.strip(), options.get(key) or "")
             except ValueError:
                 continue
-            if moment.year >= jalali.FIRST_GREGORIAN_YEAR:
+            if "%Y" in options[key] and moment.year >= jalali.FIRST_GREGORIAN_YEAR:
                 return moment
         return None
 
@@ -87,7 +109,10 @@ class BaseImport(models.TransientModel):
                     count=in_digits_of(self.env, len(wrong) - SHOWN),
                 )
             )
-        raise ImportValidationError("\n".join(lines), field=name, field_type=field_type)
+        error = getattr(base_import, "ImportValidationError", None)
+        if error is None:
+            raise UserError("\n".join(lines))
+        raise error("\n".join(lines), field=name, field_type=field_type)
 
     def _find_label(self, path):
         """Return the labels of the fields of a path such as "line_ids/date"."""
@@ -104,15 +129,44 @@ def _is_text(value):
     return isinstance(value, str) and bool(value.strip())
 
 
-def _is_date(text):
-    try:
-        return bool(jalali.parse_date(text))
-    except jalali.JalaliError:
-        return False
-
-
-def _is_datetime(text):
+def _reads(text):
     try:
         return bool(jalali.parse_datetime(text))
     except jalali.JalaliError:
         return False
+
+
+def _read_chosen(text, form):
+    """Return the moment of a text in a format that our own reading may contradict.
+
+    With two digits for the year (%d/%m/%y) it is a Gregorian one; None when it lies too
+    far away to be meant surely. With the month first (%m/%d/%Y) it is a Jalali one. A
+    time of day behind the date is read whether the format has one or not.
+    """
+    day_form = re.split(r"[ T,]*%[HIMS]", form)[0]
+    written = jalali.to_latin_digits(text).strip()
+    day, _space, time = re.match(r"(\S*)(\s*)(.*)", written, re.DOTALL).groups()
+    try:
+        parsed = _read_short(day, day_form) or _read_month_first(day, day_form)
+        # the day is any; the reader of moments knows how a time is written
+        moment = jalali.parse_datetime(f"2000-01-01 {time}" if time else "2000-01-01")
+    except (ValueError, jalali.JalaliError):
+        return None
+    return dt.datetime.combine(parsed, moment.time()) if parsed else None
+
+
+def _read_short(text, form):
+    if "%y" not in form:
+        return None
+    parsed = dt.datetime.strptime(text, form).date()
+    return parsed if abs(parsed.year - jalali.today().year) <= NEAR else None
+
+
+def _read_month_first(text, form):
+    match = re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text)
+    if not match or re.findall("%([A-Za-z])", form) != ["m", "d", "Y"]:
+        return None
+    month, day, year = map(int, match.groups())
+    if year >= jalali.FIRST_GREGORIAN_YEAR:
+        return None
+    return jalali.to_gregorian(year, month, day)

@@ -43,7 +43,12 @@ describe("written", () => {
 
     test("a day outside of the calendar is read back as itself", async () => {
         await makeMockEnv();
-        for (const iso of ["1405-09-02", "1450-05-05", "2500-01-01"]) {
+        for (const iso of ["1405-09-02", "1450-05-05"]) {
+            const text = formatDate(deserializeDate(iso));
+            expect(text).toMatch(/ م$/);
+            expect(() => parseDate(text)).toThrow(/is not a date/);
+        }
+        for (const iso of ["1750-01-01", "2500-01-01"]) {
             const text = formatDate(deserializeDate(iso));
             expect(text).toMatch(/ م$/);
             expect(serializeDate(parseDate(text))).toBe(iso);
@@ -228,7 +233,7 @@ describe("read", () => {
             ["9/2", "Write year, month and day"],
             ["2/9/05", "Write year, month and day"],
             ["abc", "Write year, month and day"],
-            ["1405/09/02 10:30", "Write year, month and day"],
+            ["1405/09/02 10:3", "Write year, month and day"],
             ["+1x", "Write year, month and day"],
             ["=13m", "The months are 1 to 12."],
             ["+900y", "Only the Jalali years 1200 to 1500 are covered."],

@@ -28,7 +28,7 @@ function writeMonths(start, end) {
 
 const jalaliController = {
     get showsJalali() {
-        return isJalali() && hasJalali(this.date);
+        return isJalali("calendar") && hasJalali(this.date);
     },
 
     get today() {
@@ -94,5 +94,6 @@ whenStarted(
         "today",
         "weekHeader",
     ].map((name) => `CalendarController.prototype.${name}`),
-    ({CalendarController}) => patch(CalendarController.prototype, jalaliController)
+    ({CalendarController}) => patch(CalendarController.prototype, jalaliController),
+    "calendar"
 );

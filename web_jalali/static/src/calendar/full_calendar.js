@@ -75,7 +75,7 @@ export function teachJalali(FullCalendar) {
     Object.defineProperty(prototype, "calendarSystem", {
         configurable: true,
         get() {
-            return isJalali() ? jalaliSystem : this[OWN_SYSTEM];
+            return isJalali("calendar") ? jalaliSystem : this[OWN_SYSTEM];
         },
         set(system) {
             this[OWN_SYSTEM] = system;
@@ -83,7 +83,7 @@ export function teachJalali(FullCalendar) {
     });
     prototype[START_OF_WEEK] ||= prototype.startOfWeek;
     prototype.startOfWeek = function (marker) {
-        if (!isJalali()) {
+        if (!isJalali("calendar")) {
             return this[START_OF_WEEK](marker);
         }
         // the original takes the day of a Gregorian month

@@ -8,7 +8,7 @@ const WEEKS = 6;
 const jalaliModel = {
     computeRange() {
         const {scale, date, firstDayOfWeek} = this.meta;
-        if (!isJalali() || !["month", "year"].includes(scale) || !hasJalali(date)) {
+        if (!isJalali("calendar") || !["month", "year"].includes(scale) || !hasJalali(date)) {
             return super.computeRange();
         }
         let [start, end] = [startOf(date, scale), endOf(date, scale)];
@@ -23,5 +23,6 @@ const jalaliModel = {
 whenStarted(
     "@web/views/calendar/calendar_model",
     ["CalendarModel.prototype.computeRange"],
-    ({CalendarModel}) => patch(CalendarModel.prototype, jalaliModel)
+    ({CalendarModel}) => patch(CalendarModel.prototype, jalaliModel),
+    "calendar"
 );

@@ -2,11 +2,11 @@ import {onWillStart} from "@odoo/owl";
 import {loadBundle} from "@web/core/assets";
 import {patch} from "@web/core/utils/patch";
 import {teachJalali} from "@web_jalali/calendar/full_calendar";
-import {isJalali} from "@web_jalali/core/calendar_system";
+import {calendarSystem, isJalali, leaveToOdoo} from "@web_jalali/core/calendar_system";
 import {format, toPersianDigits} from "@web_jalali/core/jalali";
 import {hasJalali, jalaliOf, onDay} from "@web_jalali/core/moments";
 import {whenStarted} from "@web_jalali/core/started";
-import {switchOff} from "@web_jalali/l10n/self_check";
+import {tell} from "@web_jalali/l10n/self_check";
 
 const {DateTime} = luxon;
 
@@ -16,7 +16,8 @@ function useJalaliFullCalendar() {
         await loadBundle("web.fullcalendar_lib");
         const missing = teachJalali(window.FullCalendar);
         if (missing.length) {
-            switchOff(missing);
+            leaveToOdoo(missing, "calendar");
+            tell(calendarSystem.missing);
         }
     });
 }
@@ -39,13 +40,13 @@ function writeDay(date, isMonth) {
 const jalaliCommonRenderer = {
     setup() {
         super.setup();
-        if (isJalali()) {
+        if (isJalali("calendar")) {
             useJalaliFullCalendar();
         }
     },
 
     get options() {
-        if (!isJalali()) {
+        if (!isJalali("calendar")) {
             return super.options;
         }
         const isMonth = this.props.model.scale === "month";
@@ -59,7 +60,7 @@ const jalaliCommonRenderer = {
 
     headerTemplateProps(date) {
         const props = super.headerTemplateProps(date);
-        if (!isJalali()) {
+        if (!isJalali("calendar")) {
             return props;
         }
         const zone = this.props.model.scale === "month" ? {zone: "UTC"} : {};
@@ -73,13 +74,13 @@ const jalaliCommonRenderer = {
 const jalaliYearRenderer = {
     setup() {
         super.setup();
-        if (isJalali()) {
+        if (isJalali("calendar")) {
             useJalaliFullCalendar();
         }
     },
 
     get options() {
-        if (!isJalali()) {
+        if (!isJalali("calendar")) {
             return super.options;
         }
         return {
@@ -92,7 +93,7 @@ const jalaliYearRenderer = {
 
     getDateWithMonth(month) {
         const {date} = this.props.model;
-        if (!isJalali() || !hasJalali(date)) {
+        if (!isJalali("calendar") || !hasJalali(date)) {
             return super.getDateWithMonth(month);
         }
         const number = this.months.indexOf(month) + 1;
@@ -107,7 +108,8 @@ whenStarted(
         (name) => `CalendarCommonRenderer.prototype.${name}`
     ),
     ({CalendarCommonRenderer}) =>
-        patch(CalendarCommonRenderer.prototype, jalaliCommonRenderer)
+        patch(CalendarCommonRenderer.prototype, jalaliCommonRenderer),
+    "calendar"
 );
 whenStarted(
     "@web/views/calendar/calendar_year/calendar_year_renderer",
@@ -115,5 +117,6 @@ whenStarted(
         (name) => `CalendarYearRenderer.prototype.${name}`
     ),
     ({CalendarYearRenderer}) =>
-        patch(CalendarYearRenderer.prototype, jalaliYearRenderer)
+        patch(CalendarYearRenderer.prototype, jalaliYearRenderer),
+    "calendar"
 );

@@ -5,7 +5,7 @@ import {whenStarted} from "@web_jalali/core/started";
 whenStarted("@web/views/calendar/utils", ["getFormattedDateSpan"], (utils) => {
     const {getFormattedDateSpan} = utils;
     utils.getFormattedDateSpan = (start, end) => {
-        if (!isJalali() || !hasJalali(start) || !hasJalali(end)) {
+        if (!isJalali("calendar") || !hasJalali(start) || !hasJalali(end)) {
             return getFormattedDateSpan(start, end);
         }
         const last = end.toFormat("d MMMM yyyy");

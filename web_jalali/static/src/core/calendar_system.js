@@ -6,15 +6,31 @@ const session =
 
 export const calendarSystem = {
     current: session?.jalali?.calendar_system || "gregorian",
-    /** What Odoo no longer has, of the things this addon builds on. */
-    missing: [],
+    /** Whether days before 1700 are refused, whatever the calendar of the user. */
+    guards: Boolean(session?.jalali?.guards),
+    /** What Odoo no longer has, of the things this addon builds on, here or there. */
+    missing: [...(session?.jalali?.missing || [])],
+    /** The parts of the screen that are left to Odoo for that. */
+    off: new Set(),
 };
 
-export function isJalali() {
-    return calendarSystem.current === "jalali";
+/**
+ * @param {String} [surface] a part of the screen that is all Jalali or not at all
+ * @returns {Boolean}
+ */
+export function isJalali(surface) {
+    return calendarSystem.current === "jalali" && !calendarSystem.off.has(surface);
 }
 
-/** Leave all dates to Odoo, for the rest of the page's life. */
-export function leaveToOdoo() {
-    calendarSystem.current = "gregorian";
+/**
+ * Notes what is missing, and leaves a part of the screen to Odoo.
+ *
+ * @param {String[]} missing
+ * @param {String} [surface]
+ */
+export function leaveToOdoo(missing, surface) {
+    calendarSystem.missing.push(...missing);
+    if (surface) {
+        calendarSystem.off.add(surface);
+    }
 }

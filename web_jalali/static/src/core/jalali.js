@@ -4,4 +4,5 @@
 // of them nothing is guessed: JalaliError.
 
 export * from "@web_jalali/core/days";
+export * from "@web_jalali/core/reading";
 export * from "@web_jalali/core/text";

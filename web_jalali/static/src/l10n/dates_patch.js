@@ -9,11 +9,7 @@ import {sentence} from "@web_jalali/l10n/sentences";
 import {parseTyped} from "@web_jalali/l10n/typed";
 import {localization} from "@web/core/l10n/localization";
 
-// a moment with the letter or the zone of ISO 8601 comes from a program
-const MACHINE = /^\d{4}-\d{2}-\d{2}(T|.*(Z|[+-]\d{2}:?\d{2})$)/;
-
-// «م» (میلادی) marks a Gregorian date, both when read and when typed
-const GREGORIAN = /\s*م$/;
+const {DateTime} = luxon;
 
 const otherToken = (moment, token) => moment.toFormat(token);
 
@@ -37,9 +33,9 @@ function writeDateTime(moment, {format, tz}) {
     );
 }
 
-function read(text, type, {tz}, {ConversionError}) {
+function read(text, {tz}, {ConversionError}) {
     try {
-        return parseTyped(text, {type, zone: tz || "default"});
+        return parseTyped(text, {zone: tz || "default"});
     } catch (error) {
         if (error instanceof JalaliError) {
             throw new ConversionError(sentence(text, error), {cause: error});
@@ -60,41 +56,35 @@ function writeClock(moment, showSeconds) {
     return moment.toFormat(`${hour}:mm${showSeconds ? ":ss" : ""}${half}`);
 }
 
+const isOurs = (moment) => moment && isJalali() && hasJalali(moment);
+
+// a day that the calendar does not cover would be read back as another one
+const asOthers = (text, moment, {format}) =>
+    text && moment && !format && isJalali() ? `${text} م` : text;
+
+whenStarted("@web/core/l10n/dates", ["formatDate", "formatDateTime"], (dates) => {
+    const stock = {...dates};
+
+    dates.formatDate = (moment, options = {}) =>
+        isOurs(moment)
+            ? writeDate(moment, options)
+            : asOthers(stock.formatDate(moment, options), moment, options);
+
+    dates.formatDateTime = (moment, options = {}) =>
+        isOurs(moment)
+            ? writeDateTime(moment, options)
+            : asOthers(stock.formatDateTime(moment, options), moment, options);
+});
+
 whenStarted(
     "@web/core/l10n/dates",
-    [
-        "ConversionError",
-        "formatDate",
-        "formatDateTime",
-        "getLocalYearAndWeek",
-        "parseDate",
-        "parseDateTime",
-        "toLocaleDateString",
-        "toLocaleDateTimeString",
-        "today",
-    ],
+    ["toLocaleDateString", "toLocaleDateTimeString"],
     (dates) => {
         const stock = {...dates};
-        const isOurs = (moment) => moment && isJalali() && hasJalali(moment);
-        const isTyped = (text) => text && isJalali() && !MACHINE.test(text);
-        // a day that the calendar does not cover would be read back as another one
-        const asOthers = (text, moment, {format}) =>
-            text && moment && !format && isJalali() ? `${text} م` : text;
-        const isOthers = (text) => isTyped(text) && GREGORIAN.test(text);
-
-        dates.formatDate = (moment, options = {}) =>
-            isOurs(moment)
-                ? writeDate(moment, options)
-                : asOthers(stock.formatDate(moment, options), moment, options);
-
-        dates.formatDateTime = (moment, options = {}) =>
-            isOurs(moment)
-                ? writeDateTime(moment, options)
-                : asOthers(stock.formatDateTime(moment, options), moment, options);
 
         dates.toLocaleDateString = (moment) =>
             isOurs(moment)
-                ? writeLocaleDate(moment, stock.today())
+                ? writeLocaleDate(moment, DateTime.local())
                 : stock.toLocaleDateString(moment);
 
         dates.toLocaleDateTimeString = (moment, options) => {
@@ -104,36 +94,44 @@ whenStarted(
             const {showDate, showTime, showSeconds, tz} = options || {};
             const local = moment.setZone(tz || "default");
             return [
-                showDate !== false && writeLocaleDate(local, stock.today()),
+                showDate !== false && writeLocaleDate(local, DateTime.local()),
                 showTime !== false && writeClock(local, showSeconds),
             ]
                 .filter(Boolean)
                 .join("، ");
         };
-
-        dates.parseDate = (text, options = {}) =>
-            isOthers(text)
-                ? stock.parseDate(text.replace(GREGORIAN, ""), options)
-                : isTyped(text)
-                  ? read(text, "date", options, stock).startOf("day")
-                  : stock.parseDate(text, options);
-
-        dates.parseDateTime = (text, options = {}) =>
-            isOthers(text)
-                ? stock.parseDateTime(text.replace(GREGORIAN, ""), options)
-                : isTyped(text)
-                  ? read(text, "datetime", options, stock)
-                  : stock.parseDateTime(text, options);
-
-        dates.getLocalYearAndWeek = (date) => {
-            const found = stock.getLocalYearAndWeek(date);
-            return isOurs(found.startDate)
-                ? {
-                      ...found,
-                      year: jalaliOf(found.startDate).year,
-                      week: weekNumber(found.startDate),
-                  }
-                : found;
-        };
     }
 );
+
+whenStarted(
+    "@web/core/l10n/dates",
+    ["ConversionError", "parseDate", "parseDateTime"],
+    (dates) => {
+        const stock = {...dates};
+
+        dates.parseDate = (text, options = {}) =>
+            text && isJalali()
+                ? read(text, options, stock).startOf("day")
+                : stock.parseDate(text, options);
+
+        dates.parseDateTime = (text, options = {}) =>
+            text && isJalali()
+                ? read(text, options, stock)
+                : stock.parseDateTime(text, options);
+    }
+);
+
+whenStarted("@web/core/l10n/dates", ["getLocalYearAndWeek"], (dates) => {
+    const stock = {...dates};
+
+    dates.getLocalYearAndWeek = (date) => {
+        const found = stock.getLocalYearAndWeek(date);
+        return isOurs(found.startDate)
+            ? {
+                  ...found,
+                  year: jalaliOf(found.startDate).year,
+                  week: weekNumber(found.startDate),
+              }
+            : found;
+    };
+});

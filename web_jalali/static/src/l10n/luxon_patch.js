@@ -4,6 +4,7 @@
 import {isJalali} from "@web_jalali/core/calendar_system";
 import {MONTHS, toPersianDigits} from "@web_jalali/core/jalali";
 import {hasJalali, jalaliOf, toText} from "@web_jalali/core/moments";
+import {attempt} from "@web_jalali/core/started";
 
 const {DateTime, Settings} = luxon;
 
@@ -23,10 +24,12 @@ const ORIGINALS = Symbol.for("web_jalali.originals");
 function replace(name, wrap) {
     const originals = (DateTime.prototype[ORIGINALS] ||= Object.create(null));
     originals[name] ||= Object.getOwnPropertyDescriptor(DateTime.prototype, name);
-    const kind = originals[name].get ? "get" : "value";
-    Object.defineProperty(DateTime.prototype, name, {
-        ...originals[name],
-        [kind]: wrap(originals[name][kind]),
+    attempt("luxon DateTime", originals[name] ? [] : [name], () => {
+        const kind = originals[name].get ? "get" : "value";
+        Object.defineProperty(DateTime.prototype, name, {
+            ...originals[name],
+            [kind]: wrap(originals[name][kind]),
+        });
     });
 }
 

@@ -14,6 +14,18 @@ const REASONS = {
     gregorian: () => _t("The Gregorian calendar has no such day."),
     order: () => _t("Write a Gregorian date as year-month-day."),
     weekday: ({actual}) => _t("That day is a %(weekday)s.", {weekday: actual}),
+    ambiguous: () =>
+        _t("Is the year first or the day? Write the year with four digits."),
+    common_era: ({year}) =>
+        _t("The Gregorian years begin with %(year)s.", {year: toPersianDigits(year)}),
+    far: ({year, years}) =>
+        _t("The year %(year)s lies more than %(years)s years away; write four digits.", {
+            year: toPersianDigits(year),
+            years: toPersianDigits(years),
+        }),
+    figure: () => _t("A raised or circled figure is no digit."),
+    half: () => _t("With morning or afternoon, the hours are 1 to 12."),
+    zone: () => _t("A time with a zone needs a Gregorian day."),
     time: () => _t("The hours are 0 to 23, the minutes 0 to 59."),
     unreadable: () => _t("Write year, month and day, for example 1405/09/02."),
 };

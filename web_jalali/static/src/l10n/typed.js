@@ -5,10 +5,9 @@ import {
     JalaliError,
     clampDay,
     clean,
-    parse,
-    toGregorian,
+    readMoment,
 } from "@web_jalali/core/jalali";
-import {jalaliOf, onDay, plus} from "@web_jalali/core/moments";
+import {hasJalali, jalaliOf, onDay, plus} from "@web_jalali/core/moments";
 import {localization} from "@web/core/l10n/localization";
 
 const {DateTime} = luxon;
@@ -32,53 +31,29 @@ const UNITS = {
 };
 const TERM = /^([+=-])(\d{1,5})([dmwyHMS])$/;
 const NAMED_TERM = /^([+=-])([a-z]+|week_start)$/;
-const TIME =
-    /^(.+?)(?: ?[,،] ?| )(?:ساعت )?(\d{1,2}):(\d{2})(?::(\d{2}))? ?(am|pm|ق\.?ظ\.?|ب\.?ظ\.?)?$/i;
+const LIMITS = {H: 23, M: 59, S: 59, d: 31};
 
 /**
  * The moment that a person typed, or a JalaliError.
  *
  * @param {String} text
- * @param {Object} options
- * @param {"date" | "datetime"} options.type with a time of day only in the second
- * @param {String | luxon.Zone} [options.zone]
+ * @param {Object} [options]
+ * @param {String | luxon.Zone} [options.zone] of the person, and of the result
  * @returns {luxon.DateTime}
  */
-export function parseTyped(text, {type, zone = "default"}) {
+export function parseTyped(text, {zone = "default"} = {}) {
     const now = DateTime.local().setZone(zone);
-    const cleaned = clean(text);
-    const smart = parseSmart(cleaned, now);
+    const smart = parseSmart(clean(text), now);
     if (smart) {
         return smart;
     }
-    const [day, time] = type === "datetime" ? splitTime(cleaned) : [cleaned, {}];
-    const parsed = parse(day, jalaliOf(now));
-    return DateTime.fromObject({...toGregorian(parsed), ...time}, {zone: now.zone});
-}
-
-// ------------------------------------------------------------
-// TIME OF DAY
-// ------------------------------------------------------------
-
-function splitTime(cleaned) {
-    const match = cleaned.match(TIME);
-    if (!match) {
-        return [cleaned, {}];
+    const {day, time, offset} = readMoment(text, jalaliOf(now));
+    if (offset === null) {
+        return DateTime.fromObject({...day, ...time}, {zone: now.zone});
     }
-    const [, day, ...parts] = match;
-    const [hour, minute, second] = parts.slice(0, 3).map((part) => Number(part || 0));
-    if (hour > 23 || minute > 59 || second > 59) {
-        throw new JalaliError("time");
-    }
-    return [day, {hour: inHalfDay(hour, parts[3]), minute, second}];
-}
-
-function inHalfDay(hour, half) {
-    if (!half) {
-        return hour;
-    }
-    const isAfternoon = /^[pب]/i.test(half);
-    return (hour % 12) + (isAfternoon ? 12 : 0);
+    return DateTime.fromObject({...day, ...time}, {zone: "utc"})
+        .minus({minutes: offset})
+        .setZone(now.zone);
 }
 
 // ------------------------------------------------------------
@@ -101,6 +76,9 @@ function parseSmart(cleaned, now) {
         moment = applyTerm(moment, term);
         if (!moment?.isValid) {
             throw new JalaliError("unreadable");
+        }
+        if (!hasJalali(moment)) {
+            throw new JalaliError("range");
         }
     }
     return moment;
@@ -127,7 +105,7 @@ function applyTerm(moment, term) {
 }
 
 function set(moment, unit, number) {
-    if (unit === "w") {
+    if (unit === "w" || number > LIMITS[unit]) {
         return null;
     }
     if ("HMS".includes(unit)) {

@@ -1,8 +1,9 @@
 // The input of a date: what is typed and cannot be read is refused with a sentence, and
 // the arrow down leads into the grid.
 
-import {isJalali} from "@web_jalali/core/calendar_system";
+import {calendarSystem, isJalali} from "@web_jalali/core/calendar_system";
 import {whenStarted} from "@web_jalali/core/started";
+import {MisreadError} from "@web_jalali/l10n/year_guard";
 import {parseDate, parseDateTime} from "@web/core/l10n/dates";
 import {_t} from "@web/core/l10n/translation";
 
@@ -44,7 +45,10 @@ class TypedInputs {
             try {
                 PARSERS[this.picker.state.type](text);
             } catch (error) {
-                this.notify(error.message);
+                // who has another calendar is told of a misread year only
+                if (isJalali() || error instanceof MisreadError) {
+                    this.notify(error.message);
+                }
             }
         }
     }
@@ -98,7 +102,7 @@ whenStarted(
             return {
                 ...service,
                 create(params = {}) {
-                    if (!isJalali()) {
+                    if (!isJalali() && !calendarSystem.guards) {
                         return service.create(params);
                     }
                     const inputs = new TypedInputs(notify);

@@ -228,6 +228,8 @@ whenStarted(
     "@web/core/datetime/datetime_picker",
     [
         "DateTimePicker.template",
+        "@web/core/l10n/dates:isInRange",
+        "@web/core/l10n/dates:today",
         ...[
             "activePrecisionLevel",
             "adjustFocus",

@@ -92,7 +92,15 @@ function chosenPeriods(options) {
 
 whenStarted(
     "@web/search/utils/dates",
-    ["QUARTER_OPTIONS", "constructDateDomain", "getPeriodOptions", "toGeneratorId"],
+    [
+        "QUARTER_OPTIONS",
+        "constructDateDomain",
+        "getPeriodOptions",
+        "toGeneratorId",
+        "@web/core/domain:Domain",
+        "@web/core/l10n/dates:serializeDate",
+        "@web/core/l10n/dates:serializeDateTime",
+    ],
     (searchDates) => {
         const stock = {...searchDates};
         const {Domain} = odoo.loader.modules.get("@web/core/domain");
