@@ -10,6 +10,7 @@ import contextlib
 import contextvars
 import functools
 import inspect
+import sys
 import threading
 
 import babel
@@ -20,6 +21,10 @@ from odoo.tools import str2bool
 
 from . import calendar_system, surfaces
 from .tools import jalali
+
+# Modules that set the month that babel writes beside the number of a Gregorian day: their
+# labels are left to Odoo as a whole
+WHOLE_LABELS = {"odoo.addons.account.models.account_journal_dashboard"}
 
 _allowed = contextvars.ContextVar("web_jalali_text", default=True)
 _FLAG = "_web_jalali_enabled"  # kept on a registry: (sequence of its cache, switch)
@@ -42,17 +47,35 @@ def gregorian():
 
 
 def install():
-    """Lay the patch, unless it lies or babel is another than ours was made for."""
+    """Lay the patch, unless it lies or babel is another than ours was made for.
+
+    Addons that took a function of babel by name have it from before the patch or from
+    after it, whichever was loaded first. So each registry that is loaded gives all of
+    them ours, but for `WHOLE_LABELS`, which get babel's own.
+    """
     gone = [name for name in _NEEDED if not hasattr(babel.dates, name)]
     for name, wrap in _WRAPPERS.items():
-        original = getattr(babel.dates, name, None)
+        known = getattr(babel.dates, name, None)
+        original = getattr(known, "original", known)
         if gone or not _takes(original, wrap):
             if not surfaces.is_off("texts"):
                 surfaces.note("texts", [f"babel.dates.{one}" for one in gone or [name]])
-        elif not hasattr(original, "jalali"):
-            wrapper = functools.wraps(original)(functools.partial(wrap, original))
-            wrapper.jalali = True
-            setattr(babel.dates, name, wrapper)
+            continue
+        if known is original:
+            known = functools.wraps(original)(functools.partial(wrap, original))
+            known.original = original
+            setattr(babel.dates, name, known)
+        _give_by_name(original, known)
+
+
+def _give_by_name(original, ours):
+    for path, module in list(sys.modules.items()):
+        if not path.startswith("odoo.addons.") or path == __name__:
+            continue
+        given = original if path in WHOLE_LABELS else ours
+        for name, value in list(vars(module).items()):
+            if value is not given and (value is original or value is ours):
+                setattr(module, name, given)
 
 
 def _takes(original, wrap):

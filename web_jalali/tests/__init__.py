@@ -1,5 +1,6 @@
 from . import test_adoption
 from . import test_babel_gate
+from . import test_by_name
 from . import test_calendar
 from . import test_calendar_system
 from . import test_clock
