@@ -28,6 +28,9 @@ class IrHttp(models.AbstractModel):
         return {
             "calendar_system": self.env["res.users"]._get_calendar_system(),
             "enabled": calendar_system.is_enabled(self.env),
+            "persian": calendar_system.is_persian(
+                self.env.lang or self.env["res.users"].context_get().get("lang")
+            ),
             "guards": calendar_system.guards_all(self.env),
             "missing": sorted(sum(surfaces.missing.values(), [])),
             "tz": self.env.context.get("tz") or self.env.user.tz or jalali.TEHRAN.key,

@@ -25,6 +25,7 @@ READY = """(() => {
 PRELUDE = """
     const modules = odoo.loader.modules;
     const J = modules.get("@web_jalali/core/jalali");
+    modules.get("@web_jalali/core/calendar_system").calendarSystem.persian = true;
     const iso = ({year, month, day}) =>
         [String(year).padStart(4, "0"), month, day]
             .map((part) => String(part).padStart(2, "0"))

@@ -10,7 +10,7 @@ import unicodedata
 
 from . import _days
 from ._days import TEHRAN, JalaliError, to_gregorian, to_jalali
-from ._text import FIRST_GREGORIAN_YEAR, MONTHS, WEEKDAYS, to_latin_digits
+from ._text import FIRST_GREGORIAN_YEAR, MONTHS, MONTHS_LATIN, WEEKDAYS, to_latin_digits
 
 # Written out: what is a space differs between Python and the browser
 _SPACES = re.compile("[\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
@@ -27,6 +27,7 @@ def _clean(text):
 
 
 _MONTH_NUMBERS = {_clean(name): number for number, name in enumerate(MONTHS, 1)}
+_MONTH_NUMBERS |= {name.lower(): at for at, name in enumerate(MONTHS_LATIN, 1)}
 _MONTH_NUMBERS["امرداد"] = 5
 _WEEKDAY_NUMBERS = {_clean(name): number for number, name in enumerate(WEEKDAYS)}
 
@@ -35,7 +36,8 @@ _NUMBERS = re.compile(r"([0-9]{1,4}) ?([-/. ]) ?([0-9]{1,2}) ?\2 ?([0-9]{1,4})")
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _TEXTUAL = re.compile(
     rf"([0-9]{{1,2}}) ?({'|'.join(_MONTH_NUMBERS)})(?: ?ماه)? ?[,،]? ?"
-    r"([0-9]{4}|[0-9]{2})"
+    r"([0-9]{4}|[0-9]{2})",
+    re.IGNORECASE,
 )
 _MORNING = r"am|a\.m\.|ق\.? ?ظ\.?|قبل ?از ?ظهر|صبح"
 _AFTERNOON = r"pm|p\.m\.|ب\.? ?ظ\.?|بعد ?از ?ظهر|عصر"
@@ -148,7 +150,7 @@ def _parse(text, today):
     if match := _COMPACT.fullmatch(text):
         return _from_parts(*match.groups(), today)
     if match := _TEXTUAL.fullmatch(text):
-        return _from_jalali(match[3], _MONTH_NUMBERS[match[2]], match[1], today)
+        return _from_jalali(match[3], _MONTH_NUMBERS[match[2].lower()], match[1], today)
     if match := _NUMBERS.fullmatch(text):
         first, _separator, month, last = match.groups()
         if len(first) in (2, 4) and len(last) <= 2:

@@ -31,7 +31,7 @@ export function asPersianUser(holidays = []) {
     beforeEach(() => {
         allowTranslations();
         mockDate(NOW, "Asia/Tehran");
-        patchWithCleanup(calendarSystem, {current: "jalali"});
+        patchWithCleanup(calendarSystem, {current: "jalali", persian: true});
         onRpc("/web_jalali/holidays", () => holidays);
     });
 }

@@ -2,7 +2,7 @@
 
 import {patch} from "@web/core/utils/patch";
 import {isJalali} from "@web_jalali/core/calendar_system";
-import {format, toPersianDigits} from "@web_jalali/core/jalali";
+import {format, localDigits} from "@web_jalali/core/jalali";
 import {
     hasJalali,
     jalaliOf,
@@ -54,7 +54,7 @@ const jalaliController = {
 
     get currentWeek() {
         return this.showsJalali
-            ? toPersianDigits(weekNumber(this.model.rangeStart))
+            ? localDigits(weekNumber(this.model.rangeStart))
             : super.currentWeek;
     },
 

@@ -3,7 +3,7 @@ import {loadBundle} from "@web/core/assets";
 import {patch} from "@web/core/utils/patch";
 import {teachJalali} from "@web_jalali/calendar/full_calendar";
 import {calendarSystem, isJalali, leaveToOdoo} from "@web_jalali/core/calendar_system";
-import {format, toPersianDigits} from "@web_jalali/core/jalali";
+import {format, localDigits} from "@web_jalali/core/jalali";
 import {hasJalali, jalaliOf, onDay} from "@web_jalali/core/moments";
 import {whenStarted} from "@web_jalali/core/started";
 import {tell} from "@web_jalali/l10n/self_check";
@@ -29,7 +29,7 @@ const write = ({year, month, day}, pattern) =>
 function writeDay(date, isMonth) {
     const moment = DateTime.fromJSDate(date);
     if (!hasJalali(moment)) {
-        return toPersianDigits(moment.day);
+        return localDigits(moment.day);
     }
     const jalali = jalaliOf(moment);
     return format(jalali, isMonth && jalali.day === 1 ? "d MMMM" : "d");

@@ -6,6 +6,10 @@ const session =
 
 export const calendarSystem = {
     current: session?.jalali?.calendar_system || "gregorian",
+    /** Whether the server told; a page without it is left alone. */
+    isKnown: Boolean(session?.jalali),
+    /** Whether the user reads Persian; others read Latin letters and digits. */
+    persian: session?.jalali ? Boolean(session.jalali.persian) : true,
     /** Whether days before 1700 are refused, whatever the calendar of the user. */
     guards: Boolean(session?.jalali?.guards),
     /** What Odoo no longer has, of the things this addon builds on, here or there. */
@@ -13,6 +17,11 @@ export const calendarSystem = {
     /** The parts of the screen that are left to Odoo for that. */
     off: new Set(),
 };
+
+/** Whether the user reads Persian, and chose Gregorian dates. */
+export function isPersianGregorian() {
+    return calendarSystem.isKnown && calendarSystem.persian && !isJalali();
+}
 
 /**
  * @param {String} [surface] a part of the screen that is all Jalali or not at all

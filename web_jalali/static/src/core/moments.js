@@ -8,11 +8,11 @@ import {
     format,
     gregorianToOrdinal,
     isCovered,
+    localDigits,
     ordinalToGregorian,
     startOf as startOfDays,
     toGregorian,
     toJalali,
-    toPersianDigits,
     weekNumber as weekNumberOfDay,
 } from "@web_jalali/core/jalali";
 
@@ -136,6 +136,6 @@ export function toText(moment, luxonFormat, formatOther) {
         if (typeof field === "string") {
             return format(jalali, field);
         }
-        return toPersianDigits(field ? field(moment) : formatOther(moment, part));
+        return localDigits(field ? field(moment) : formatOther(moment, part));
     });
 }

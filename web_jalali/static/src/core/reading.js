@@ -15,6 +15,7 @@ import {
 import {
     FIRST_GREGORIAN_YEAR,
     MONTHS,
+    MONTHS_LATIN,
     WEEKDAYS,
     toLatinDigits,
 } from "@web_jalali/core/text";
@@ -47,6 +48,9 @@ export function clean(text) {
 
 const MONTH_NUMBERS = {
     ...Object.fromEntries(MONTHS.map((name, index) => [clean(name), index + 1])),
+    ...Object.fromEntries(
+        MONTHS_LATIN.map((name, index) => [name.toLowerCase(), index + 1])
+    ),
     امرداد: 5,
 };
 const MONTH_NAMES = Object.keys(MONTH_NUMBERS).join("|");
@@ -55,7 +59,8 @@ const WEEKDAY = /^((?:یک|دو|سه|چهار|پنج)? ?شنبه|جمعه) ?[,،
 const NUMBERS = /^([0-9]{1,4}) ?([-/. ]) ?([0-9]{1,2}) ?\2 ?([0-9]{1,4})$/;
 const COMPACT = /^([0-9]{4})([0-9]{2})([0-9]{2})$/;
 const TEXTUAL = new RegExp(
-    `^([0-9]{1,2}) ?(${MONTH_NAMES})(?: ?ماه)? ?[,،]? ?([0-9]{4}|[0-9]{2})$`
+    `^([0-9]{1,2}) ?(${MONTH_NAMES})(?: ?ماه)? ?[,،]? ?([0-9]{4}|[0-9]{2})$`,
+    "i"
 );
 const MORNING = "am|a\\.m\\.|ق\\.? ?ظ\\.?|قبل ?از ?ظهر|صبح";
 const AFTERNOON = "pm|p\\.m\\.|ب\\.? ?ظ\\.?|بعد ?از ?ظهر|عصر";
@@ -174,7 +179,8 @@ function readWritten(text, today) {
     }
     match = text.match(TEXTUAL);
     if (match) {
-        return fromJalali(match[3], MONTH_NUMBERS[match[2]], match[1], today);
+        const month = MONTH_NUMBERS[match[2].toLowerCase()];
+        return fromJalali(match[3], month, match[1], today);
     }
     match = text.match(NUMBERS);
     if (match) {

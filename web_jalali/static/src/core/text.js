@@ -1,5 +1,6 @@
 // Days as Persian text, written; the same as tools/_text.py on the server.
 
+import {calendarSystem} from "@web_jalali/core/calendar_system";
 import {
     JalaliError,
     dayOfYear,
@@ -26,6 +27,20 @@ export const MONTHS = [
     "بهمن",
     "اسفند",
 ];
+export const MONTHS_LATIN = [
+    "Farvardin",
+    "Ordibehesht",
+    "Khordad",
+    "Tir",
+    "Mordad",
+    "Shahrivar",
+    "Mehr",
+    "Aban",
+    "Azar",
+    "Dey",
+    "Bahman",
+    "Esfand",
+];
 export const SEASONS = ["بهار", "تابستان", "پاییز", "زمستان"];
 // The week begins on Saturday.
 export const WEEKDAYS = [
@@ -38,6 +53,30 @@ export const WEEKDAYS = [
     "جمعه",
 ];
 const ERA = "ه‍.ش.";
+const PERSIAN_WORDS = {months: MONTHS, seasons: SEASONS, weekdays: WEEKDAYS, era: ERA};
+const LATIN_WORDS = {
+    months: MONTHS_LATIN,
+    seasons: ["Spring", "Summer", "Autumn", "Winter"],
+    weekdays: [
+        "Saturday",
+        "Sunday",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+    ],
+    era: "AP",
+};
+
+/**
+ * What months, seasons, weekdays and the era are called in the letters of the reader.
+ *
+ * @returns {{months: String[], seasons: String[], weekdays: String[], era: String}}
+ */
+export function words() {
+    return calendarSystem.persian ? PERSIAN_WORDS : LATIN_WORDS;
+}
 
 const PERSIAN = "۰۱۲۳۴۵۶۷۸۹";
 const ARABIC = "٠١٢٣٤٥٦٧٨٩";
@@ -56,6 +95,11 @@ export function toLatinDigits(text) {
         .replace(/[٠-٩]/g, (digit) => ARABIC.indexOf(digit));
 }
 
+/** A text or number in the digits of the reader. */
+export function localDigits(text) {
+    return calendarSystem.persian ? toPersianDigits(text) : toLatinDigits(text);
+}
+
 // ------------------------------------------------------------
 // WRITING
 // ------------------------------------------------------------
@@ -66,7 +110,8 @@ const monthName = ({month}, width) => {
     if (width <= 2) {
         return padded(month, width);
     }
-    return width === 5 ? MONTHS[month - 1][0] : MONTHS[month - 1];
+    const name = words().months[month - 1];
+    return width === 5 ? name[0] : name;
 };
 
 const FIELDS = {
@@ -75,14 +120,14 @@ const FIELDS = {
     L: monthName,
     d: ({day}, width) => padded(day, width),
     E: (jalali, width) => {
-        const name = WEEKDAYS[weekday(toOrdinal(jalali))];
+        const name = words().weekdays[weekday(toOrdinal(jalali))];
         return width === 5 ? name[0] : name;
     },
     Q: (jalali, width) =>
-        width <= 2 ? padded(season(jalali), width) : SEASONS[season(jalali) - 1],
+        width <= 2 ? padded(season(jalali), width) : words().seasons[season(jalali) - 1],
     w: (jalali, width) => padded(weekNumber(jalali), width),
     D: (jalali, width) => padded(dayOfYear(jalali), width),
-    G: () => ERA,
+    G: () => words().era,
 };
 
 /**
@@ -92,11 +137,12 @@ const FIELDS = {
  *
  * @param {{year: Number, month: Number, day: Number}} jalali
  * @param {String} [pattern]
- * @param {"persian" | "latin"} [digits]
+ * @param {"persian" | "latin"} [digits] default: those of the reader
  * @returns {String}
  */
-export function format(jalali, pattern = "yyyy/MM/dd", digits = "persian") {
-    const inDigits = digits === "latin" ? toLatinDigits : toPersianDigits;
+export function format(jalali, pattern = "yyyy/MM/dd", digits = null) {
+    const inDigits =
+        {persian: toPersianDigits, latin: toLatinDigits}[digits] || localDigits;
     return pattern.replace(
         /'((?:[^']|'')*)'|([A-Za-z])\2*|'/g,
         (part, quoted, letter) => {

@@ -1,7 +1,7 @@
 // The functions by which the screens write and read dates.
 
-import {isJalali} from "@web_jalali/core/calendar_system";
-import {JalaliError} from "@web_jalali/core/jalali";
+import {isJalali, isPersianGregorian} from "@web_jalali/core/calendar_system";
+import {JalaliError, toLatinDigits, toPersianDigits} from "@web_jalali/core/jalali";
 import {hasJalali, jalaliOf, toText, weekNumber} from "@web_jalali/core/moments";
 import {whenStarted} from "@web_jalali/core/started";
 import {readableDateFormat} from "@web_jalali/l10n/formats";
@@ -56,6 +56,11 @@ function writeClock(moment, showSeconds) {
     return moment.toFormat(`${hour}:mm${showSeconds ? ":ss" : ""}${half}`);
 }
 
+// who reads Persian and chose Gregorian reads and types Persian digits as well
+const inDigits = (text) =>
+    text && isPersianGregorian() ? toPersianDigits(text) : text;
+const fromDigits = (text) =>
+    text && isPersianGregorian() ? toLatinDigits(text) : text;
 const isOurs = (moment) => moment && isJalali() && hasJalali(moment);
 
 // a day that the calendar does not cover would be read back as another one
@@ -68,12 +73,14 @@ whenStarted("@web/core/l10n/dates", ["formatDate", "formatDateTime"], (dates) =>
     dates.formatDate = (moment, options = {}) =>
         isOurs(moment)
             ? writeDate(moment, options)
-            : asOthers(stock.formatDate(moment, options), moment, options);
+            : inDigits(asOthers(stock.formatDate(moment, options), moment, options));
 
     dates.formatDateTime = (moment, options = {}) =>
         isOurs(moment)
             ? writeDateTime(moment, options)
-            : asOthers(stock.formatDateTime(moment, options), moment, options);
+            : inDigits(
+                  asOthers(stock.formatDateTime(moment, options), moment, options)
+              );
 });
 
 whenStarted(
@@ -85,11 +92,11 @@ whenStarted(
         dates.toLocaleDateString = (moment) =>
             isOurs(moment)
                 ? writeLocaleDate(moment, DateTime.local())
-                : stock.toLocaleDateString(moment);
+                : inDigits(stock.toLocaleDateString(moment));
 
         dates.toLocaleDateTimeString = (moment, options) => {
             if (!isOurs(moment)) {
-                return stock.toLocaleDateTimeString(moment, options);
+                return inDigits(stock.toLocaleDateTimeString(moment, options));
             }
             const {showDate, showTime, showSeconds, tz} = options || {};
             const local = moment.setZone(tz || "default");
@@ -112,12 +119,12 @@ whenStarted(
         dates.parseDate = (text, options = {}) =>
             text && isJalali()
                 ? read(text, options, stock).startOf("day")
-                : stock.parseDate(text, options);
+                : stock.parseDate(fromDigits(text), options);
 
         dates.parseDateTime = (text, options = {}) =>
             text && isJalali()
                 ? read(text, options, stock)
-                : stock.parseDateTime(text, options);
+                : stock.parseDateTime(fromDigits(text), options);
     }
 );
 

@@ -1,8 +1,8 @@
 // Luxon's texts for people. Its machine formats ("yyyy-MM-dd") stay as they are: only
 // formats that name the month, that Luxon itself localizes, or that are a clock.
 
-import {isJalali} from "@web_jalali/core/calendar_system";
-import {MONTHS, toPersianDigits} from "@web_jalali/core/jalali";
+import {calendarSystem, isJalali, isPersianGregorian} from "@web_jalali/core/calendar_system";
+import {localDigits, words} from "@web_jalali/core/jalali";
 import {hasJalali, jalaliOf, toText} from "@web_jalali/core/moments";
 import {attempt} from "@web_jalali/core/started";
 
@@ -11,7 +11,6 @@ const {DateTime, Settings} = luxon;
 const NAMES_MONTH = /(^|[^A-Za-z'])(M{3,}|L{3,})(?![A-Za-z])/;
 const LOCALIZED = /^(D{1,4}|f{1,4}|F{1,4})$/;
 const CLOCK = /^(HH?|hh?):mm(:ss)?( ?a)?$/;
-const DIGITS = "arabext";
 const ORIGINALS = Symbol.for("web_jalali.originals");
 
 /**
@@ -33,21 +32,32 @@ function replace(name, wrap) {
     });
 }
 
+if (isPersianGregorian()) {
+    // without it, Intl gives Gregorian months the names of Persian ones
+    Settings.defaultOutputCalendar = "gregory";
+}
+
+const digits = () => (calendarSystem.persian ? "arabext" : "latn");
+const isLocal = ({locale = Settings.defaultLocale}) =>
+    locale === Settings.defaultLocale;
 const isOurs = (moment) => isJalali() && hasJalali(moment);
 
 replace(
     "toFormat",
     (toFormat) =>
         function (format, options = {}) {
-            const isForPeople =
-                !options.locale && options.numberingSystem !== "latn" && isOurs(this);
-            if (isForPeople && (NAMES_MONTH.test(format) || LOCALIZED.test(format))) {
+            const isForPeople = !options.locale && options.numberingSystem !== "latn";
+            const isText = NAMES_MONTH.test(format) || LOCALIZED.test(format);
+            if (isForPeople && isText && isOurs(this)) {
                 return toText(this, format, (moment, token) =>
                     toFormat.call(moment, token)
                 );
             }
             const text = toFormat.call(this, format, options);
-            return isForPeople && CLOCK.test(format) ? toPersianDigits(text) : text;
+            const isRead = CLOCK.test(format) || (isText && isPersianGregorian());
+            return isForPeople && isRead && (isOurs(this) || isPersianGregorian())
+                ? localDigits(text)
+                : text;
         }
 );
 
@@ -57,7 +67,7 @@ for (const name of ["monthLong", "monthShort"]) {
         (getName) =>
             function () {
                 return isOurs(this)
-                    ? MONTHS[jalaliOf(this).month - 1]
+                    ? words().months[jalaliOf(this).month - 1]
                     : getName.call(this);
             }
     );
@@ -67,12 +77,15 @@ replace(
     "toLocaleString",
     (toLocaleString) =>
         function (format, options = {}) {
-            const {locale = Settings.defaultLocale} = options;
-            if (isOurs(this) && locale === Settings.defaultLocale) {
-                const ours = {outputCalendar: "persian", numberingSystem: DIGITS};
+            if (isOurs(this) && isLocal(options)) {
+                const ours = {outputCalendar: "persian", numberingSystem: digits()};
                 return toLocaleString.call(this, format, {...ours, ...options});
             }
-            return toLocaleString.call(this, format, options);
+            const texts =
+                isPersianGregorian() && isLocal(options)
+                    ? {numberingSystem: digits(), ...options}
+                    : options;
+            return toLocaleString.call(this, format, texts);
         }
 );
 
@@ -80,7 +93,8 @@ replace(
     "toRelative",
     (toRelative) =>
         function (options = {}) {
-            const ours = isJalali() ? {numberingSystem: DIGITS} : {};
+            const isDressed = isJalali() || isPersianGregorian();
+            const ours = isDressed ? {numberingSystem: digits()} : {};
             return toRelative.call(this, {...ours, ...options});
         }
 );
@@ -95,7 +109,7 @@ replace(
             }
             const [count, unit] = distance(this, base);
             const locale = options.locale || this.locale;
-            const texts = {numeric: "auto", numberingSystem: DIGITS};
+            const texts = {numeric: "auto", numberingSystem: digits()};
             return new Intl.RelativeTimeFormat(locale, texts).format(count, unit);
         }
 );

@@ -1,12 +1,12 @@
 import {_t} from "@web/core/l10n/translation";
-import {MONTHS, toPersianDigits} from "@web_jalali/core/jalali";
+import {localDigits, words} from "@web_jalali/core/jalali";
 
 const REASONS = {
     day: ({year, month, length}) =>
         _t("%(month)s %(year)s has %(length)s days.", {
-            month: MONTHS[month - 1],
-            year: toPersianDigits(year),
-            length: toPersianDigits(length),
+            month: words().months[month - 1],
+            year: localDigits(year),
+            length: localDigits(length),
         }),
     month: () => _t("The months are 1 to 12."),
     year: () => _t("Only the Jalali years 1200 to 1500 are covered."),
@@ -17,11 +17,11 @@ const REASONS = {
     ambiguous: () =>
         _t("Is the year first or the day? Write the year with four digits."),
     common_era: ({year}) =>
-        _t("The Gregorian years begin with %(year)s.", {year: toPersianDigits(year)}),
+        _t("The Gregorian years begin with %(year)s.", {year: localDigits(year)}),
     far: ({year, years}) =>
         _t("The year %(year)s lies more than %(years)s years away; write four digits.", {
-            year: toPersianDigits(year),
-            years: toPersianDigits(years),
+            year: localDigits(year),
+            years: localDigits(years),
         }),
     figure: () => _t("A raised or circled figure is no digit."),
     half: () => _t("With morning or afternoon, the hours are 1 to 12."),

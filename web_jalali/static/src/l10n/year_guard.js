@@ -6,7 +6,6 @@ import {calendarSystem} from "@web_jalali/core/calendar_system";
 import {
     FIRST_GREGORIAN_YEAR,
     JalaliError,
-    toPersianDigits,
 } from "@web_jalali/core/jalali";
 import {whenStarted} from "@web_jalali/core/started";
 import {sentence} from "@web_jalali/l10n/sentences";
@@ -21,7 +20,7 @@ function guarded(parse) {
         const moment = parse(text, options);
         if (calendarSystem.guards && moment && moment.year < FIRST_GREGORIAN_YEAR) {
             const error = new JalaliError("common_era", {year: FIRST_GREGORIAN_YEAR});
-            throw new MisreadError(sentence(toPersianDigits(text), error));
+            throw new MisreadError(sentence(text, error));
         }
         return moment;
     };

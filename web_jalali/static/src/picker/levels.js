@@ -7,10 +7,9 @@ import {_t} from "@web/core/l10n/translation";
 import {
     FIRST_YEAR,
     LAST_YEAR,
-    MONTHS,
-    WEEKDAYS,
     format,
-    toPersianDigits,
+    localDigits,
+    words,
 } from "@web_jalali/core/jalali";
 import {
     endOf,
@@ -28,9 +27,9 @@ const GRID = [...Array(12).keys()];
 const yearOf = (moment) => jalaliOf(moment).year;
 const range = (start, unit) => [start, endOf(start, unit)];
 const floorTo = (number, step) => Math.floor(number / step) * step;
-const span = (from, to) => `${toPersianDigits(from)} – ${toPersianDigits(to)}`;
+const span = (from, to) => `${localDigits(from)} – ${localDigits(to)}`;
 // luxon counts from Monday, 1; the names from Saturday
-const weekdayName = (moment) => WEEKDAYS[(moment.weekday + 1) % 7];
+const weekdayName = (moment) => words().weekdays[(moment.weekday + 1) % 7];
 
 function toItem({
     period,
@@ -71,7 +70,7 @@ function toDay(moment, month, {minDate, maxDate, isDateValid, dayCellClass, holi
     return toItem({
         period,
         limits,
-        label: toPersianDigits(jalali.day),
+        label: localDigits(jalali.day),
         isOutOfRange: !isInRange(moment, month),
         isValid: !isDateValid || Boolean(isDateValid(moment)),
         extraClass: [
@@ -101,7 +100,7 @@ function getDays(moment, params) {
             toDay(first.plus({days: week * 7 + day}), month, params)
         );
         const known = days.find((day) => day.label);
-        const number = known ? toPersianDigits(weekNumber(known.range[0])) : "";
+        const number = known ? localDigits(weekNumber(known.range[0])) : "";
         return {id: days[0].id, number, days};
     });
     const daysOfWeek = weeks[0].days.map(({range: [day]}) => {
@@ -120,11 +119,11 @@ function getDays(moment, params) {
 // ------------------------------------------------------------
 
 function getMonths(moment, {minDate, maxDate}) {
-    return MONTHS.map((label, index) => {
+    return words().months.map((label, index) => {
         const jalali = {year: yearOf(moment), month: index + 1, day: 1};
         const start = onDay(moment, jalali).startOf("day");
         const period = range(start, "month");
-        const ariaLabel = `${label} ${toPersianDigits(jalali.year)}`;
+        const ariaLabel = `${label} ${localDigits(jalali.year)}`;
         return toItem({period, label, ariaLabel, limits: [minDate, maxDate]});
     });
 }
@@ -143,7 +142,7 @@ function getYears(moment, step, {minDate, maxDate}) {
                 onDay(moment, from).startOf("day"),
                 endOf(onDay(moment, to), "month"),
             ],
-            label: toPersianDigits(year),
+            label: localDigits(year),
             limits: [minDate, maxDate],
             isOutOfRange: year === first || year === first + 11 * step,
         });
@@ -174,7 +173,7 @@ export const LEVELS = {
         prevTitle: _t("Previous year"),
         step: {years: 1},
         columns: 4,
-        getTitle: (moment) => toPersianDigits(yearOf(moment)),
+        getTitle: (moment) => localDigits(yearOf(moment)),
         getItems: getMonths,
     },
     years: {

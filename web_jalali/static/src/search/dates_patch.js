@@ -1,7 +1,7 @@
 // The date filters of the search bar: Jalali months, seasons and years.
 
 import {isJalali} from "@web_jalali/core/calendar_system";
-import {MONTHS, SEASONS, toPersianDigits} from "@web_jalali/core/jalali";
+import {localDigits, words} from "@web_jalali/core/jalali";
 import {endOf, jalaliOf, onDay, plus, startOf} from "@web_jalali/core/moments";
 import {whenStarted} from "@web_jalali/core/started";
 
@@ -23,7 +23,7 @@ function monthOptions(reference, {startMonth, endMonth, startYear, endYear}, {to
         return {
             id: toId("month", months),
             defaultYearId: toId("year", offset),
-            description: MONTHS[month - 1],
+            description: words().months[month - 1],
             granularity: "month",
             groupNumber: 1,
             plusParam: {months},
@@ -39,7 +39,7 @@ function seasonOptions({startYear, endYear}, {toId, stockSeasons}) {
         return {
             ...option,
             defaultYearId,
-            description: SEASONS[season - 1],
+            description: words().seasons[season - 1],
             jalali: {month: season * 3 - 2},
         };
     });
@@ -49,7 +49,7 @@ function yearOptions(reference, {startYear, endYear}, {toId}) {
     const now = jalaliOf(reference);
     return countUp(startYear, endYear).map((years) => ({
         id: toId("year", years),
-        description: toPersianDigits(now.year + years),
+        description: localDigits(now.year + years),
         granularity: "year",
         groupNumber: 2,
         plusParam: {years},
