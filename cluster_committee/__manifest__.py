@@ -2,7 +2,7 @@
     "name": "Cluster Committee",
     "summary": "Runs procedure P-CL02: the provincial committees for business-cluster"
     " development, from formation to dispatched minutes",
-    "version": "19.0.3.1.0",
+    "version": "19.0.3.2.0",
     "category": "Productivity",
     "author": "Cluster Committee Founders",
     "license": "LGPL-3",
