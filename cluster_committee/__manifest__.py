@@ -18,6 +18,7 @@
     ],
     "external_dependencies": {
         "python": [
+            "holidays>=0.80",
             "jdatetime",
             "openpyxl",
             "pypdf",
@@ -47,6 +48,7 @@
         "report/committee_reports.xml",
         "wizard/step/step_views.xml",
         "wizard/committee_standing_views.xml",
+        "wizard/committee_holiday_proposal_views.xml",
         "wizard/base_module_uninstall_views.xml",
         "views/body/committee_committee_views.xml",
         "views/body/committee_seat_views.xml",
