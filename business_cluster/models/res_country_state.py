@@ -38,7 +38,8 @@ class ResCountryState(models.Model):
         string="Spellings of the Province",
         readonly=True,
         copy=False,
-        help="The keys of all its spellings, Persian and English, by which it is found.",
+        help="The keys of all its spellings, Persian and English, by which it is"
+        " found.",
     )
 
     _one_state_per_iso_code = models.UniqueIndex(

@@ -46,9 +46,9 @@ class ResCountryState(models.Model):
         """Ensure that each province is a state, and only once.
 
         A state of Iran that another addon made is adopted: it keeps its name and its
-        code. Missing ones are created as records of this addon, so that they are removed
-        with it when unused. A state that came later and names a province beside the one
-        that stands for it is merged into that one. Idempotent.
+        code. Missing ones are created as records of this addon, so that they are
+        removed with it when unused. A state that came later and names a province beside
+        the one that stands for it is merged into that one. Idempotent.
 
         :param provinces: (ISO code, name, other spellings...) in order of the alphabet
         """
@@ -219,7 +219,7 @@ class ResCountryState(models.Model):
 
     @api.model
     def _other_column(self, table, column):
-        """The other one of the two columns of a relation; None for a table of a model."""
+        """The other of the two columns of a relation; None for a table of a model."""
         found = self.env.execute_query(
             SQL(
                 "SELECT column_name FROM information_schema.columns"

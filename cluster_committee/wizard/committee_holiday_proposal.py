@@ -160,8 +160,8 @@ class CommitteeHolidayProposalLine(models.TransientModel):
 
     @api.model
     def _entered(self, first, lines):
-        """:return: [(day, days, key of the name)] of the official holidays about the days
-        of `lines`"""
+        """:return: [(day, days, key of the name)] of the official holidays about the
+        days of `lines`"""
         leaves = self.env["resource.calendar.leaves"]
         last = max(lines.mapped("holiday_on"))
         found = leaves.search(

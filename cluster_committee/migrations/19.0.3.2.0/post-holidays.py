@@ -1,5 +1,5 @@
-"""What apps for leaves, and we among them, made wrong in days off: official holidays that
-were moved by the hours of a time zone, or belong to one company; days off of other
+"""What apps for leaves, and we among them, made wrong in days off: official holidays
+that were moved by the hours of a time zone, or belong to one company; days off of other
 calendars that lost their company; holidays that an uninstallation left to everybody."""
 
 from odoo import SUPERUSER_ID, api
@@ -17,7 +17,8 @@ WHOLE_DAYS = """
        SET date_from = right_day.first, date_to = right_day.after - interval '1 second'
       FROM (
         SELECT id,
-               date_trunc('day', (date_from AT TIME ZONE 'UTC' AT TIME ZONE 'Asia/Tehran')
+               date_trunc('day', (date_from AT TIME ZONE 'UTC'
+                   AT TIME ZONE 'Asia/Tehran')
                    + interval '12 hours') AT TIME ZONE 'Asia/Tehran'
                    AT TIME ZONE 'UTC' AS first,
                date_trunc('day', ((date_to + interval '1 second') AT TIME ZONE 'UTC'
@@ -96,8 +97,8 @@ def _fixed_holidays():
 
 
 def _renew_rule(env):
-    """The owner enters days off of the national calendar alone; an upgrade leaves a rule
-    as it is."""
+    """The owner enters days off of the national calendar alone; an upgrade leaves a
+    rule as it is."""
     rule = env.ref("cluster_committee.resource_calendar_leaves_rule_owner", False)
     if rule:
         rule.domain_force = OF_THE_OWNER
