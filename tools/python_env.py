@@ -42,8 +42,8 @@ def ensure_lint_venv():
 
 
 def ensure_neighbours():
-    """Unpack the addons of others that tests install beside ours, into a folder of their
-    own: in the environment, every database would list them."""
+    """Unpack the addons of others that tests install beside ours, into a folder of
+    their own: in the environment, every database would list them."""
     state = digest(paths.NEIGHBOUR_REQUIREMENTS)
     if is_done(paths.NEIGHBOURS.name, state) and paths.NEIGHBOURS.exists():
         return

@@ -231,6 +231,23 @@ class TestProvinces(TransactionCase):
         rows.append((3, third))
         self.env.cr.execute_values("INSERT INTO test_province_relation VALUES %s", rows)
 
+    def test_where_an_addon_allows_one_row_nothing_is_lost(self):
+        tehran = self.states.search([("iso_code", "=", "IR-23")])
+        (later,) = self._later(["Tehran"])
+        self.env.cr.execute(
+            "CREATE TABLE test_province_office (id serial, name text, state_id int"
+            " UNIQUE REFERENCES res_country_state)"
+        )
+        rows = [("ours", tehran.id), ("theirs", later.id)]
+        self.env.cr.execute_values(
+            "INSERT INTO test_province_office (name, state_id) VALUES %s", rows
+        )
+        self._adopt()
+        self.assertTrue(later.exists())
+        self.assertEqual(self.env.ref("later.state_L0"), later)
+        self.env.cr.execute("SELECT name, state_id FROM test_province_office")
+        self.assertEqual(sorted(self.env.cr.fetchall()), rows)
+
     def test_what_another_addon_loads_is_the_province_that_stands(self):
         ours = self.env.ref("business_cluster.state_ir_03")
         before = self.states.search_count([("country_id", "=", self.iran.id)])
