@@ -2,7 +2,7 @@
     "name": "Business Clusters",
     "summary": "Clusters of a province: their life cycle, action plans and shares to"
     " the rial",
-    "version": "19.0.1.1.1",
+    "version": "19.0.1.2.0",
     "category": "Productivity",
     "author": "Cluster Committee Founders",
     "license": "LGPL-3",

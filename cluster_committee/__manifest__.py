@@ -2,7 +2,7 @@
     "name": "Cluster Committee",
     "summary": "Runs procedure P-CL02: the provincial committees for business-cluster"
     " development, from formation to dispatched minutes",
-    "version": "19.0.3.1.0",
+    "version": "19.0.3.2.0",
     "category": "Productivity",
     "author": "Cluster Committee Founders",
     "license": "LGPL-3",
@@ -18,6 +18,7 @@
     ],
     "external_dependencies": {
         "python": [
+            "holidays>=0.80",
             "jdatetime",
             "openpyxl",
             "pypdf",
@@ -47,6 +48,7 @@
         "report/committee_reports.xml",
         "wizard/step/step_views.xml",
         "wizard/committee_standing_views.xml",
+        "wizard/committee_holiday_proposal_views.xml",
         "wizard/base_module_uninstall_views.xml",
         "views/body/committee_committee_views.xml",
         "views/body/committee_seat_views.xml",

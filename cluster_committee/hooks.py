@@ -1,6 +1,7 @@
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import UserError
+from odoo.tools import mute_logger
 
 from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
 from odoo.addons.business_cluster.hooks import let_go_of_models
@@ -46,14 +47,21 @@ def _unlink_partners(env):
 def _unlink_calendar(env):
     """Delete the national calendar with its holidays: Odoo would leave these behind
     without a calendar, which makes them days off of everybody. Where others work by the
-    calendar, both stay."""
+    calendar, both stay, and Odoo does not try again."""
     calendar = env.ref("cluster_committee.resource_calendar_national", False)
     if not calendar:
         return
     holidays = calendar.leave_ids
     try:
-        with env.cr.savepoint():
-            calendar.unlink()
+        with mute_logger("odoo.sql_db"), env.cr.savepoint():
+            calendar.with_context(**{MODULE_UNINSTALL_FLAG: True}).unlink()
             holidays.unlink()
     except (IntegrityError, UserError):
-        return  # they stay, as a calendar like any other
+        # they stay, as a calendar like any other
+        env["ir.model.data"].search(
+            [
+                ("module", "=", "cluster_committee"),
+                ("model", "=", "resource.calendar"),
+                ("res_id", "=", calendar.id),
+            ]
+        ).unlink()

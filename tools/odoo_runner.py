@@ -75,7 +75,11 @@ def odoo_environment(**more):
     """Let Python find `odoo`; rtlcss and the programs of PostgreSQL on PATH, and Python
     itself: started anew as `python`, it looks there for the environment it is of."""
     # A home of its own keeps ~/.odoorc out of every run
-    environment = node_env.node_environment(PYTHONPATH=str(_python_path()), **more)
+    environment = node_env.node_environment(
+        PYTHONPATH=str(_python_path()),
+        TEST_NEIGHBOURS=str(paths.NEIGHBOURS / "odoo" / "addons"),
+        **more,
+    )
     first = [str(paths.VENV / "bin"), postgres.programs()]
     environment["PATH"] = os.pathsep.join([*filter(None, first), environment["PATH"]])
     return environment

@@ -23,11 +23,14 @@ FILESTORE = DATA / "filestore"
 LOGS = CACHE / "logs"
 RUNS = CACHE / "runs"
 STAMPS = CACHE / "stamps"
+# addons of others, beside which ours are tested; no other command sees them
+NEIGHBOURS = CACHE / "neighbours"
 
 DEMO_ADDON = "cluster_committee_demo"  # its records come with it
 
 REQUIREMENTS = ROOT / "requirements.txt"
 LINT_REQUIREMENTS = TOOLS / "lint-requirements.txt"
+NEIGHBOUR_REQUIREMENTS = TOOLS / "neighbour-requirements.txt"
 
 
 def venv_python(venv=VENV):

@@ -65,6 +65,8 @@ def bring(needs):
     node_env.ensure_node_packages()
     if "lint" in needs:
         python_env.ensure_lint_venv()
+    if "tests" in needs:
+        python_env.ensure_neighbours()
     if needs & {"server", "tests"}:
         import odoo_source
         import postgres

@@ -1,6 +1,7 @@
 """The virtual environments: one with Odoo's packages and ours, one with linters."""
 
 import os
+import shutil
 import sys
 
 import paths
@@ -38,6 +39,23 @@ def ensure_venv():
 
 def ensure_lint_venv():
     _ensure(paths.LINT_VENV, paths.LINT_REQUIREMENTS, "the linters")
+
+
+def ensure_neighbours():
+    """Unpack the addons of others that tests install beside ours, into a folder of
+    their own: in the environment, every database would list them."""
+    state = digest(paths.NEIGHBOUR_REQUIREMENTS)
+    if is_done(paths.NEIGHBOURS.name, state) and paths.NEIGHBOURS.exists():
+        return
+    say(f"unpacking the addons of {paths.NEIGHBOUR_REQUIREMENTS.name}")
+    shutil.rmtree(paths.NEIGHBOURS, ignore_errors=True)
+    pip = (paths.venv_python(), "-m", "pip", "install", "--no-input")
+    # their packages name Odoo itself, which is here already
+    options = ("--no-deps", "--no-compile", "--target", paths.NEIGHBOURS)
+    run_showing(
+        HIDDEN_LINES, *pip, *options, "--requirement", paths.NEIGHBOUR_REQUIREMENTS
+    )
+    mark_done(paths.NEIGHBOURS.name, state)
 
 
 def _ensure(venv, requirements, size):

@@ -1,5 +1,6 @@
 from . import business_cluster_workflow_mixin
 from . import res_country_state
+from . import res_country_state_adoption
 from . import res_company
 from . import res_partner
 from . import contact_wall

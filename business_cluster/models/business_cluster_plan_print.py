@@ -60,7 +60,7 @@ class BusinessClusterPlan(models.Model):
             ],
             "identity": [
                 ("خوشه", name),
-                ("استان", self.province_id.display_name),
+                ("استان", self.province_id._get_printed_name()),
                 ("سازمان کارگزار توسعه", self.broker_id.name),
                 ("عامل توسعهٔ خوشه", cluster.agent_id.name or "—"),
                 ("سال پروژه", YEARS.get(self.project_year, "—")),

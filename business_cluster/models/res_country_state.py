@@ -1,6 +1,13 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from odoo.addons.web_jalali.tools import persian
+
+PROVINCE = "استان"
+ARABIC_LETTERS = str.maketrans("يك", "یک")
+# operators of a search that ask for a part of a name, and for all of it
+PART = {"ilike", "like", "not ilike", "not like"}
+WHOLE = {"=", "in", "=like", "=ilike", "!=", "not in"}
 
 
 class ResCountryState(models.Model):
@@ -27,6 +34,13 @@ class ResCountryState(models.Model):
         copy=False,
         help="The order of the Persian alphabet.",
     )
+    province_keys = fields.Char(
+        string="Spellings of the Province",
+        readonly=True,
+        copy=False,
+        help="The keys of all its spellings, Persian and English, by which it is"
+        " found.",
+    )
 
     _one_state_per_iso_code = models.UniqueIndex(
         "(iso_code) WHERE iso_code IS NOT NULL", "There is one state for each province."
@@ -40,86 +54,61 @@ class ResCountryState(models.Model):
             state.display_name = state.province_name
         return super(ResCountryState, self - provinces)._compute_display_name()
 
+    @api.model
+    def _search_display_name(self, operator, value):
+        """A province is found by each of its spellings, in Persian, Arabic or Latin
+        letters, with or without the word for province."""
+        domain = super()._search_display_name(operator, value)
+        texts = [value] if isinstance(value, str) else value
+        if operator not in PART | WHOLE or not hasattr(texts, "__iter__"):
+            return domain
+        keys = {self._province_key(text) for text in texts if isinstance(text, str)}
+        spelled = Domain.OR(
+            Domain("province_keys", "like", f"|{key}|" if operator in WHOLE else key)
+            for key in keys
+            if key
+        )
+        if operator in Domain.NEGATIVE_OPERATORS:
+            return domain & ~spelled
+        if country_id := self.env.context.get("country_id"):
+            spelled &= Domain("country_id", "=", country_id)
+        return domain | spelled
+
     # ------------------------------------------------------------
     # BUSINESS
     # ------------------------------------------------------------
 
-    @api.model
-    def _adopt_provinces(self, provinces):
-        """Ensure that each province is a state, and only once.
+    def _get_printed_name(self):
+        """Return the name as papers, letterheads and stored names have it: without the
+        word for province before it, whatever another addon calls the state.
 
-        A state of Iran that another addon made is adopted: it keeps its name, its code
-        and its owner. Missing ones are created as records of this addon, so that they
-        are removed with it when unused. Idempotent.
-
-        :param provinces: (ISO code, name, other spellings...) in order of the alphabet
+        :return: "" for no state
         """
-        iran = self.env.ref("base.ir")
-        states = self.search([("country_id", "=", iran.id)], order="id")
-        values = {
-            code: {
-                "iso_code": code,
-                "province_name": name,
-                "province_sequence": 10 * position,
-            }
-            for position, (code, name, *_others) in enumerate(provinces, start=1)
-        }
-        found = self._find_provinces(states, provinces)
-        for code, state in found.items():
-            if not state.iso_code:
-                state.write(values[code])
-        missing = [code for code in values if code not in found]
-        taken = set(states.mapped("code"))
-        created = self.create(
-            [
-                {
-                    **values[code],
-                    "country_id": iran.id,
-                    "name": values[code]["province_name"],
-                    # before 2020 the codes had another order: one may be in use so
-                    "code": f"{code}-2020" if code in taken else code,
-                }
-                for code in missing
-            ]
-        )
-        self.env["ir.model.data"]._update_xmlids(
-            [
-                {
-                    "xml_id": f"business_cluster.state_ir_{code[3:]}",
-                    "record": state,
-                    "noupdate": True,  # or the next update takes it for an orphan
-                }
-                for code, state in zip(missing, created, strict=True)
-            ]
-        )
+        if not self:
+            return ""
+        self.ensure_one()
+        if self.province_name:
+            return self.province_name
+        words = self.name.translate(ARABIC_LETTERS).split()
+        return " ".join(words[1:] if words[0] == PROVINCE else words)
 
     @api.model
-    def _find_provinces(self, states, provinces):
-        """:return: {ISO code: the state that represents it already}
-
-        The name decides before the code, since addons number provinces in their own
-        ways and ISO itself renumbered them.
-        """
-        by_key = {
-            self._province_key(spelling): code
-            for code, *spellings in provinces
-            for spelling in spellings
+    def _provinces_by_key(self):
+        """:return: {key of a spelling or of the ISO code: province}"""
+        return {
+            key: state
+            for state in self.search([("iso_code", "!=", False)])
+            for key in (
+                self._province_key(state.iso_code),
+                self._province_key(state.name),
+                *(state.province_keys or "").split("|"),
+            )
+            if key
         }
-        codes = {code for code, *_spellings in provinces}
-        found = {state.iso_code: state for state in states if state.iso_code}
-        unnamed = self.browse()
-        for state in states.filtered(lambda state: not state.iso_code):
-            if code := by_key.get(self._province_key(state.name)):
-                found.setdefault(code, state)
-            else:
-                unnamed |= state
-        for state in unnamed:
-            if state.code in codes:
-                found.setdefault(state.code, state)
-        return found
 
     @api.model
     def _province_key(self, name):
         """:return: the name without spaces, hyphens and the word for province"""
-        key = persian.normalise(name).replace("-", "")
-        return key.removeprefix("استان").removesuffix("province")
+        key = persian.normalise(name).replace("-", "").replace("|", "")
+        key = key.removeprefix(PROVINCE).removeprefix("provinceof")
+        return key.removesuffix("province")

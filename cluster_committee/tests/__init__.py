@@ -10,6 +10,7 @@ from .resolution import test_decisions_paper
 from .body import test_delegation
 from .meeting import test_dispatch
 from .setup import test_empty_screens
+from .setup import test_neighbours
 from .expert import test_expert
 from .compliance import test_dated_rows
 from .compliance import test_finding_answers
@@ -38,7 +39,9 @@ from .letter import test_paper_acts
 from .compliance import test_papers_clock
 from .letter import test_snapshot
 from .procedure import test_parameters
+from .working_days import test_own_holidays
 from .working_days import test_picker_holidays
+from .working_days import test_proposed_holidays
 from .procedure import test_procedure
 from .compliance import test_province_standing
 from .compliance import test_reminders

@@ -88,7 +88,10 @@ class CommitteeStanding(models.TransientModel):
 
     @api.model
     def _names_of(self, companies):
-        names = [company.province_id.name or company.name for company in companies]
+        names = [
+            company.province_id._get_printed_name() or company.name
+            for company in companies
+        ]
         return self.env["committee.finding"]._join(names)
 
     def action_show(self):

@@ -140,7 +140,9 @@ class CommitteeExchangeKey(models.Model):
     def _compute_display_name(self):
         roles = dict(self._fields["role"]._description_selection(self.env))
         for key in self:
-            holder = key.province_id.name or (key.role == "own" and key.company_id.name)
+            holder = key.province_id._get_printed_name() or (
+                key.role == "own" and key.company_id.name
+            )
             key.display_name = " – ".join(filter(None, (roles.get(key.role), holder)))
 
     @api.constrains("public_key")
@@ -324,7 +326,7 @@ class CommitteeExchangeKey(models.Model):
                 self.env._(
                     "The file is signed with the key of %(holder)s, but tells of"
                     " another province (%(code)s). It is not taken.",
-                    holder=self.province_id.name,
+                    holder=self.province_id._get_printed_name(),
                     code=content["province"],
                 )
             )

@@ -31,7 +31,7 @@ class CommitteeMeeting(models.Model):
         self._check_exportable()
         # a package of machines, named like all files of the exchange
         number = f"{self.number_year}-{self.number}"
-        name = f"{self.province_id.code}-{number}.zip"
+        name = f"{self.province_id.iso_code}-{number}.zip"
         paper = self._sealed_bytes()
         return name, signed_file.pack(
             self._package_content(), paper, *self._exchange_keys()

@@ -172,7 +172,11 @@ class CommitteeReceivedRequest(models.Model):
         clauses = dict(self._fields["clause"]._description_selection(self.env))
         for request in self:
             of = rules.get(request.rule) or clauses.get(request.clause)
-            names = (kinds.get(request.kind), of, request.province_id.name)
+            names = (
+                kinds.get(request.kind),
+                of,
+                request.province_id._get_printed_name(),
+            )
             request.display_name = " – ".join(filter(None, names))
 
     def _content_is_open(self, states):

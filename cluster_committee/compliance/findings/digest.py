@@ -106,7 +106,7 @@ class CommitteeFindingNotice(models.Model):
             company = self.env["res.company"].browse(row["companies"])
             return self.env._(
                 "Cluster committee, %(province)s: %(count)s matters for your attention",
-                province=company.province_id.name or company.name,
+                province=company.province_id._get_printed_name() or company.name,
                 count=count,
             )
         return self.env._(
@@ -162,7 +162,7 @@ class CommitteeFinding(models.Model):
                 and self.env._(rules[finding.rule]._advice),
                 "policy": finding.nature == "policy",
                 "url": f"{url}/{finding.id}",
-                "province": finding.company_id.province_id.name
+                "province": finding.company_id.province_id._get_printed_name()
                 or finding.company_id.name,
                 "order": (finding.due_on or finding.opens_on, finding.id),
             }

@@ -106,7 +106,9 @@ class CommitteeExemption(models.Model):
         for exemption in self:
             exemption.display_name = self.env._(
                 "Exemption of %(province)s",
-                province=exemption.province_id.name or exemption.company_id.name or "",
+                province=exemption.province_id._get_printed_name()
+                or exemption.company_id.name
+                or "",
             )
 
     @api.depends("state", "date_from", "date_to")

@@ -140,7 +140,7 @@ class Committee(models.Model):
         self.ensure_one()
         return {
             "committee_id": self.id,
-            "province": self.province_id.name or self.name,
+            "province": self.province_id._get_printed_name() or self.name,
             "formed_on": self.formed_on and self.formed_on.isoformat(),
             "suspended": self.state == "suspended",
             "standing": self.cadence_standing,

@@ -186,7 +186,7 @@ class Committee(models.Model):
         for committee in self:
             province = committee.company_id.province_id
             committee.name = committee.name or kinds[committee.kind] % {
-                "province": province.name or ""
+                "province": province._get_printed_name()
             }
 
     @api.depends("letter_ids.kind", "letter_ids.state")

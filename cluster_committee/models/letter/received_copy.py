@@ -136,7 +136,7 @@ class CommitteeReceivedCopy(models.Model):
             copy.display_name = self.env._(
                 "Copy of the minutes %(number)s – %(province)s",
                 number=copy.meeting_number,
-                province=copy.province_id.name,
+                province=copy.province_id._get_printed_name(),
             )
 
     @api.depends("content")

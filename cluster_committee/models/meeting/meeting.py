@@ -201,7 +201,9 @@ class CommitteeMeeting(models.Model):
                 if meeting.kind == "expert"
                 else self.env._("Meeting %(number)s", number=label)
             )
-            meeting.display_name = f"{title} – {meeting.committee_id.province_id.name}"
+            meeting.display_name = (
+                f"{title} – {meeting.committee_id.province_id._get_printed_name()}"
+            )
 
     @api.depends("date_start")
     def _compute_date_end(self):

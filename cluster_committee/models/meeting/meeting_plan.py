@@ -102,7 +102,7 @@ class CommitteeMeetingPlan(models.Model):
             plan.display_name = self.env._(
                 "Meetings of %(year)s, %(province)s",
                 year=self._digits(plan.jalali_year),
-                province=plan.committee_id.province_id.name or "",
+                province=plan.committee_id.province_id._get_printed_name(),
             )
 
     @api.depends("line_ids.meeting_id")

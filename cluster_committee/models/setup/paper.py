@@ -138,7 +138,7 @@ class CommitteeSetup(models.Model):
             "organisation": (self.letterhead or "").splitlines(),
             "logo": self.emblem,
             "numbers": [("تاریخ", today), ("شماره", "۱۴۰۵/۱۲۳۴/ص"), ("پیوست", "ندارد")],
-            "chair": f"{self.chair_title or ''} {self.province_id.province_name or ''}",
+            "chair": f"{self.chair_title or ''} {self.province_id._get_printed_name()}",
             "parent_body": self.parent_body or "",
             "company": self.company_name or "",
         }

@@ -153,7 +153,7 @@ class ResCompany(models.Model):
         created = self.create(
             [
                 {
-                    "name": f"{COMPANY_NAME} {province.province_name}",
+                    "name": f"{COMPANY_NAME} {province._get_printed_name()}",
                     "province_id": province.id,
                     "country_id": province.country_id.id,
                     "state_id": province.id,
@@ -176,7 +176,7 @@ class ResCompany(models.Model):
         adopted = self.browse()
         for province in provinces:
             for prefix in (COMPANY_NAME, COMPANY_NAME.rpartition(" ")[0]):
-                name = persian.normalise(f"{prefix} {province.province_name}")
+                name = persian.normalise(f"{prefix} {province._get_printed_name()}")
                 if company := by_name.pop(name, None):
                     company.province_id = province
                     adopted |= company.with_env(self.env)

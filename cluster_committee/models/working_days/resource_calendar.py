@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from odoo.addons.web_jalali.tools import jalali
 
@@ -40,6 +41,20 @@ class ResourceCalendar(models.Model):
             days._rebuild(national | used)
         elif self & used:
             days._rebuild(self & used)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_national(self):
+        national = self.env["resource.calendar.leaves"]._national_calendar()
+        if national & self:
+            # its holidays would become days off of everybody
+            raise UserError(
+                self.env._(
+                    "“%(calendar)s” holds the official holidays, by which the deadlines"
+                    " of the committees are counted. Archive it where it disturbs in"
+                    " lists; it goes when the app is uninstalled.",
+                    calendar=national.name,
+                )
+            )
 
     @api.model
     def _load_fixed_holidays(self):
@@ -90,12 +105,11 @@ class ResourceCalendarLeaves(models.Model):
 
     @api.depends("calendar_id")
     def _compute_company_id(self):
-        """National holidays belong to no company: all read them."""
-        result = super()._compute_company_id()
-        for leave in self:
-            if leave.calendar_id and not leave.calendar_id.company_id:
-                leave.company_id = False
-        return result
+        """National holidays belong to no company: all read them. Those of other
+        calendars are left alone."""
+        national = self.filtered(lambda leave: leave._is_national())
+        national.company_id = False
+        return super(ResourceCalendarLeaves, self - national)._compute_company_id()
 
     @api.depends("date_from", "date_to")
     def _compute_holiday_on(self):
@@ -129,24 +143,56 @@ class ResourceCalendarLeaves(models.Model):
             "date_to": jalali.local_midnight_utc(after) - timedelta(seconds=1),
         }
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        national = self.env.ref(
+    @api.model
+    def _national_calendar(self):
+        """Return the calendar of the official holidays; none while it is not loaded."""
+        calendar = self.env.ref(
             "cluster_committee.resource_calendar_national", raise_if_not_found=False
         )
-        for vals in vals_list:
-            if vals.get("holiday_on") and not vals.get("date_from"):
-                first = fields.Date.to_date(vals.pop("holiday_on"))
-                vals.update(self._whole_days(first, vals.pop("holiday_days", 0) or 1))
-                if national:
-                    vals.setdefault("calendar_id", national.id)
+        return calendar or self.env["resource.calendar"]
+
+    def _is_national(self):
+        return bool(self.calendar_id) and self.calendar_id == self._national_calendar()
+
+    # ------------------------------------------------------------
+    # CRUD
+    # ------------------------------------------------------------
+
+    def _prepare_create_values(self, vals_list):
+        # rather than create(): apps for leaves change there the hours that they find,
+        # and compute the company after us
+        national = self._national_calendar()
+        prepared = [self._with_whole_days(vals, national) for vals in vals_list]
+        return super()._prepare_create_values(prepared)
+
+    @api.model
+    def _with_whole_days(self, vals, national):
+        vals = dict(vals)
+        if day := vals.pop("holiday_on", None):
+            days = vals.pop("holiday_days", 0) or 1
+            vals |= self._whole_days(fields.Date.to_date(day), days)
+            vals.setdefault("calendar_id", national.id)
+        if national and vals.get("calendar_id") == national.id:
+            vals["company_id"] = False
+        return vals
+
+    @api.model_create_multi
+    def create(self, vals_list):
         leaves = super().create(vals_list)
         leaves.calendar_id._rebuild_days()
         return leaves
 
     def write(self, vals):
         before = self.calendar_id
+        moves = "calendar_id" in vals
+        official = self.filtered(lambda leave: moves and leave._is_national())
         result = super().write(vals)
+        if moves:
+            # who may enter official holidays makes them days off of nobody else
+            official.check_access("write")
+            national = self.filtered(lambda leave: leave._is_national())
+            # what an app that was installed later computed
+            national.filtered("company_id").company_id = False
         if not {"calendar_id", "date_from", "date_to"}.isdisjoint(vals):
             (before | self.calendar_id)._rebuild_days()
         return result

@@ -45,7 +45,7 @@ class CommitteeForecast(models.Model):
             forecast.display_name = self.env._(
                 "Finance forecast of %(year)s – %(province)s",
                 year=forecast._digits(forecast.jalali_year),
-                province=forecast.committee_id.province_id.name or "",
+                province=forecast.committee_id.province_id._get_printed_name(),
             )
 
     @api.depends("line_ids.amount")

@@ -52,7 +52,7 @@ class CommitteePriorityList(models.Model):
             priorities.display_name = self.env._(
                 "Priorities of %(year)s – %(province)s",
                 year=priorities._digits(priorities.jalali_year),
-                province=priorities.committee_id.province_id.name or "",
+                province=priorities.committee_id.province_id._get_printed_name(),
             )
 
     @api.depends("line_ids")

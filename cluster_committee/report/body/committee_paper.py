@@ -16,7 +16,7 @@ class Committee(models.Model):
 
     def _paper_data(self):
         self.ensure_one()
-        province = self.province_id.name or ""
+        province = self.province_id._get_printed_name()
         name = self.name if paper_text.is_persian(self.name) else None
         return {
             "name": name or NAMES[self.kind].format(province=province),

@@ -179,7 +179,7 @@ class CommitteeLetter(models.Model):
         seats = {member.partner_id: member for member in members}
         if not recipients and self.issuer == "company":
             post = paper_text.courteous(self.committee_id.chair_title)
-            chair = f"{post} {self.committee_id.province_id.name}"
+            chair = f"{post} {self.committee_id.province_id._get_printed_name()}"
             return [{"name": chair, "post": "", "body": "", "person": False}]
         return [
             {

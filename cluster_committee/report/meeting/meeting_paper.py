@@ -56,7 +56,7 @@ class CommitteeMeeting(models.Model):
         """What a paper of the meeting, a key of FILES, is called as a file."""
         self.ensure_one()
         number = (self.number, self.number_year) if self.number else (self.id,)
-        place = self.province_id.province_name or self.province_id.name
+        place = self.province_id._get_printed_name()
         return paper_text.file_name(FILES.get(paper), place, *number)
 
     # ------------------------------------------------------------
@@ -96,7 +96,7 @@ class CommitteeMeeting(models.Model):
         """The lines at the top right of what is no letter."""
         return [
             "جمهوری اسلامی ایران",
-            f"استانداری {self.province_id.name}",
+            f"استانداری {self.province_id._get_printed_name()}",
             MEETINGS_OF[self.kind],
         ]
 

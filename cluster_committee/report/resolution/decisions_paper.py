@@ -77,7 +77,7 @@ class CommitteeDecisionsMixin(models.AbstractModel):
         return {
             "number": resolution.number_label or "",
             "text": paper_text.paragraphs(resolution.name),
-            "province": resolution.province_id.name or "",
+            "province": resolution.province_id._get_printed_name(),
             "date": paper_text.day(meeting.held_on or meeting.planned_on),
             "amount": paper_text.rial(resolution.amount),
         }
@@ -132,7 +132,7 @@ class BusinessCluster(models.Model):
     def _decisions_identity(self):
         return [
             ("خوشه", paper_text.digits(self.name)),
-            ("استان", self.province_id.name or "—"),
+            ("استان", self.province_id._get_printed_name() or "—"),
             ("محل", paper_text.digits(self.location) or "—"),
         ]
 
@@ -144,5 +144,5 @@ class ResPartner(models.Model):
         return [
             ("دستگاه", paper_text.digits(self.name)),
             ("نوع دستگاه", self.institution_kind_id.name or "—"),
-            ("استان", self.state_id.name or "—"),
+            ("استان", self.state_id._get_printed_name() or "—"),
         ]

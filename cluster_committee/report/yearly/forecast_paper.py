@@ -25,7 +25,7 @@ class CommitteeForecast(models.Model):
 
     def _get_report_base_filename(self):
         self.ensure_one()
-        place = self.province_id.province_name or self.province_id.name
+        place = self.province_id._get_printed_name()
         return paper_text.file_name("پیش‌بینی منابع مالی", place, self.jalali_year)
 
     def _paper_data(self):
@@ -39,7 +39,7 @@ class CommitteeForecast(models.Model):
         return {
             "draft": self.state == "draft",
             "title": f"مقایسهٔ پیش‌بینی مالی سال {year} با تعهد و پرداخت – استان"
-            f" {self.province_id.name}",
+            f" {self.province_id._get_printed_name()}",
             "reference": self.resolution_id.number_label or "",
             "logo": company._paper_emblem(),
             "organisation": ["جمهوری اسلامی ایران", company.name],
@@ -48,7 +48,7 @@ class CommitteeForecast(models.Model):
                 ("مصوبه", self.resolution_id.number_label or ""),
             ],
             "identity": [
-                ("استان", self.province_id.name),
+                ("استان", self.province_id._get_printed_name()),
                 ("سال", year),
                 ("وضعیت", STATES[self.state]),
                 ("مصوب جلسهٔ", paper_text.day(self.decided_on) or "—"),

@@ -22,7 +22,7 @@ class Book:
             "cluster_committee.group_committee_owner"
         )
         self.companies = self._find_companies()
-        self.provinces = self._find_provinces()
+        self.provinces = self.env["res.country.state"]._provinces_by_key()
         self.people = People(self)
         # by (province id, key of the name): what has a `record`, or will have one
         self.institutions = {}
@@ -52,16 +52,6 @@ class Book:
                 )
             )
         return {company.province_id.id: company for company in found}
-
-    def _find_provinces(self):
-        """{key: province} by each of its names and codes."""
-        states = self.env["res.country.state"].search([("iso_code", "!=", False)])
-        return {
-            states._province_key(spelling): state
-            for state in states
-            for spelling in (state.iso_code, state.name, state.province_name)
-            if spelling
-        }
 
     def province(self, text):
         return self.provinces.get(self.env["res.country.state"]._province_key(text))

@@ -163,7 +163,7 @@ class HolderSheet(Sheet):
                     " was being formed (%(begun)s). Correct the date, or the"
                     " consultations on the sheet “%(sheet)s” (clause 4-1).",
                     day=self.day(values["date"]),
-                    province=row.province.province_name,
+                    province=row.province._get_printed_name(),
                     begun=self.day(begun),
                     sheet=self.wizard._sheet_title("committees"),
                 ),

@@ -177,7 +177,7 @@ class MeetingSheet(HeldSheet):
                     "The committee of %(province)s was not constituted then (clause"
                     " 4-2). Correct the day, or “Constituted On” on the sheet"
                     " “%(sheet)s”.",
-                    province=row.province.province_name,
+                    province=row.province._get_printed_name(),
                     sheet=self.wizard._sheet_title("committees"),
                 ),
             )

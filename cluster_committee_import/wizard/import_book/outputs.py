@@ -127,7 +127,7 @@ class OutputSheet(Sheet):
                 self.env._(
                     "No expert session of %(province)s was held on %(day)s. Add its row"
                     " to the sheet “%(sheet)s”.",
-                    province=row.province.province_name,
+                    province=row.province._get_printed_name(),
                     day=self.day(row.values["session"]),
                     sheet=self.wizard._sheet_title("sessions"),
                 ),

@@ -94,7 +94,7 @@ class SessionSheet(HeldSheet):
                 self.env._(
                     "No expert of %(province)s sat on that day (note 1). Add the"
                     " experts to the sheet “%(sheet)s”, or correct the day.",
-                    province=row.province.province_name,
+                    province=row.province._get_printed_name(),
                     sheet=self.wizard._sheet_title("experts"),
                 ),
             )

@@ -55,7 +55,7 @@ class Sheet:
             states = self.env["res.country.state"].search(
                 [("iso_code", "!=", False)], order="province_sequence"
             )
-            return tuple(states.mapped("province_name"))
+            return tuple(state._get_printed_name() for state in states)
         return tuple(self.wizard._text(label) for _value, label in column.choices)
 
     def fail(self, row, key, sentence):
@@ -114,12 +114,12 @@ class Sheet:
             return self.env._(
                 "%(province)s has no company yet. Create the companies of the provinces"
                 " under Configuration, Set-Up, and import again.",
-                province=province.province_name,
+                province=province._get_printed_name(),
             )
         return self.env._(
             "%(province)s is not your province: a secretary imports what belongs to his"
             " own. Leave the row out, or give the file to the owner of the procedure.",
-            province=province.province_name,
+            province=province._get_printed_name(),
         )
 
     def no_doubles(self, row, place, key, seen):
@@ -223,7 +223,7 @@ class Sheet:
                     "“%(name)s” is no institution of %(province)s. Write its name as on"
                     " the sheet “%(sheet)s”, or add it there.",
                     name=row.values[key],
-                    province=row.province.province_name,
+                    province=row.province._get_printed_name(),
                     sheet=self.wizard._sheet_title("institutions"),
                 ),
             )
@@ -239,7 +239,7 @@ class Sheet:
                 self.env._(
                     "%(province)s has no committee. Add its row to the sheet"
                     " “%(sheet)s”, or form it by its form first (clause 4-1).",
-                    province=row.province.province_name,
+                    province=row.province._get_printed_name(),
                     sheet=self.wizard._sheet_title("committees"),
                 ),
             )
@@ -262,7 +262,7 @@ class Sheet:
             self.env._(
                 "No meeting of %(province)s was held on %(day)s. Add its row to the"
                 " sheet “%(sheet)s”.",
-                province=row.province.province_name,
+                province=row.province._get_printed_name(),
                 day=self.day(row.values[key]),
                 sheet=self.wizard._sheet_title("meetings"),
             ),
@@ -281,7 +281,7 @@ class Sheet:
                 "“%(name)s” is no cluster of %(province)s. Write its name as in the"
                 " list of the clusters, or enter it there first.",
                 name=name,
-                province=row.province.province_name,
+                province=row.province._get_printed_name(),
             )
             near = self._like(own, row.province, clusters)
             if near:
@@ -300,7 +300,7 @@ class Sheet:
                 " title from the list of the cell, or add it to the sheet “%(sheet)s”"
                 " with its reason (clause 4-2).",
                 name=row.values[key],
-                province=row.province.province_name,
+                province=row.province._get_printed_name(),
                 sheet=self.wizard._sheet_title("seats"),
             )
             if near := self._like(name, row.province, self.book.seats):
