@@ -2,7 +2,7 @@
     "name": "Jalali Calendar",
     "summary": "Odoo in the Jalali (Solar Hijri) calendar: shown, typed, grouped,"
     " guarded",
-    "version": "19.0.1.2.0",
+    "version": "19.0.1.3.0",
     "category": "Localization",
     "author": "Cluster Committee Founders",
     "license": "LGPL-3",

@@ -383,6 +383,35 @@ class TestRpc(EveryStateCase, OverHttpCase):
         self.env.invalidate_all()
         self.assertEqual((answer.status_code, meeting.state), (200, "dispatched"))
 
+    def test_the_examples_of_the_page_are_answered_as_it_says(self):
+        meeting = self._meeting("signed")
+        found = examples()
+        self.assertEqual(len(found), 4)
+        for example in found:
+            body = dict(example.body)
+            if "ids" in body:
+                body["ids"] = meeting.ids
+            user = getattr(self, example.who)
+            answer = self._post(user, example.model, example.method, **body)
+            self.env.invalidate_all()
+            with self.subTest(example=example):
+                self.assertEqual(answer.status_code, example.code, answer.text)
+                self._assert_shaped(answer.json(), example.answer)
+        self.assertEqual(meeting.state, "dispatched")
+
+    def _assert_shaped(self, given, told):
+        """A list by its first row; a record by its fields; a refusal by its words."""
+        if isinstance(told, list) and told and isinstance(told[0], dict):
+            self._assert_shaped(given[0], told[0])
+        elif isinstance(told, dict) and "message" in told:
+            self.assertEqual(given["name"], told["name"])
+            if told["message"] != "…":
+                self.assertEqual(given["message"], told["message"])
+        elif isinstance(told, dict):
+            self.assertEqual(given.keys(), told.keys())
+        else:
+            self.assertEqual(given, told)
+
     def test_nobody_comes_without_a_key(self):
         answer = self.url_open(
             f"http://{HOST}:{self.http_port()}/json/2/committee.meeting/search",

@@ -15,6 +15,7 @@ from . import test_jalali_text
 from . import test_js
 from . import test_js_oracle
 from . import test_letters
+from . import test_missing_names
 from . import test_persian
 from . import test_smart_dates
 from . import test_surfaces

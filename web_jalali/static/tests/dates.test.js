@@ -117,6 +117,15 @@ describe("written", () => {
         expect(inDays(130)).toBe("۴ ماه بعد");
         expect(inDays(800)).toBe("۲ سال بعد");
         expect(DateTime.local().minus({minutes: 3}).toRelative()).toBe("۳ دقیقه پیش");
+        // 2 Azar is 30 days after 2 Aban, and Aban has 30
+        const back = (days) => DateTime.local().minus({days}).toRelative();
+        expect(back(29)).toBe("۲۹ روز پیش");
+        expect(back(30)).toBe("۱ ماه پیش");
+        // 2 Shahrivar: three months, which Gregorian months would make two
+        expect(back(91)).toBe("۳ ماه پیش");
+        expect(back(90)).toBe("۲ ماه پیش");
+        expect(back(364)).toBe("۱۱ ماه پیش");
+        expect(back(365)).toBe("۱ سال پیش");
     });
 
     test("weeks are those of the Jalali year", async () => {

@@ -2,6 +2,7 @@ import {patch} from "@web/core/utils/patch";
 import {isJalali} from "@web_jalali/core/calendar_system";
 import {endOf, hasJalali, startOf} from "@web_jalali/core/moments";
 import {whenStarted} from "@web_jalali/core/started";
+import {askHolidays} from "@web_jalali/picker/holidays";
 
 const WEEKS = 6;
 
@@ -18,11 +19,20 @@ const jalaliModel = {
         }
         return {start: start.startOf("day"), end: end.endOf("day")};
     },
+
+    /** The holidays of the days that are shown come with their records. */
+    async updateData(data) {
+        const {start, end} = this.computeRange();
+        const asked = [start, end].filter(
+            (moment) => isJalali("calendar") && hasJalali(moment)
+        );
+        await Promise.all([super.updateData(data), ...asked.map(askHolidays)]);
+    },
 };
 
 whenStarted(
     "@web/views/calendar/calendar_model",
-    ["CalendarModel.prototype.computeRange"],
+    ["computeRange", "updateData"].map((name) => `CalendarModel.prototype.${name}`),
     ({CalendarModel}) => patch(CalendarModel.prototype, jalaliModel),
     "calendar"
 );

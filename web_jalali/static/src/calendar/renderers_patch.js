@@ -6,6 +6,7 @@ import {calendarSystem, isJalali, leaveToOdoo} from "@web_jalali/core/calendar_s
 import {format, localDigits} from "@web_jalali/core/jalali";
 import {hasJalali, jalaliOf, onDay} from "@web_jalali/core/moments";
 import {whenStarted} from "@web_jalali/core/started";
+import {holidays} from "@web_jalali/picker/holidays";
 import {tell} from "@web_jalali/l10n/self_check";
 
 const {DateTime} = luxon;
@@ -35,6 +36,12 @@ function writeDay(date, isMonth) {
     return format(jalali, isMonth && jalali.day === 1 ? "d MMMM" : "d");
 }
 
+const nameHoliday = (date) => holidays[DateTime.fromJSDate(date).toISODate()] || "";
+
+function markHoliday(date) {
+    return nameHoliday(date) ? ["o_jalali_holiday"] : [];
+}
+
 // FullCalendar's formats of strings would read Jalali numbers as Gregorian ones; objects
 // and functions do not.
 const jalaliCommonRenderer = {
@@ -52,6 +59,13 @@ const jalaliCommonRenderer = {
         const isMonth = this.props.model.scale === "month";
         return {
             ...super.options,
+            dayCellClassNames: (info) => [
+                ...this.getDayCellClassNames(info),
+                ...markHoliday(info.date),
+            ],
+            dayCellDidMount: ({date, el}) => {
+                el.title = nameHoliday(date);
+            },
             dayCellContent: ({date}) => (isMonth ? writeDay(date, true) : ""),
             dayHeaderFormat: {weekday: "long"},
             dayPopoverFormat: ({date}) => write(date, "EEEE d MMMM y"),
@@ -85,6 +99,10 @@ const jalaliYearRenderer = {
         }
         return {
             ...super.options,
+            dayCellClassNames: (info) => [
+                ...this.getDayCellClassNames(info),
+                ...markHoliday(info.date),
+            ],
             dayCellContent: ({date}) => writeDay(date, false),
             dayHeaderFormat: {weekday: "narrow"},
             titleFormat: ({date}) => write(date, "MMMM y"),
@@ -104,7 +122,7 @@ const jalaliYearRenderer = {
 
 whenStarted(
     "@web/views/calendar/calendar_common/calendar_common_renderer",
-    ["setup", "options", "headerTemplateProps"].map(
+    ["setup", "options", "headerTemplateProps", "getDayCellClassNames"].map(
         (name) => `CalendarCommonRenderer.prototype.${name}`
     ),
     ({CalendarCommonRenderer}) =>
@@ -113,7 +131,7 @@ whenStarted(
 );
 whenStarted(
     "@web/views/calendar/calendar_year/calendar_year_renderer",
-    ["setup", "options", "getDateWithMonth"].map(
+    ["setup", "options", "getDateWithMonth", "getDayCellClassNames"].map(
         (name) => `CalendarYearRenderer.prototype.${name}`
     ),
     ({CalendarYearRenderer}) =>

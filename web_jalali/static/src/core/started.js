@@ -5,6 +5,9 @@
 
 import {leaveToOdoo} from "@web_jalali/core/calendar_system";
 
+/** All that is changed, and what each change needs. */
+export const changes = [];
+
 /** The modules that have not started yet, with the part of the screen they are for. */
 export const awaited = new Map();
 
@@ -17,6 +20,7 @@ export const awaited = new Map();
  *  be made; see isJalali()
  */
 export function whenStarted(moduleName, needs, change, surface) {
+    changes.push({moduleName, needs});
     const apply = (module) => {
         awaited.delete(moduleName);
         attempt(

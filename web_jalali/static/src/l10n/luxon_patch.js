@@ -3,7 +3,7 @@
 
 import {calendarSystem, isJalali, isPersianGregorian} from "@web_jalali/core/calendar_system";
 import {localDigits, words} from "@web_jalali/core/jalali";
-import {hasJalali, jalaliOf, toText} from "@web_jalali/core/moments";
+import {hasJalali, jalaliOf, plus, toText} from "@web_jalali/core/moments";
 import {attempt} from "@web_jalali/core/started";
 
 const {DateTime, Settings} = luxon;
@@ -95,7 +95,22 @@ replace(
         function (options = {}) {
             const isDressed = isJalali() || isPersianGregorian();
             const ours = isDressed ? {numberingSystem: digits()} : {};
-            return toRelative.call(this, {...ours, ...options});
+            const {unit, base = DateTime.now().setZone(this.zone)} = options;
+            if (unit || !isOurs(this) || !isOurs(base)) {
+                return toRelative.call(this, {...ours, ...options});
+            }
+            const months = wholeMonths(base, this);
+            if (!months) {
+                const smaller = {unit: ["days", "hours", "minutes", "seconds"]};
+                return toRelative.call(this, {...ours, ...smaller, ...options});
+            }
+            const years = Math.trunc(months / 12);
+            const locale = options.locale || this.locale;
+            const texts = {numeric: "always", style: options.style, ...ours};
+            return new Intl.RelativeTimeFormat(locale, texts).format(
+                years || months,
+                years ? "year" : "month"
+            );
         }
 );
 
@@ -113,6 +128,18 @@ replace(
             return new Intl.RelativeTimeFormat(locale, texts).format(count, unit);
         }
 );
+
+/** The Jalali months from one moment to another that are over, negative backward. */
+function wholeMonths(start, end) {
+    const [from, to] = [jalaliOf(start), jalaliOf(end)];
+    const months = (to.year - from.year) * 12 + to.month - from.month;
+    if (!months) {
+        return 0;
+    }
+    const reached = plus(start, {months});
+    const isOver = months > 0 ? reached <= end : reached >= end;
+    return isOver ? months : months - Math.sign(months);
+}
 
 /** Days up to a month, then Jalali months, then years. */
 function distance(moment, base) {

@@ -1,5 +1,6 @@
 // The date filters of the search bar: Jalali months, seasons and years.
 
+import {_t} from "@web/core/l10n/translation";
 import {isJalali} from "@web_jalali/core/calendar_system";
 import {localDigits, words} from "@web_jalali/core/jalali";
 import {endOf, jalaliOf, onDay, plus, startOf} from "@web_jalali/core/moments";
@@ -93,6 +94,7 @@ function chosenPeriods(options) {
 whenStarted(
     "@web/search/utils/dates",
     [
+        "INTERVAL_OPTIONS",
         "QUARTER_OPTIONS",
         "constructDateDomain",
         "getPeriodOptions",
@@ -146,6 +148,14 @@ whenStarted(
             };
         }
 
+        // a quarter of the Jalali year is a season, as its filters are
+        const {quarter} = searchDates.INTERVAL_OPTIONS;
+        const {description} = quarter;
+        Object.defineProperty(quarter, "description", {
+            configurable: true,
+            enumerable: true,
+            get: () => (isJalali() ? _t("Season") : description),
+        });
         searchDates.getPeriodOptions = (...args) =>
             isJalali() ? getPeriodOptions(...args) : stock.getPeriodOptions(...args);
         searchDates.constructDateDomain = (...args) =>
