@@ -1,3 +1,4 @@
+from . import pages
 from . import test_arrows
 from . import test_clock
 from . import test_every_state

@@ -2,8 +2,8 @@ from functools import partial
 
 from odoo.exceptions import AccessError
 
-from . import access_matrix
-from .access_matrix import OPERATIONS
+from .matrices import access_matrix
+from .matrices.access_matrix import OPERATIONS
 from .street import is_ours
 
 

@@ -8,7 +8,7 @@ from odoo.fields import Command
 from odoo.addons.cluster_committee.tests.common import day
 from odoo.addons.workflow_verb.tools import Permit
 
-from .guard_matrix import decided_fields
+from .matrices.guard_matrix import decided_fields
 
 
 class Attacks:

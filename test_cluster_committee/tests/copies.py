@@ -6,7 +6,7 @@ from odoo.exceptions import UserError
 from odoo.models import MAGIC_COLUMNS
 from odoo.tools import mute_logger
 
-from .copy_matrix import KEPT
+from .matrices.copy_matrix import KEPT
 from .street import is_ours
 
 

@@ -4,7 +4,7 @@ from odoo.addons.cluster_committee.tests.common import day, on_day
 from odoo.addons.cluster_committee.tests.refusal import other_value
 
 from .provinces import SamplesCase
-from .verb_matrix import steps
+from .matrices.verb_matrix import steps
 
 TABLE = steps()
 ACTORS = ("officer", "supervisor", "secretary", "chair", "national", "owner")

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.addons.cluster_committee.tests.common import day
 
 from .every_state import EveryStateCase
-from .guard_matrix import DELETABLE, decided_fields, open_states
+from .matrices.guard_matrix import DELETABLE, decided_fields, open_states
 
 TECHNICAL = {"base", "mail", "portal", "sms"}  # whose fields are no content
 PARENTS = {

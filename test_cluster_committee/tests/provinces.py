@@ -5,7 +5,7 @@ from odoo.fields import Command
 from odoo.addons.cluster_committee.tests.common import day
 from odoo.addons.cluster_committee_exchange.tests.common import ExchangeCase
 
-from .access_matrix import ROLES
+from .matrices.access_matrix import ROLES
 
 
 class SamplesCase(ExchangeCase):

@@ -7,7 +7,7 @@ from odoo.addons.cluster_committee.tests.scans import pdf
 from odoo.addons.web_jalali.tools import jalali
 
 from .every_state import NEIGHBOURS, TABLE
-from .verb_matrix import NO_STEP_LEADS_TO, datings, session_steps
+from .matrices.verb_matrix import NO_STEP_LEADS_TO, datings, session_steps
 
 # what the people of the table press with; what is not named here needs nothing
 REASON = {"reason": "A reason"}

@@ -10,10 +10,11 @@ from odoo.addons.cluster_committee.tests.over_http import OverHttpCase, Refused
 from odoo.addons.web_jalali.tools import jalali
 
 from .every_state import EveryStateCase
-from .guard_matrix import decided_fields
+from .matrices.guard_matrix import decided_fields
 from .steps_taken import ARGUMENTS, DAYS, TABLE, prepare
 from .street import is_ours
-from .verb_matrix import datings
+from .matrices.verb_matrix import datings
+from .pages.api_pages import examples
 
 # what no group has a right to write at all, so that Odoo itself refuses
 WRITTEN_BY_NOBODY = (

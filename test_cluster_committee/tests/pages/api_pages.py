@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-DOC = Path(__file__).parents[2] / "doc"
+DOC = Path(__file__).parents[3] / "doc"
 VERBS = DOC / "verbs.md"
 API = DOC / "api.md"
 

@@ -1,0 +1,1 @@
+"""What the rules say, written by hand: rights, steps, guarded fields, copies."""
