@@ -125,16 +125,12 @@ class TestMissingNames(HttpCase, JalaliCase):
     def test_each_falls_back_alone(self):
         self.persian.password = self.persian.login
         names = list(SOME)
-        while names:
-            module_name, path = names.pop(0)
+        for module_name, path in names:
             told = self.open_without(module_name, path)
-            if os.environ.get("ALL_NAMES") and told["hidden"] == " ".join(SOME[-1]):
-                names += [
-                    (change["moduleName"], need)
-                    for change in told["changes"]
-                    for need in change["needs"]
-                    if ":" not in need
-                ]
+            if os.environ.get("ALL_NAMES") and len(names) == len(SOME):
+                known = {(each["moduleName"], need) for each in told["changes"]
+                         for need in each["needs"] if ":" not in need}
+                names += sorted(known.difference(SOME))
             with self.subTest(name=told["hidden"]):
                 self.assertEqual(told["missing"], [told["hidden"]])
                 self.assertEqual(told["notice"], "relative")
