@@ -22,8 +22,8 @@ from odoo.tools import str2bool
 from . import calendar_system, surfaces
 from .tools import jalali
 
-# Modules that set the month that babel writes beside the number of a Gregorian day: their
-# labels are left to Odoo as a whole
+# Modules that set the month that babel writes beside the number of a Gregorian day:
+# their labels are left to Odoo as a whole
 WHOLE_LABELS = {"odoo.addons.account.models.account_journal_dashboard"}
 
 _allowed = contextvars.ContextVar("web_jalali_text", default=True)

@@ -21,7 +21,15 @@ from .tools import clock, jalali
 
 _CALENDAR_TERM = re.compile(r"([+-])(\d+)([my])|(=)(\d+)([dmy])")
 _OTHER_TERM = re.compile(r"([+-])(\d+)([dwHMS])|(=)(\d+)([HMS])")
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAYS = (
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+)
 _WEEKDAY_TERM = re.compile(rf"([=+-])({'|'.join(_WEEKDAYS)}|week_start)")
 # what is set to nothing below an hour, a minute, a second that is set
 _BELOW = {

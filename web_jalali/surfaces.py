@@ -1,10 +1,10 @@
 """Whether the methods of Odoo that this addon overrides are still there, as they were.
 
-Each module of `SURFACES` is one surface: a part of Odoo that is Jalali as a whole or not
-at all. When a registry is loaded, each override is compared with the method that it
-overrides. Where that is gone, or takes other arguments, all overrides of the surface are
-taken off, in this process: that part is left to Odoo, the others stay Jalali. The log
-says so, and the browser is told by `session_info`.
+Each module of `SURFACES` is one surface: a part of Odoo that is Jalali as a whole or
+not at all. When a registry is loaded, each override is compared with the method that it
+overrides. Where that is gone, or takes other arguments, all overrides of the surface
+are taken off, in this process: that part is left to Odoo, the others stay Jalali. The
+log says so, and the browser is told by `session_info`.
 """
 
 import inspect
@@ -122,7 +122,7 @@ def _overridden(model, name):
 
 
 def _fits(ours, theirs):
-    """Whether ours can be called, and calls, as theirs: by the names of the arguments."""
+    """Whether ours has the arguments of theirs, by their names."""
     if theirs is None:
         return False
     own, other = (inspect.signature(each).parameters for each in (ours, theirs))

@@ -3,8 +3,8 @@ from odoo.fields import Command
 from odoo.addons.cluster_committee.tests.common import day, on_day
 from odoo.addons.cluster_committee.tests.refusal import other_value
 
-from .provinces import SamplesCase
 from .matrices.verb_matrix import steps
+from .provinces import SamplesCase
 
 TABLE = steps()
 ACTORS = ("officer", "supervisor", "secretary", "chair", "national", "owner")

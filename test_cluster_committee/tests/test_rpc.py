@@ -11,10 +11,10 @@ from odoo.addons.web_jalali.tools import jalali
 
 from .every_state import EveryStateCase
 from .matrices.guard_matrix import decided_fields
-from .steps_taken import ARGUMENTS, DAYS, TABLE, prepare
-from .street import is_ours
 from .matrices.verb_matrix import datings
 from .pages.api_pages import examples
+from .steps_taken import ARGUMENTS, DAYS, TABLE, prepare
+from .street import is_ours
 
 # what no group has a right to write at all, so that Odoo itself refuses
 WRITTEN_BY_NOBODY = (

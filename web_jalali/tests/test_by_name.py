@@ -31,7 +31,9 @@ with Registry(with_addon).cursor() as cr:
     env = odoo.api.Environment(cr, 1, {"lang": "fa_IR", "tz": "Asia/Tehran"})
     day = date(2026, 11, 23)
     told = {
-        "modules": [each.format_date(day, "d MMMM y", locale="fa_IR") for each in modules]
+        "modules": [
+            each.format_date(day, "d MMMM y", locale="fa_IR") for each in modules
+        ]
     }
     journals = env["account.journal"].search([("type", "in", ("sale", "bank"))])
     sale = journals.filtered(lambda journal: journal.type == "sale")[:1]
@@ -56,7 +58,9 @@ env["ir.module.module"].search([("name", "=", "account")]).button_immediate_inst
 env["account.chart.template"].try_loading("generic_coa", env.company)
 env.cr.commit()
 """
-GREGORIAN_MONTHS = "ژانویه|فوریه|مارس|آوریل|مه|ژوئن|ژوئیه|اوت|سپتامبر|اکتبر|نوامبر|دسامبر"
+GREGORIAN_MONTHS = (
+    "ژانویه|فوریه|مارس|آوریل|مه|ژوئن|ژوئیه|اوت|سپتامبر|اکتبر|نوامبر|دسامبر"
+)
 LATIN_DAY = rf"^\d{{1,2}}( ({GREGORIAN_MONTHS}))? - \d{{1,2}} ({GREGORIAN_MONTHS})$"
 
 

@@ -33,7 +33,9 @@ class TestGuardAll(HttpCase, JalaliCase):
         with self.assertRaises(ValidationError):
             self.rates.create(self.values("1405-09-02"))
         self.env["res.users"].with_context(active_test=False).search([]).lang = "en_US"
-        self.env["res.partner"].with_context(active_test=False).search([]).lang = "en_US"
+        self.env["res.partner"].with_context(active_test=False).search(
+            []
+        ).lang = "en_US"
         self.env["res.lang"]._get_data(code="fa_IR")
         self.env["res.lang"].search([("code", "=", "fa_IR")]).active = False
         self.assertFalse(calendar_system.guards_all(self.env))

@@ -138,9 +138,10 @@ class TestOracle(BrowserCase):
             const dates = modules.get("@web/core/l10n/dates");
             calendarSystem.current = "jalali";
             luxon.Settings.now = () => Date.parse(given.today + "T07:00:00Z");
+            const latin = {numberingSystem: "latn"};
             const read = (name, text, format) => {
                 try {
-                    return dates[name](text).toFormat(format, {numberingSystem: "latn"});
+                    return dates[name](text).toFormat(format, latin);
                 } catch (error) {
                     return error.name;
                 }

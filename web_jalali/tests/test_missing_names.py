@@ -7,14 +7,14 @@ from odoo.tests import HttpCase, common, tagged
 from .common import JalaliCase
 
 READY = "odoo.isReady === true && Boolean(document.querySelector('.o_main_navbar'))"
-# Before any module of the page has started: the change that needs a name of Odoo does not
-# find it. Odoo itself goes on having it, as a version would that calls it otherwise.
+# Before any module of the page has started: the change that needs a name of Odoo does
+# not find it. Odoo itself goes on having it, under another name so to say.
 HIDE = """{
     const [moduleName, path] = HIDDEN;
     // a class does not let its prototype be another: what is looked into has no target
     const without = (value, [name, ...rest], target = {}) =>
         new Proxy(target, {
-            has: (_target, key) => (key === name && !rest.length ? false : key in value),
+            has: (_target, key) => (rest.length || key !== name) && key in value,
             get: (_target, key) =>
                 key === name && rest.length ? without(value[key], rest) : value[key],
         });
@@ -128,8 +128,12 @@ class TestMissingNames(HttpCase, JalaliCase):
         for module_name, path in names:
             told = self.open_without(module_name, path)
             if os.environ.get("ALL_NAMES") and len(names) == len(SOME):
-                known = {(each["moduleName"], need) for each in told["changes"]
-                         for need in each["needs"] if ":" not in need}
+                known = {
+                    (each["moduleName"], need)
+                    for each in told["changes"]
+                    for need in each["needs"]
+                    if ":" not in need
+                }
                 names += sorted(known.difference(SOME))
             with self.subTest(name=told["hidden"]):
                 self.assertEqual(told["missing"], [told["hidden"]])

@@ -1,5 +1,4 @@
 import contextlib
-from datetime import date
 from unittest.mock import patch
 
 from odoo.exceptions import ValidationError
@@ -21,7 +20,7 @@ class TestSurfaces(JalaliCase):
 
     @contextlib.contextmanager
     def another_odoo(self, definition, name, instead=None):
-        """Odoo without the method that `name` of our class overrides, or with another."""
+        """Odoo without the method that our class overrides, or with another."""
         model = self.registry[surfaces._extended(definition)[0]]
         held = [
             (base, vars(base)[name])

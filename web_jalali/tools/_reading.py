@@ -1,7 +1,7 @@
 """Dates and moments that people and programs wrote, read; strictly, never guessed.
 
-`static/src/core/text.js` and `static/src/core/reading.js` do the same in the browser, and
-`tests/data/dates.json` holds the texts on which both must agree.
+`static/src/core/reading.js` does the same in the browser, and `tests/data/dates.json`
+holds the texts on which both must agree.
 """
 
 import datetime as dt
@@ -13,7 +13,9 @@ from ._days import TEHRAN, JalaliError, to_gregorian, to_jalali
 from ._text import FIRST_GREGORIAN_YEAR, MONTHS, MONTHS_LATIN, WEEKDAYS, to_latin_digits
 
 # Written out: what is a space differs between Python and the browser
-_SPACES = re.compile("[\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_SPACES = re.compile(
+    "[\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
+)
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff\u0640]")
 _LETTERS = str.maketrans("يىكآأ", "ییکاا")
 
@@ -58,8 +60,8 @@ def parse_date(text, today=None):
     """Return the date that a person wrote, or raise a JalaliError; never guess a day.
 
     Read are year/month/day and day/month/year with / - . or spaces, 14050902, and
-    «دوشنبه ۲ آذر ۱۴۰۵», with the digits of all three sets; a time behind the day is read
-    and left out. A year from 1700 on, written first, is Gregorian, also with «م» behind.
+    «دوشنبه ۲ آذر ۱۴۰۵», in the digits of all three sets; a time behind it is left out.
+    A year from 1700 on, written first, is Gregorian, also with «م» behind it.
 
     A year of two digits stands first and is the one from 79 years before to 20 years
     after `today` (a date; default: the clock's). It is refused when the day lies more
@@ -71,9 +73,10 @@ def parse_date(text, today=None):
 def parse_datetime(text, today=None, tz=TEHRAN):
     """Return the naive datetime that a person or a program wrote.
 
-    The date is read as by `parse_date`, the time as 9:30, 09:30:15, «ساعت ۹:۳۰» or 9:30 pm;
-    without a time it is midnight. A time with a zone (Z, +03:30) follows a Gregorian day
-    only, and is given in the local time of `tz`. What is neither is a JalaliError.
+    The date is read as by `parse_date`, the time as 9:30, 09:30:15, «ساعت ۹:۳۰» or
+    9:30 pm; without one it is midnight. A zone (Z, +03:30) behind the time goes with a
+    Gregorian day only; the moment is given in the time of `tz`. What is neither is a
+    JalaliError.
     """
     try:
         return _parse_moment(_clean(text), today, tz)
@@ -106,7 +109,7 @@ def _parse_time(match):
 
 
 def _in_zone(moment, match, tz):
-    """Return the local time of `tz`: only programs write a zone, with Gregorian days."""
+    """Return the local time of `tz`; programs alone write a zone."""
     if not re.match(r"(?:1[7-9]|[2-9][0-9])[0-9]{2}\D", match["day"]):
         raise JalaliError("A time with a zone needs a Gregorian day.")
     zone = match["zone"].upper().replace(":", "")

@@ -1,7 +1,7 @@
 """The pages on the programming interface, and what they must say.
 
-`doc/verbs.md` is written from the declarations; `doc/api.md` by hand, and its examples are
-sent as they stand there.
+`doc/verbs.md` is written from the declarations; `doc/api.md` by hand, and its examples
+are sent as they stand there.
 """
 
 import inspect
@@ -16,13 +16,13 @@ API = DOC / "api.md"
 
 HEAD = """# Steps
 
-The steps of each model, as a program calls them: `POST /json/2/MODEL/METHOD` with `ids` and
-the arguments below (see [api.md](api.md)). This page is written from the declarations; a
-test compares it with them.
+The steps of each model, as a program calls them: `POST /json/2/MODEL/METHOD` with `ids`
+and the arguments below (see [api.md](api.md)). This page is written from the
+declarations; a test compares it with them.
 
-*Day*: what `on` may be. *now*: the server's day, `on` is left out. *paper*: the date of the
-paper that is recorded. *fact*: the day on which it happened. In brackets: who records the
-act of the first from signed paper.
+*Day*: what `on` may be. *now*: the server's day, `on` is left out. *paper*: the date of
+the paper that is recorded. *fact*: the day on which it happened. In brackets: who
+records the act of the first from signed paper.
 """
 EXAMPLE = re.compile(
     r"As the (?P<who>[a-z ]+):\n\n"
@@ -68,7 +68,9 @@ def verbs_page(env):
         if not verbs or model._abstract or name.startswith("test."):
             continue
         parts.append(f"## `{name}`: {model._description}\n")
-        parts.append("| method | arguments | from → to | who | day |\n|---|---|---|---|---|")
+        parts.append(
+            "| method | arguments | from → to | who | day |\n|---|---|---|---|---|"
+        )
         parts.append("\n".join(_row(model, verb) for verb in verbs.values()) + "\n")
     return "\n".join(parts)
 

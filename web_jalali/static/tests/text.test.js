@@ -1,5 +1,11 @@
 import {expect, test} from "@odoo/hoot";
-import {format, readMoment, toGregorian, toLatinDigits, toPersianDigits} from "@web_jalali/core/jalali";
+import {
+    format,
+    readMoment,
+    toGregorian,
+    toLatinDigits,
+    toPersianDigits,
+} from "@web_jalali/core/jalali";
 
 // What is read and what is refused stands in tests/data/dates.json, for Python and for
 // JavaScript: tests/test_js_oracle.py.
@@ -44,6 +50,8 @@ test("what is written is read back", () => {
         "d MMMM y",
         "EEEE، d MMMM y",
     ]) {
-        expect(readMoment(format(AZAR_2, pattern), AZAR_2).day).toEqual(toGregorian(AZAR_2));
+        expect(readMoment(format(AZAR_2, pattern), AZAR_2).day).toEqual(
+            toGregorian(AZAR_2)
+        );
     }
 });

@@ -9,7 +9,11 @@ const WEEKS = 6;
 const jalaliModel = {
     computeRange() {
         const {scale, date, firstDayOfWeek} = this.meta;
-        if (!isJalali("calendar") || !["month", "year"].includes(scale) || !hasJalali(date)) {
+        if (
+            !isJalali("calendar") ||
+            !["month", "year"].includes(scale) ||
+            !hasJalali(date)
+        ) {
             return super.computeRange();
         }
         let [start, end] = [startOf(date, scale), endOf(date, scale)];

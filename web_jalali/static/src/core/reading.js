@@ -25,8 +25,7 @@ const NEAR = 50;
 
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff\u0640]/g;
 // Written out: what is a space differs between Python and the browser
-const SPACES =
-    /[\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
+const SPACES = /[\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
 const LETTERS = {ي: "ی", ى: "ی", ك: "ک", آ: "ا", أ: "ا"};
 
 /**
@@ -97,9 +96,7 @@ export function readMoment(text, today) {
     const bare = cleaned.replace(GREGORIAN_MARK, "");
     const parts = bare.match(TIME)?.groups;
     const written = parts ? parts.written : bare;
-    const day = isMarked
-        ? readMarked(written)
-        : toGregorian(readDay(written, today));
+    const day = isMarked ? readMarked(written) : toGregorian(readDay(written, today));
     return {
         day,
         time: parts ? readTime(parts) : {hour: 0, minute: 0, second: 0},

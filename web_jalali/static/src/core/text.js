@@ -124,7 +124,9 @@ const FIELDS = {
         return width === 5 ? name[0] : name;
     },
     Q: (jalali, width) =>
-        width <= 2 ? padded(season(jalali), width) : words().seasons[season(jalali) - 1],
+        width <= 2
+            ? padded(season(jalali), width)
+            : words().seasons[season(jalali) - 1],
     w: (jalali, width) => padded(weekNumber(jalali), width),
     D: (jalali, width) => padded(dayOfYear(jalali), width),
     G: () => words().era,

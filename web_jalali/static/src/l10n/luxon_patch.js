@@ -1,7 +1,11 @@
 // Luxon's texts for people. Its machine formats ("yyyy-MM-dd") stay as they are: only
 // formats that name the month, that Luxon itself localizes, or that are a clock.
 
-import {calendarSystem, isJalali, isPersianGregorian} from "@web_jalali/core/calendar_system";
+import {
+    calendarSystem,
+    isJalali,
+    isPersianGregorian,
+} from "@web_jalali/core/calendar_system";
 import {localDigits, words} from "@web_jalali/core/jalali";
 import {hasJalali, jalaliOf, plus, toText} from "@web_jalali/core/moments";
 import {attempt} from "@web_jalali/core/started";

@@ -19,10 +19,13 @@ const REASONS = {
     common_era: ({year}) =>
         _t("The Gregorian years begin with %(year)s.", {year: localDigits(year)}),
     far: ({year, years}) =>
-        _t("The year %(year)s lies more than %(years)s years away; write four digits.", {
-            year: localDigits(year),
-            years: localDigits(years),
-        }),
+        _t(
+            "The year %(year)s lies more than %(years)s years away; write four digits.",
+            {
+                year: localDigits(year),
+                years: localDigits(years),
+            }
+        ),
     figure: () => _t("A raised or circled figure is no digit."),
     half: () => _t("With morning or afternoon, the hours are 1 to 12."),
     zone: () => _t("A time with a zone needs a Gregorian day."),

@@ -3,10 +3,7 @@
 // the server refuses it as well.
 
 import {calendarSystem} from "@web_jalali/core/calendar_system";
-import {
-    FIRST_GREGORIAN_YEAR,
-    JalaliError,
-} from "@web_jalali/core/jalali";
+import {FIRST_GREGORIAN_YEAR, JalaliError} from "@web_jalali/core/jalali";
 import {whenStarted} from "@web_jalali/core/started";
 import {sentence} from "@web_jalali/l10n/sentences";
 
