@@ -86,7 +86,14 @@ class TestSession(HttpCase, JalaliCase):
             with self.subTest(user=user.login):
                 self.assertEqual(
                     self._session_of(user),
-                    {"calendar_system": seen, "enabled": True, "tz": "Asia/Tehran"},
+                    {
+                        "calendar_system": seen,
+                        "enabled": True,
+                        "guards": True,
+                        "missing": [],
+                        "persian": user != self.english,
+                        "tz": "Asia/Tehran",
+                    },
                 )
 
     def test_the_browser_is_told_of_the_switch(self):

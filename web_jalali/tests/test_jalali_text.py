@@ -125,7 +125,7 @@ class TestParse(BaseCase):
             day = jalali.parse_date(text, today=AZAR_2)
             self.assertEqual(jalali.year(day), year, text)
         with freeze_time("2007-01-01"):  # 1385
-            self.assertEqual(jalali.year(jalali.parse_date("04/01/01")), 1404)
+            self.assertEqual(jalali.year(jalali.parse_date("04/06/31")), 1404)
             self.assertEqual(jalali.year(jalali.parse_date("36/01/01")), 1336)
             with self.assertRaisesRegex(jalali.JalaliError, "more than 50 years"):
                 jalali.parse_date("06/01/01")
