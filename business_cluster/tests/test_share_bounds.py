@@ -1,6 +1,6 @@
 from psycopg2 import IntegrityError
 
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, freeze_time, tagged
 from odoo.tools import mute_logger
 
@@ -185,6 +185,20 @@ class TestShareBounds(RefusalMixin, ClusterCase):
     # ------------------------------------------------------------
     # COMMITMENTS AND PAYMENTS
     # ------------------------------------------------------------
+
+    def test_no_row_is_moved_to_a_share_of_another_province(self):
+        """And the refusal tells nothing of that one."""
+        plan = self._create_plan("approved", self.foreign)
+        foreign = plan._project_shares()[0]
+        early = {"share_id": foreign.id, "date": day("1405/01/01")}
+        for row in (
+            self._create_contribution(self.share, amount=1),
+            self._change(2500, "1405/07/20"),
+        ):
+            with self.subTest(model=row._name):
+                with self.assertRaises(AccessError) as refused:
+                    row.with_user(self.officer).write(early)
+                self.assertNotIn(plan.cluster_id.name, str(refused.exception))
 
     def test_cancelling_on_its_own_day_frees_the_room(self):
         today = "1405/09/02"

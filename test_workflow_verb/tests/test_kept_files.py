@@ -86,6 +86,24 @@ class TestKeptFiles(PaperCase):
         self.assertRefused(file.sudo().unlink, "“Scan” of An issued paper")
         self.assertEqual(self._content_of(self.issued, "scan"), ABC)
 
+    def test_who_may_not_write_a_field_writes_nothing_on_its_file(self):
+        (self.drafted | self.issued).write({"scan": ABC})
+        self.env.flush_all()
+        files = self.env["ir.attachment"].search(
+            [
+                ("res_model", "=", self.issued._name),
+                ("res_id", "in", (self.drafted | self.issued).ids),
+                ("res_field", "=", "scan"),
+            ]
+        )
+        open_one = files.filtered(lambda file: file.res_id == self.drafted.id)
+        kept = files - open_one
+        note = {"description": "Of the second page"}
+        open_one.with_user(self.clerk).write(note)
+        self.assertRefused(
+            partial(kept.with_user(self.clerk).write, note), error=AccessError
+        )
+
     def test_files_beside_the_fields_stay_with_a_kept_record(self):
         file = self._attach(self.issued)
         for user in (file.with_user(self.clerk), file.sudo()):
