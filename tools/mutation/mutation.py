@@ -27,6 +27,7 @@ from mutants import mutants
 from steps import say, stop_with
 
 COMPLIANCE = "cluster_committee/tests/compliance"
+FACTS = "cluster_committee/tests/facts"
 SHARES = "business_cluster/tests"
 
 
@@ -51,9 +52,17 @@ GROUPS = {
     "rules": Group(("cluster_committee/compliance/rules/*.py",), RULE_TESTS),
     "engine": Group(
         ("cluster_committee/compliance/engine/*.py",),
-        (f"{COMPLIANCE}/test_findings.py", *RULE_TESTS),
+        (
+            FACTS,
+            "cluster_committee/tests/work/test_step_help.py",
+            f"{COMPLIANCE}/test_inbox.py",
+            f"{COMPLIANCE}/test_findings.py",
+            *RULE_TESTS,
+        ),
     ),
-    "findings": Group(("cluster_committee/compliance/findings/*.py",), (COMPLIANCE,)),
+    "findings": Group(
+        ("cluster_committee/compliance/findings/*.py",), (FACTS, COMPLIANCE)
+    ),
     "workflow": Group(
         ("workflow_verb/models/*.py", "workflow_verb/tools/*.py"),
         ("test_workflow_verb/tests",),
@@ -68,6 +77,7 @@ GROUPS = {
         (
             f"{SHARES}/test_cost_shares.py",
             f"{SHARES}/test_share_room.py",
+            f"{SHARES}/test_share_bounds.py",
             f"{SHARES}/test_cluster_plan.py",
             f"{SHARES}/test_cluster_plan_properties.py",
             f"{SHARES}/test_contribution_bounds.py",

@@ -379,7 +379,15 @@ class TestNoticesOfFacts(GivenFactsCase):
             user_id=self.officer.id,
             at_once=True,
         )
+        self._insert(
+            "committee_finding_notice",
+            finding_id=self._finding(2, due_on=at(10)),
+            company_id=self.own.id,
+            level=0,
+            user_id=self.foreign_officer.id,  # who may not read the province
+            at_once=True,
+        )
         self.rules = []
         said = notices._preview()
-        self.assertIn("1 matters", said)
+        self.assertEqual(said.count("1 matters"), 1)
         self.assertIn(self.officer.email_formatted.split("<")[0].strip('" '), said)
