@@ -15,7 +15,7 @@ class ResCountryState(models.Model):
 
     _inherit = "res.country.state"
 
-    _guarded_texts = frozenset({"iso_code", "province_name"})
+    _guarded_texts = frozenset({"iso_code", "province_name", "province_keys"})
 
     iso_code = fields.Char(
         string="ISO Code",

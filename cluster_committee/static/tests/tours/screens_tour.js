@@ -221,7 +221,7 @@ add("timeline_of_province", [
 add("timeline_gregorian", [
     {trigger: `${TIMELINE} .o_timeline_row`},
     {trigger: `${TIMELINE} .o_timeline_half b:contains(۲۰۲۶)`},
-    check("A mark tells its day", mark("counted"), ({title}) => title.includes("2026")),
+    check("A mark tells its day", mark("counted"), ({title}) => title.includes("۲۰۲۶")),
 ]);
 
 // ------------------------------------------------------------
