@@ -38,6 +38,7 @@ class Group(NamedTuple):
     tests: tuple
 
 
+STEP_HELP = "/".join(("cluster_committee", "tests", "work", "test_step_help.py"))
 RULE_TESTS = (
     f"{COMPLIANCE}/test_rule_matrix.py",
     f"{COMPLIANCE}/test_rules_bounds.py",
@@ -54,7 +55,7 @@ GROUPS = {
         ("cluster_committee/compliance/engine/*.py",),
         (
             FACTS,
-            "cluster_committee/tests/work/test_step_help.py",
+            STEP_HELP,
             f"{COMPLIANCE}/test_inbox.py",
             f"{COMPLIANCE}/test_findings.py",
             *RULE_TESTS,
