@@ -1,4 +1,4 @@
-from . import pages
+from .pages import test_api_pages
 from . import test_arrows
 from . import test_clock
 from . import test_every_state

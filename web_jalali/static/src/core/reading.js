@@ -104,6 +104,17 @@ export function readMoment(text, today) {
     };
 }
 
+/**
+ * The day that a person wrote, as `readMoment` reads it; a time behind it is left out.
+ *
+ * @param {String} text
+ * @param {{year: Number, month: Number, day: Number}} today Jalali
+ * @returns {{year: Number, month: Number, day: Number}} Jalali
+ */
+export function parse(text, today) {
+    return toJalali(readMoment(text, today).day);
+}
+
 function readTime({hour, minute, second, morning, afternoon}) {
     const time = {
         hour: Number(hour),
