@@ -35,14 +35,19 @@ const LETTERS = {ي: "ی", ى: "ی", ك: "ک", آ: "ا", أ: "ا"};
  * @returns {String}
  */
 export function clean(text) {
-    if (/\p{No}/u.test(text)) {
-        throw new JalaliError("figure");
-    }
     return toLatinDigits(String(text).normalize("NFKC"))
         .replace(/[يىكآأ]/g, (letter) => LETTERS[letter])
         .replace(INVISIBLE, "")
         .replace(SPACES, " ")
         .replace(/^ | $/g, "");
+}
+
+/** The text of a day or a moment, cleaned: a raised or circled figure is no digit. */
+export function cleanWritten(text) {
+    if (/\p{No}/u.test(text)) {
+        throw new JalaliError("figure");
+    }
+    return clean(text);
 }
 
 const MONTH_NUMBERS = {
@@ -91,7 +96,7 @@ const GREGORIAN_MARK = / م$/;
  *  minute: Number, second: Number}, offset: Number | null}}
  */
 export function readMoment(text, today) {
-    const cleaned = clean(text);
+    const cleaned = cleanWritten(text);
     const isMarked = GREGORIAN_MARK.test(cleaned);
     const bare = cleaned.replace(GREGORIAN_MARK, "");
     const parts = bare.match(TIME)?.groups;

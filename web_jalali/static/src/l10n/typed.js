@@ -4,7 +4,7 @@ import {
     FIRST_GREGORIAN_YEAR,
     JalaliError,
     clampDay,
-    clean,
+    cleanWritten,
     readMoment,
 } from "@web_jalali/core/jalali";
 import {hasJalali, jalaliOf, onDay, plus} from "@web_jalali/core/moments";
@@ -43,7 +43,7 @@ const LIMITS = {H: 23, M: 59, S: 59, d: 31};
  */
 export function parseTyped(text, {zone = "default"} = {}) {
     const now = DateTime.local().setZone(zone);
-    const smart = parseSmart(clean(text), now);
+    const smart = parseSmart(cleanWritten(text), now);
     if (smart) {
         return smart;
     }
